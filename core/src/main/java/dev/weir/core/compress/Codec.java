@@ -1,0 +1,18 @@
+package dev.weir.core.compress;
+
+/** How a frame's payload is stored. The id is what stands on the wire and never changes. */
+public enum Codec {
+  NONE(0),
+  LZ4(1),
+  ZSTD(2);
+
+  private final byte id;
+
+  Codec(int id) {
+    this.id = (byte) id;
+  }
+
+  public byte id() {
+    return id;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.weir.core.config;
+
+import dev.weir.core.compress.Codec;
+import dev.weir.core.unit.ByteSize;
+
+/**
+ * What a run may use.
+ *
+ * @param compression how frames are compressed on the channel
+ * @param batchBytesMax a batch's encoded size; a batch is cut before it, except for one wider row
+ * @param batchRowsMax a batch's rows
+ * @param inflightBytesMax frames waiting on the channel, in bytes; also the widest single row
+ * @param retriesMax how often a transient error is tried again; 0 is never
+ */
+public record Resources(
+    Codec compression,
+    ByteSize batchBytesMax,
+    int batchRowsMax,
+    ByteSize inflightBytesMax,
+    int retriesMax) {
+
+  public static final ByteSize DEFAULT_BATCH_BYTES_MAX = ByteSize.ofMb(8);
+  public static final int DEFAULT_BATCH_ROWS_MAX = 65_536;
+  public static final ByteSize DEFAULT_INFLIGHT_BYTES_MAX = ByteSize.ofMb(64);
+  public static final int DEFAULT_RETRIES_MAX = 3;
+
+  public static Resources defaults() {
+    return new Resources(
+        Codec.NONE,
+        DEFAULT_BATCH_BYTES_MAX,
+        DEFAULT_BATCH_ROWS_MAX,
+        DEFAULT_INFLIGHT_BYTES_MAX,
+        DEFAULT_RETRIES_MAX);
+  }
+}

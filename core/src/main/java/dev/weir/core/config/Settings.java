@@ -1,0 +1,40 @@
+package dev.weir.core.config;
+
+import dev.weir.core.unit.ByteSize;
+import dev.weir.core.unit.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One mapping of the document, read key by key. A bad value is noted with its path and the default
+ * (or a harmless stand-in) is returned, so that reading goes on and finds the rest; whoever holds
+ * the {@link Problems} throws at the end. A key that nobody asked for is a problem too.
+ */
+public interface Settings {
+  /** A text that must be there. */
+  String text(String key);
+
+  String text(String key, String defaultValue);
+
+  Optional<String> optionalText(String key);
+
+  int integer(String key, int defaultValue, int min, int max);
+
+  boolean flag(String key, boolean defaultValue);
+
+  ByteSize size(String key, ByteSize defaultValue, ByteSize min, ByteSize max);
+
+  Duration duration(String key, Duration defaultValue, Duration min, Duration max);
+
+  /** One of an enum's constants, written in lower case. */
+  <E extends Enum<E>> E choice(String key, E defaultValue);
+
+  Secret secret(String key, Secret defaultValue);
+
+  /** A list of texts; empty where the key is absent. */
+  List<String> texts(String key);
+
+  /** Notes a problem at {@code key} that only the caller can see. */
+  void reject(String key, String message);
+}

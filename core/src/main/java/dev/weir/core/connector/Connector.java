@@ -1,0 +1,27 @@
+package dev.weir.core.connector;
+
+import java.util.Optional;
+
+/**
+ * A plug-in, found by {@link java.util.ServiceLoader}. It offers one or more of a source, a
+ * destination and a transform under one name, the one that a pipeline's {@code use} gives.
+ */
+public interface Connector {
+  /** Lower case, such as {@code postgres}. */
+  String name();
+
+  /** One line for {@code weir connectors}. */
+  String description();
+
+  default Optional<Source.Factory> source() {
+    return Optional.empty();
+  }
+
+  default Optional<Destination.Factory> destination() {
+    return Optional.empty();
+  }
+
+  default Optional<Transform.Factory> transform() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.weir.core.connector;
+
+import dev.weir.core.config.Settings;
+
+/** A configured destination; connects when asked. */
+public interface Destination {
+  /** How rows are loaded, such as {@code copy} or {@code insert}; goes into the run's record. */
+  String loadMethod();
+
+  /**
+   * Opens a session, for use by one thread ({@link DestinationSession#cancel} apart).
+   *
+   * @throws dev.weir.core.error.WeirException where the server cannot be reached or refuses
+   */
+  DestinationSession connect();
+
+  /** Reads a destination's {@code config}; problems go into the settings, not into exceptions. */
+  @FunctionalInterface
+  interface Factory {
+    Destination create(Settings config);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.weir.core.connector;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One table, view or partitioned parent that a pipeline moves.
+ *
+ * @param name its name at the source, and at the destination
+ * @param cursorField the column that orders an incremental stream; present only for those
+ * @param columns the columns to move, in this order; empty for all
+ * @param where a predicate of the source's language, run by the server; no statement may follow it
+ */
+public record StreamConfig(
+    String name,
+    SyncMode syncMode,
+    Optional<String> cursorField,
+    List<String> columns,
+    Optional<String> where) {
+
+  public StreamConfig {
+    columns = List.copyOf(columns);
+  }
+}

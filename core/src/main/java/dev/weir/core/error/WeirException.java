@@ -1,0 +1,90 @@
+package dev.weir.core.error;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as a person meets it: what happened, where, and what to do. Wrapped once, at the border
+ * where the place is known; the cause is kept.
+ */
+public final class WeirException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String code;
+  private final ErrorKind kind;
+  private final transient Place place;
+  private final String hint;
+  private final @Nullable String sqlState;
+
+  private WeirException(
+      String code,
+      ErrorKind kind,
+      Place place,
+      String message,
+      String hint,
+      @Nullable String sqlState,
+      @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+    this.kind = kind;
+    this.place = place;
+    this.hint = hint;
+    this.sqlState = sqlState;
+  }
+
+  /**
+   * An error without a cause.
+   *
+   * @param code stable and greppable, such as {@code source.table_missing}
+   * @param message one sentence that says what happened
+   * @param hint one sentence that says what to do
+   */
+  public static WeirException of(
+      String code, ErrorKind kind, Place place, String message, String hint) {
+    return new WeirException(code, kind, place, message, hint, null, null);
+  }
+
+  public WeirException causedBy(Throwable cause) {
+    return new WeirException(code, kind, place, getMessage(), hint, sqlState, cause);
+  }
+
+  public WeirException withSqlState(@Nullable String state) {
+    return new WeirException(code, kind, place, getMessage(), hint, state, getCause());
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public ErrorKind kind() {
+    return kind;
+  }
+
+  public Place place() {
+    return place;
+  }
+
+  public String hint() {
+    return hint;
+  }
+
+  public Optional<String> sqlState() {
+    return Optional.ofNullable(sqlState);
+  }
+
+  @Override
+  public String getMessage() {
+    String message = super.getMessage();
+    return message == null ? "" : message;
+  }
+
+  public ExitCode exitCode() {
+    return switch (kind) {
+      case CONFIG -> ExitCode.CONFIG;
+      case SCHEMA -> ExitCode.SCHEMA;
+      case CANCELLED -> ExitCode.CANCELLED;
+      case INTERNAL -> ExitCode.INTERNAL;
+      case AUTH, PERMISSION, TRANSIENT, DATA, RESOURCE -> place.side().exitCode();
+    };
+  }
+}

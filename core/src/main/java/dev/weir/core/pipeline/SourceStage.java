@@ -1,0 +1,17 @@
+package dev.weir.core.pipeline;
+
+/** What the source's thread is doing. It is always in exactly one of these. */
+public enum SourceStage {
+  /** Opening the session. */
+  CONNECT,
+  /** Reading the catalog and starting the query, until the server begins to answer. */
+  QUERY,
+  /** Receiving rows and decoding them into columns. */
+  FETCH,
+  /** Encoding a batch as an Arrow IPC message. */
+  ARROW_ENCODE,
+  /** Compressing and sealing a frame. */
+  COMPRESS,
+  /** Waiting for room on the channel. */
+  BLOCKED
+}

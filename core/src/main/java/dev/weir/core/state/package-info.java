@@ -1,0 +1,2 @@
+/** What outlives a run: runs, cursors and checkpoints, in SQLite. */
+package dev.weir.core.state;
