@@ -18,8 +18,11 @@ public interface DestinationSession extends AutoCloseable {
   /** The last receipt of a stream; empty where none was ever committed. */
   Optional<Receipt> lastReceipt(String pipeline, String stream);
 
-  /** The digest of the stream's whole target; empty where there is no such table. */
-  Optional<Digest> digest(StreamConfig stream, Schema schema);
+  /**
+   * The digest of the stream's target; of the rows from the cursor on, where the request has one.
+   * {@link Digest#EMPTY} where there is no such table.
+   */
+  Digest digest(ReadRequest request);
 
   /** Ends what is under way, from any thread. The session's thread then sees an error. */
   void cancel();

@@ -8,6 +8,12 @@ public interface StreamWriter extends AutoCloseable {
   void write(Batch batch);
 
   /**
+   * Ends the data: returns when the server has taken every row, and says how many it took. Nothing
+   * is committed yet.
+   */
+  long finish();
+
+  /**
    * Commits the rows and their receipt together.
    *
    * @throws dev.weir.core.error.WeirException with code {@code destination.commit_unknown} where

@@ -6,11 +6,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Changes batches on their way; runs on the destination's thread. */
 public interface Transform {
-  /** The schema of what {@link #apply} returns for batches of {@code input}. */
+  /** The schema of what {@link #takeAndApply} returns for batches of {@code input}. */
   Schema schema(Schema input);
 
   /** Takes the batch over and returns one that the caller closes. */
-  Batch apply(Batch batch);
+  Batch takeAndApply(Batch batch);
 
   /** Reads a transform's {@code config}; problems go into the settings, not into exceptions. */
   @FunctionalInterface
