@@ -1,5 +1,6 @@
 package dev.weir.core.connector;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -21,8 +22,10 @@ public interface DestinationSession extends AutoCloseable {
   /**
    * The digest of the stream's target; of the rows from the cursor on, where the request has one.
    * {@link Digest#EMPTY} where there is no such table.
+   *
+   * @param columns which columns, and in which order
    */
-  Digest digest(ReadRequest request);
+  Digest digest(ReadRequest request, List<String> columns);
 
   /** Ends what is under way, from any thread. The session's thread then sees an error. */
   void cancel();

@@ -10,10 +10,13 @@ public interface SourceSession extends AutoCloseable {
 
   List<StreamDescription> discover();
 
+  /** The names of the columns that a read of the stream delivers, in their order. */
+  List<String> columns(StreamConfig stream);
+
   /** Starts to read; returns when the server has begun to answer. One reader at a time. */
   StreamReader read(ReadRequest request, BatchLimits limits, BufferAllocator allocator);
 
-  /** The digest of the rows that {@link #read} delivers for the same request, in its snapshot. */
+  /** The digest of the rows that {@link #read} has delivered for this request, in its snapshot. */
   Digest digest(ReadRequest request);
 
   /** Ends what is under way, from any thread. The session's thread then sees an error. */

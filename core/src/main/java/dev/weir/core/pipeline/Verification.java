@@ -4,6 +4,7 @@ import dev.weir.core.config.PipelineConfig;
 import dev.weir.core.connector.DestinationSession;
 import dev.weir.core.connector.Digest;
 import dev.weir.core.connector.ReadRequest;
+import dev.weir.core.connector.SourceSession;
 import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.SyncMode;
 import dev.weir.core.connector.WriteMode;
@@ -49,10 +50,11 @@ final class Verification {
     if (!wanted || config.writeMode() != WriteMode.APPEND) {
       return;
     }
-    try (DestinationSession session = config.destination().connect()) {
+    try (SourceSession source = config.source().connect();
+        DestinationSession session = config.destination().connect()) {
       for (StreamConfig stream : config.streams()) {
         if (stream.syncMode() == SyncMode.FULL_REFRESH) {
-          before.put(stream.name(), session.digest(whole(stream)));
+          before.put(stream.name(), session.digest(whole(stream), source.columns(stream)));
         }
       }
     }
@@ -73,7 +75,10 @@ final class Verification {
       String name = request.stream().name();
       Digest source = attempt.source().digest(request);
       Digest destination =
-          attempt.destination().digest(request).minus(before.getOrDefault(name, Digest.EMPTY));
+          attempt
+              .destination()
+              .digest(request, attempt.source().columns(request.stream()))
+              .minus(before.getOrDefault(name, Digest.EMPTY));
       long rows = tally.committed(request.stream()).map(RunTally.Committed::rowsRead).orElse(0L);
       if (!source.equals(destination) || source.rows() != rows) {
         throw Failures.contentDiffers(name, rows, source, destination);

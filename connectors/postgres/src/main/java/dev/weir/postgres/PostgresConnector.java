@@ -1,0 +1,31 @@
+package dev.weir.postgres;
+
+import dev.weir.core.connector.Connector;
+import dev.weir.core.connector.Destination;
+import dev.weir.core.connector.Source;
+import dev.weir.postgres.destination.PostgresDestination;
+import dev.weir.postgres.source.PostgresSource;
+import java.util.Optional;
+
+/** Postgres at both ends, by binary COPY. */
+public final class PostgresConnector implements Connector {
+  @Override
+  public String name() {
+    return "postgres";
+  }
+
+  @Override
+  public String description() {
+    return "PostgreSQL 14 and newer: reads by binary COPY, writes by binary COPY or INSERT";
+  }
+
+  @Override
+  public Optional<Source.Factory> source() {
+    return Optional.of(PostgresSource::create);
+  }
+
+  @Override
+  public Optional<Destination.Factory> destination() {
+    return Optional.of(PostgresDestination::create);
+  }
+}

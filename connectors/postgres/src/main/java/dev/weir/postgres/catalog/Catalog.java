@@ -1,0 +1,130 @@
+package dev.weir.postgres.catalog;
+
+import dev.weir.postgres.PostgresConnection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the server's catalog. */
+public final class Catalog {
+  /**
+   * Object ids from here on are a database's own. Source: access/transam.h, FirstNormalObjectId.
+   */
+  private static final int FIRST_OWN_OID = 16_384;
+
+  private static final String TABLES =
+      """
+      SELECT c.oid::text AS id, c.relname, c.relkind::text, c.relhassubclass,
+             c.reltuples::bigint AS estimated_rows
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND (? = '' OR c.relname = ?)
+      ORDER BY c.relname
+      """;
+
+  private static final String COLUMNS =
+      """
+      WITH RECURSIVE wire (attrelid, attnum, oid) AS (
+        SELECT attrelid, attnum, atttypid FROM pg_attribute
+        WHERE attrelid = ANY (string_to_array(?, ',')::oid[]) AND attnum > 0 AND NOT attisdropped
+        UNION ALL
+        SELECT w.attrelid, w.attnum, t.typbasetype
+        FROM wire w JOIN pg_type t ON t.oid = w.oid WHERE t.typtype = 'd'
+      )
+      SELECT a.attrelid::text AS id, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
+             a.attnotnull, a.attgenerated <> '' AS generated,
+             a.atthasdef OR a.attidentity <> '' AS has_default, t.oid::bigint AS wire_oid,
+             CASE WHEN tn.nspname = 'pg_catalog' THEN t.typname
+                  ELSE quote_ident(tn.nspname) || '.' || quote_ident(t.typname) END AS wire_name,
+             t.typtype = 'e' AS is_enum,
+             (t.typcategory = 'A' AND t.typelem >= %1$d)
+               OR EXISTS (SELECT FROM pg_attribute f
+                          WHERE t.typtype = 'c' AND f.attrelid = t.typrelid AND f.attnum > 0
+                            AND f.atttypid >= %1$d) AS carries_ids,
+             t.typsend <> 0 AND t.typreceive <> 0 AS has_binary_form
+      FROM wire w
+      JOIN pg_type t ON t.oid = w.oid AND t.typtype <> 'd'
+      JOIN pg_namespace tn ON tn.oid = t.typnamespace
+      JOIN pg_attribute a ON a.attrelid = w.attrelid AND a.attnum = w.attnum
+      ORDER BY a.attrelid, a.attnum
+      """
+          .formatted(FIRST_OWN_OID);
+
+  private final PostgresConnection connection;
+
+  public Catalog(PostgresConnection connection) {
+    this.connection = connection;
+  }
+
+  /** One table of a schema; empty where it has none of that name. */
+  public Optional<CatalogTable> table(String schema, String name) {
+    return read(schema, name).stream().findFirst();
+  }
+
+  /** All tables, views and the like of a schema, by name. */
+  public List<CatalogTable> tables(String schema) {
+    return read(schema, "");
+  }
+
+  public boolean hasSchema(String schema) {
+    return !connection
+        .query("SELECT 1 FROM pg_namespace WHERE nspname = ?", row -> row.getInt(1), schema)
+        .isEmpty();
+  }
+
+  private record Found(
+      String id, String name, String kind, boolean hasChildren, long estimatedRows) {}
+
+  private List<CatalogTable> read(String schema, String name) {
+    List<Found> found =
+        connection.query(
+            TABLES,
+            row ->
+                new Found(
+                    row.getString("id"),
+                    row.getString("relname"),
+                    row.getString("relkind"),
+                    row.getBoolean("relhassubclass"),
+                    row.getLong("estimated_rows")),
+            schema,
+            name,
+            name);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    Map<String, List<CatalogColumn>> columns = new LinkedHashMap<>();
+    connection.query(
+        COLUMNS,
+        row ->
+            columns.computeIfAbsent(row.getString("id"), id -> new ArrayList<>()).add(column(row)),
+        String.join(",", found.stream().map(Found::id).toList()));
+    return found.stream()
+        .map(
+            table ->
+                new CatalogTable(
+                    schema,
+                    table.name,
+                    CatalogTable.Kind.of(table.kind),
+                    table.hasChildren,
+                    table.estimatedRows,
+                    columns.getOrDefault(table.id, List.of())))
+        .toList();
+  }
+
+  private static CatalogColumn column(ResultSet row) throws SQLException {
+    return new CatalogColumn(
+        row.getString("attname"),
+        row.getString("type"),
+        row.getBoolean("attnotnull"),
+        row.getBoolean("generated"),
+        row.getBoolean("has_default"),
+        row.getLong("wire_oid"),
+        row.getString("wire_name"),
+        row.getBoolean("is_enum"),
+        row.getBoolean("carries_ids"),
+        row.getBoolean("has_binary_form"));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.weir.postgres.destination;
+
+import dev.weir.postgres.PostgresConnection;
+import dev.weir.postgres.catalog.CatalogColumn;
+import dev.weir.postgres.wire.CopyBatchWriter;
+import dev.weir.postgres.wire.FieldCursor;
+import dev.weir.postgres.wire.OutBlock;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.util.PGobject;
+
+/**
+ * Loads by INSERT statements of many rows. The parameters are the very fields that COPY would send,
+ * so that both ways write the same values, whatever their type.
+ */
+final class InsertLoader implements Loader {
+  /**
+   * Rows of a statement; a block's rows are a multiple of it, so that nearly every statement is the
+   * same and is prepared once.
+   */
+  private static final int ROWS_MAX = 128;
+
+  /** The protocol counts parameters in 16 bits. Source: PostgreSQL, message Bind. */
+  private static final int PARAMETERS_MAX = 65_535;
+
+  private final PostgresConnection connection;
+  private final Target target;
+  private final List<String> typeNames;
+  private final CopyBatchWriter writer;
+  private final int rowsPerStatement;
+  private @Nullable PreparedStatement full;
+  private long rows;
+
+  InsertLoader(PostgresConnection connection, Target target) throws SQLException {
+    this.connection = connection;
+    this.target = target;
+    this.typeNames = target.columns().stream().map(CatalogColumn::wireTypeName).toList();
+    this.writer =
+        new CopyBatchWriter(
+            target.columns().stream().map(column -> column.columnType().encoder()).toList());
+    int fitting = Math.min(ROWS_MAX, PARAMETERS_MAX / target.columns().size());
+    this.rowsPerStatement = Integer.highestOneBit(fitting);
+    BaseConnection driver = connection.jdbc().unwrap(BaseConnection.class);
+    for (CatalogColumn column : target.columns()) {
+      driver.getQueryExecutor().addBinarySendOid((int) column.wireTypeOid());
+    }
+  }
+
+  @Override
+  public void write(VectorSchemaRoot batch) throws SQLException {
+    writer.write(batch, (block, first) -> insert(block));
+  }
+
+  private void insert(OutBlock block) throws SQLException {
+    FieldCursor field = new FieldCursor(block);
+    int left = block.count();
+    while (left >= rowsPerStatement) {
+      if (full == null) {
+        full = connection.jdbc().prepareStatement(sql(rowsPerStatement));
+      }
+      insert(full, field, rowsPerStatement);
+      left -= rowsPerStatement;
+    }
+    if (left > 0) {
+      try (PreparedStatement partial = connection.jdbc().prepareStatement(sql(left))) {
+        insert(partial, field, left);
+      }
+    }
+  }
+
+  private void insert(PreparedStatement statement, FieldCursor field, int count)
+      throws SQLException {
+    int parameter = 1;
+    for (int row = 0; row < count; row++) {
+      field.nextRow();
+      for (String typeName : typeNames) {
+        field.nextField();
+        bind(statement, parameter++, field, typeName);
+      }
+    }
+    rows += statement.executeUpdate();
+  }
+
+  private static void bind(
+      PreparedStatement statement, int parameter, FieldCursor field, String typeName)
+      throws SQLException {
+    if (field.isNull()) {
+      statement.setNull(parameter, Types.OTHER);
+    } else if (field.length() == 0) {
+      // The driver takes an object of no bytes for NULL; an empty text is the same value here.
+      PGobject empty = new PGobject();
+      empty.setType(typeName);
+      empty.setValue("");
+      statement.setObject(parameter, empty);
+    } else {
+      statement.setObject(
+          parameter, new FieldParameter(typeName, field.bytes(), field.start(), field.length()));
+    }
+  }
+
+  private String sql(int count) {
+    String row = "(" + "?, ".repeat(typeNames.size() - 1) + "?)";
+    return "INSERT INTO "
+        + target.loadInto()
+        + " ("
+        + target.columnList()
+        + ") VALUES "
+        + (row + ", ").repeat(count - 1)
+        + row;
+  }
+
+  @Override
+  public long finish() {
+    return rows;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (full != null) {
+      full.close();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.weir.postgres.destination;
+
+import dev.weir.core.connector.Cursor;
+import dev.weir.core.connector.DestinationSession;
+import dev.weir.core.connector.Digest;
+import dev.weir.core.connector.ReadRequest;
+import dev.weir.core.connector.Receipt;
+import dev.weir.core.connector.StreamWriter;
+import dev.weir.core.connector.WriteRequest;
+import dev.weir.core.error.ErrorKind;
+import dev.weir.core.error.Place;
+import dev.weir.core.error.WeirException;
+import dev.weir.postgres.ContentDigest;
+import dev.weir.postgres.Identifiers;
+import dev.weir.postgres.PostgresConnection;
+import dev.weir.postgres.SqlErrors;
+import dev.weir.postgres.catalog.Catalog;
+import dev.weir.postgres.catalog.CatalogTable;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** One connection; one transaction a load. */
+final class PostgresDestinationSession implements DestinationSession {
+  /** Before a table that stands in for another until it is swapped; the load's id follows. */
+  private static final String STAGED_PREFIX = "_weir_stage_";
+
+  private final PostgresConnection connection;
+  private final String schema;
+  private final LoadMethod loadMethod;
+  private final Receipts receipts;
+
+  PostgresDestinationSession(PostgresConnection connection, String schema, LoadMethod loadMethod) {
+    this.connection = connection;
+    this.schema = schema;
+    this.loadMethod = loadMethod;
+    this.receipts = new Receipts(connection, schema);
+  }
+
+  @Override
+  public String serverVersion() {
+    return connection.serverVersion();
+  }
+
+  @Override
+  public void lock(String pipeline) {
+    boolean locked =
+        connection
+            .query(
+                "SELECT pg_try_advisory_lock(hashtextextended('weir:' || ?, 0))",
+                row -> row.getBoolean(1),
+                pipeline)
+            .get(0);
+    connection.commit();
+    if (!locked) {
+      throw WeirException.of(
+          "destination.locked",
+          ErrorKind.RESOURCE,
+          connection.place(),
+          "Another run of pipeline " + pipeline + " is writing to this database",
+          "Wait for it to end, or end it.");
+    }
+  }
+
+  @Override
+  public Optional<Receipt> lastReceipt(String pipeline, String stream) {
+    Optional<Receipt> last =
+        new Catalog(connection).table(schema, Receipts.TABLE).isPresent()
+            ? receipts.last(pipeline, stream)
+            : Optional.empty();
+    connection.commit();
+    return last;
+  }
+
+  @Override
+  public StreamWriter write(WriteRequest request, Schema stream, BufferAllocator allocator) {
+    Place place = connection.place().inStream(request.stream().name());
+    makeReady();
+    String name = request.stream().name();
+    Target target =
+        switch (request.writeMode()) {
+          case APPEND -> Target.forAppend(connection, schema, name, stream, place);
+          case REPLACE ->
+              Target.forReplace(
+                  connection, schema, name, STAGED_PREFIX + request.loadId(), stream, place);
+        };
+    request.after().ifPresent(cursor -> deleteBoundary(target, cursor));
+    try {
+      Loader loader =
+          switch (loadMethod) {
+            case COPY -> new CopyLoader(connection, target);
+            case INSERT -> new InsertLoader(connection, target);
+          };
+      return new PostgresStreamWriter(connection, target, loader, receipts, place);
+    } catch (SQLException e) {
+      throw SqlErrors.at(place, e);
+    }
+  }
+
+  /** The schema and the receipts' table, committed before the load begins. */
+  private void makeReady() {
+    Catalog catalog = new Catalog(connection);
+    if (!catalog.hasSchema(schema)) {
+      connection.execute("CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(schema));
+    }
+    if (catalog.table(schema, Receipts.TABLE).isEmpty()) {
+      receipts.create();
+    }
+    connection.commit();
+  }
+
+  /**
+   * Takes out the rows that equal the cursor, which the source reads again: so none of those that
+   * tie on it is lost or doubled.
+   */
+  private void deleteBoundary(Target target, Cursor cursor) {
+    connection.execute(
+        "DELETE FROM "
+            + target.loadInto()
+            + " WHERE "
+            + Identifiers.quote(cursor.field())
+            + " = "
+            + Identifiers.literal(cursor.value())
+            + "::"
+            + cursor.type());
+  }
+
+  @Override
+  public Digest digest(ReadRequest request, List<String> columns) {
+    Optional<CatalogTable> table = new Catalog(connection).table(schema, request.stream().name());
+    if (table.isEmpty()) {
+      return Digest.EMPTY;
+    }
+    String where =
+        request
+            .after()
+            .map(
+                cursor ->
+                    Identifiers.quote(cursor.field())
+                        + " >= "
+                        + Identifiers.literal(cursor.value())
+                        + "::"
+                        + cursor.type())
+            .orElse("");
+    Digest digest =
+        ContentDigest.of(connection, ContentDigest.select(table.get().quoted(), columns, where));
+    connection.commit();
+    return digest;
+  }
+
+  @Override
+  public void cancel() {
+    connection.cancel();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.weir.postgres.source;
+
+import dev.weir.core.config.Settings;
+import dev.weir.core.connector.Source;
+import dev.weir.core.connector.SourceSession;
+import dev.weir.core.error.Place;
+import dev.weir.core.error.Side;
+import dev.weir.postgres.ConnectionConfig;
+import dev.weir.postgres.PostgresConnection;
+
+/** Reads tables, views and partitioned parents of one schema by binary COPY. */
+public final class PostgresSource implements Source {
+  private static final Place PLACE = Place.of(Side.SOURCE, "postgres");
+
+  private final ConnectionConfig config;
+
+  private PostgresSource(ConnectionConfig config) {
+    this.config = config;
+  }
+
+  public static PostgresSource create(Settings settings) {
+    return new PostgresSource(ConnectionConfig.read(settings));
+  }
+
+  @Override
+  public SourceSession connect() {
+    return new PostgresSourceSession(PostgresConnection.open(config, PLACE), config.schema());
+  }
+}

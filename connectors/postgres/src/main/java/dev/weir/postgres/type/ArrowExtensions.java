@@ -1,0 +1,32 @@
+package dev.weir.postgres.type;
+
+import java.util.Map;
+import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
+
+/** Metadata of Arrow's canonical extension types. Source: Arrow, "Canonical Extension Types". */
+final class ArrowExtensions {
+  private ArrowExtensions() {}
+
+  static final Map<String, String> UUID = named("arrow.uuid", "");
+  static final Map<String, String> JSON = named("arrow.json", "");
+
+  /**
+   * The server's own binary form.
+   *
+   * @param typeName as format_type gives it, without a modifier
+   */
+  static Map<String, String> opaque(String typeName) {
+    String json = "{\"type_name\":\"" + escape(typeName) + "\",\"vendor_name\":\"PostgreSQL\"}";
+    return named("arrow.opaque", json);
+  }
+
+  private static Map<String, String> named(String name, String metadata) {
+    return Map.of(
+        ExtensionType.EXTENSION_METADATA_KEY_NAME, name,
+        ExtensionType.EXTENSION_METADATA_KEY_METADATA, metadata);
+  }
+
+  private static String escape(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+}

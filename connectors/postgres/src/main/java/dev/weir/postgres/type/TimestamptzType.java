@@ -1,0 +1,27 @@
+package dev.weir.postgres.type;
+
+import dev.weir.postgres.wire.ColumnDecoder;
+import dev.weir.postgres.wire.ColumnEncoder;
+import dev.weir.postgres.wire.Decoders;
+import dev.weir.postgres.wire.Encoders;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+
+/** timestamptz: microseconds in UTC; infinity and -infinity stay the largest and the smallest. */
+final class TimestamptzType implements ColumnType {
+  @Override
+  public ArrowType arrowType() {
+    return new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
+  }
+
+  @Override
+  public ColumnDecoder decoder(BufferAllocator allocator) {
+    return Decoders.micros(allocator);
+  }
+
+  @Override
+  public ColumnEncoder encoder() {
+    return Encoders.micros();
+  }
+}

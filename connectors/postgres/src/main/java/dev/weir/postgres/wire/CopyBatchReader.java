@@ -1,0 +1,135 @@
+package dev.weir.postgres.wire;
+
+import dev.weir.core.batch.Batch;
+import dev.weir.core.connector.BatchLimits;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Turns a binary COPY stream into batches. The first batches are small and grow fourfold up to the
+ * limit, so that the other side has work early and a short stream is still moved by both sides at
+ * once. For one thread.
+ */
+public final class CopyBatchReader implements AutoCloseable {
+  /** The first batch; the other side can begin after this much. */
+  static final long FIRST_BATCH_BYTES = 128 << 10;
+
+  private static final int GROWTH = 4;
+
+  /** Padding of one column's three buffers to 8 bytes each, and its share of the metadata. */
+  private static final long COLUMN_OVERHEAD_BYTES = 3 * 8 + 3 * 16 + 16;
+
+  /** Metadata that does not depend on the columns. */
+  private static final long BATCH_OVERHEAD_BYTES = 256;
+
+  private final Schema schema;
+  private final List<ColumnDecoder> decoders;
+  private final BatchLimits limits;
+  private final BufferAllocator allocator;
+  private final CopyRows rows;
+  private final RowBlock block = new RowBlock();
+  private final int rowSlackBytes;
+  private final long batchOverheadBytes;
+  private long batchBytes;
+  private int lastRows;
+
+  /**
+   * Waits for the server's first message.
+   *
+   * @param decoders one for each of the schema's columns, in the same order; taken over
+   */
+  public CopyBatchReader(
+      CopyRows.Messages messages,
+      Schema schema,
+      List<ColumnDecoder> decoders,
+      BatchLimits limits,
+      BufferAllocator allocator)
+      throws SQLException {
+    this.schema = schema;
+    this.decoders = List.copyOf(decoders);
+    this.limits = limits;
+    this.allocator = allocator;
+    this.rows = new CopyRows(messages, decoders.size());
+    this.rowSlackBytes = decoders.stream().mapToInt(ColumnDecoder::extraBytesOfNull).sum();
+    this.batchOverheadBytes = BATCH_OVERHEAD_BYTES + COLUMN_OVERHEAD_BYTES * decoders.size();
+    this.batchBytes = Math.min(FIRST_BATCH_BYTES, limits.bytesMax());
+  }
+
+  /**
+   * The next batch, which the caller closes; empty at the end of the stream.
+   *
+   * @throws MalformedCopyException where the stream is not what it should be
+   * @throws ColumnException where a column's values are not
+   * @throws RowTooWideException where a single row exceeds the limit for rows
+   */
+  public Optional<Batch> next() throws SQLException {
+    for (ColumnDecoder decoder : decoders) {
+      decoder.expect(lastRows);
+    }
+    int count = 0;
+    long budget = batchBytes - batchOverheadBytes;
+    CopyRows.Filled filled = CopyRows.Filled.BLOCK;
+    while (filled == CopyRows.Filled.BLOCK && count < limits.rowsMax()) {
+      int rowsMax = rowsWithin(budget, limits.rowsMax() - count);
+      if (rowsMax == 0) {
+        break;
+      }
+      filled = rows.fill(block, rowsMax, budget - (long) rowsMax * rowSlackBytes);
+      budget -= block.bytes + (long) block.count * rowSlackBytes;
+      count += decodeBlock();
+    }
+    if (count == 0 && rows.nextRowBytes() > 0) {
+      count = wideRow();
+    }
+    return count == 0 ? Optional.empty() : Optional.of(batch(count));
+  }
+
+  /** How many rows are sure to fit if all their values were NULL. */
+  private int rowsWithin(long budget, int rowsLeft) {
+    long byBytes = rowSlackBytes == 0 ? RowBlock.ROWS_MAX : budget / rowSlackBytes;
+    return (int) Math.max(0, Math.min(Math.min(byBytes, rowsLeft), RowBlock.ROWS_MAX));
+  }
+
+  /** One row wider than a batch should be is a batch of its own, up to the limit for rows. */
+  private int wideRow() throws SQLException {
+    long bytes = rows.nextRowBytes() + rowSlackBytes + batchOverheadBytes;
+    if (bytes > limits.rowBytesMax()) {
+      throw new RowTooWideException(bytes, limits.rowBytesMax());
+    }
+    rows.fill(block, 1, Long.MAX_VALUE);
+    return decodeBlock();
+  }
+
+  private int decodeBlock() {
+    for (int column = 0; column < decoders.size(); column++) {
+      try {
+        decoders.get(column).decode(block);
+      } catch (IndexOutOfBoundsException | MalformedCopyException e) {
+        throw new ColumnException(schema.getFields().get(column).getName(), e);
+      }
+    }
+    block.checkConsumed();
+    return block.count;
+  }
+
+  private Batch batch(int count) {
+    VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
+    long bytes = 0;
+    for (int column = 0; column < decoders.size(); column++) {
+      bytes += decoders.get(column).moveTo(root.getVector(column));
+    }
+    root.setRowCount(count);
+    lastRows = Math.min(limits.rowsMax(), batchBytes < limits.bytesMax() ? 0 : count);
+    batchBytes = Math.min(batchBytes * GROWTH, limits.bytesMax());
+    return new Batch(root, bytes);
+  }
+
+  @Override
+  public void close() {
+    decoders.forEach(ColumnDecoder::close);
+  }
+}

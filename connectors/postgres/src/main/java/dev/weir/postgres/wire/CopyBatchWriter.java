@@ -1,0 +1,51 @@
+package dev.weir.postgres.wire;
+
+import java.util.List;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** Turns batches into rows of the binary COPY format, block by block. For one thread. */
+public final class CopyBatchWriter {
+  private final List<ColumnEncoder> encoders;
+  private final int fixedRowBytes;
+  private final OutBlock block = new OutBlock();
+
+  /** Takes a block's rows. */
+  @FunctionalInterface
+  public interface Sink<E extends Exception> {
+    /**
+     * Takes the rows.
+     *
+     * @param first the block's first row in its batch
+     */
+    void accept(OutBlock block, int first) throws E;
+  }
+
+  /**
+   * A writer for batches of one schema.
+   *
+   * @param encoders one for each column
+   */
+  public CopyBatchWriter(List<ColumnEncoder> encoders) {
+    this.encoders = List.copyOf(encoders);
+    this.fixedRowBytes =
+        CopyBinary.FIELD_COUNT_BYTES + encoders.stream().mapToInt(ColumnEncoder::fixedBytes).sum();
+  }
+
+  public <E extends Exception> void write(VectorSchemaRoot root, Sink<E> sink) throws E {
+    for (int column = 0; column < encoders.size(); column++) {
+      encoders.get(column).bind(root.getVector(column));
+    }
+    for (int first = 0; first < root.getRowCount(); first += OutBlock.ROWS_MAX) {
+      block.begin(Math.min(OutBlock.ROWS_MAX, root.getRowCount() - first), fixedRowBytes);
+      for (ColumnEncoder encoder : encoders) {
+        encoder.addSizes(first, block);
+      }
+      block.place(encoders.size());
+      for (ColumnEncoder encoder : encoders) {
+        encoder.write(first, block);
+      }
+      block.checkFilled();
+      sink.accept(block, first);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.weir.postgres.wire;
+
+import org.apache.arrow.memory.BufferAllocator;
+
+/** The column decoders, by the form of their values on the wire. */
+public final class Decoders {
+  private static final int NO_PREFIX = -1;
+
+  private Decoders() {}
+
+  /** One byte, 0 or 1, to a bit. */
+  public static ColumnDecoder bool(BufferAllocator allocator) {
+    return new FixedDecoder(allocator, FixedWidth.BIT, ReadKernels::bool);
+  }
+
+  public static ColumnDecoder int16(BufferAllocator allocator) {
+    return new FixedDecoder(allocator, FixedWidth.BYTES_2, ReadKernels::int16);
+  }
+
+  /** Also for float4, whose bits stay as they are. */
+  public static ColumnDecoder int32(BufferAllocator allocator) {
+    return new FixedDecoder(allocator, FixedWidth.BYTES_4, ReadKernels::int32);
+  }
+
+  /** Also for float8, whose bits stay as they are, and for time. */
+  public static ColumnDecoder int64(BufferAllocator allocator) {
+    return new FixedDecoder(allocator, FixedWidth.BYTES_8, ReadKernels::int64);
+  }
+
+  /** Sixteen bytes in their order. */
+  public static ColumnDecoder bytes16(BufferAllocator allocator) {
+    return new FixedDecoder(allocator, FixedWidth.BYTES_16, ReadKernels::bytes16);
+  }
+
+  /** Days since 2000-01-01 to days since 1970-01-01. */
+  public static ColumnDecoder days(BufferAllocator allocator) {
+    return new FixedDecoder(
+        allocator,
+        FixedWidth.BYTES_4,
+        (block, values, first, validity) -> {
+          int nulls = ReadKernels.int32(block, values, first, validity);
+          PostgresEpoch.daysToArrow(values, first, block.count);
+          return nulls;
+        });
+  }
+
+  /** Microseconds since 2000-01-01 to microseconds since 1970-01-01. */
+  public static ColumnDecoder micros(BufferAllocator allocator) {
+    return new FixedDecoder(
+        allocator,
+        FixedWidth.BYTES_8,
+        (block, values, first, validity) -> {
+          int nulls = ReadKernels.int64(block, values, first, validity);
+          PostgresEpoch.microsToArrow(values, first, block.count);
+          return nulls;
+        });
+  }
+
+  public static ColumnDecoder bytes(BufferAllocator allocator) {
+    return new VariableDecoder(allocator, NO_PREFIX);
+  }
+
+  /** Bytes that each begin with a version byte, which is checked and dropped. */
+  public static ColumnDecoder versionedBytes(BufferAllocator allocator, byte version) {
+    return new VariableDecoder(allocator, version);
+  }
+}

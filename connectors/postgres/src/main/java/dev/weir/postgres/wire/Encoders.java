@@ -1,0 +1,44 @@
+package dev.weir.postgres.wire;
+
+/** The column encoders, by the form of their values on the wire; the twins of {@link Decoders}. */
+public final class Encoders {
+  private static final int NO_PREFIX = -1;
+
+  private Encoders() {}
+
+  public static ColumnEncoder bool() {
+    return new FixedEncoder(FixedWidth.BIT, WriteKernels::bool);
+  }
+
+  public static ColumnEncoder int16() {
+    return new FixedEncoder(FixedWidth.BYTES_2, WriteKernels::int16);
+  }
+
+  public static ColumnEncoder int32() {
+    return new FixedEncoder(FixedWidth.BYTES_4, WriteKernels::int32);
+  }
+
+  public static ColumnEncoder int64() {
+    return new FixedEncoder(FixedWidth.BYTES_8, WriteKernels::int64);
+  }
+
+  public static ColumnEncoder bytes16() {
+    return new FixedEncoder(FixedWidth.BYTES_16, WriteKernels::bytes16);
+  }
+
+  public static ColumnEncoder days() {
+    return new FixedEncoder(FixedWidth.BYTES_4, WriteKernels::days);
+  }
+
+  public static ColumnEncoder micros() {
+    return new FixedEncoder(FixedWidth.BYTES_8, WriteKernels::micros);
+  }
+
+  public static ColumnEncoder bytes() {
+    return new VariableEncoder(NO_PREFIX);
+  }
+
+  public static ColumnEncoder versionedBytes(byte version) {
+    return new VariableEncoder(version);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.weir.postgres.wire;
+
+/** Bytes that are no binary COPY stream of the expected columns. */
+public final class MalformedCopyException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  MalformedCopyException(String message) {
+    super(message);
+  }
+}
