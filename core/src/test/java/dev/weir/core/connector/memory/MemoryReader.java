@@ -1,0 +1,81 @@
+package dev.weir.core.connector.memory;
+
+import dev.weir.core.batch.Batch;
+import dev.weir.core.connector.Cursor;
+import dev.weir.core.connector.StreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Cuts the generated rows into batches. */
+final class MemoryReader implements StreamReader {
+  private final MemorySource source;
+  private final int batchRowsMax;
+  private final BufferAllocator allocator;
+  private final Runnable checkCancelled;
+  private long nextId;
+  private Optional<Cursor> cursor = Optional.empty();
+
+  MemoryReader(
+      MemorySource source,
+      long firstId,
+      int batchRowsMax,
+      BufferAllocator allocator,
+      Runnable checkCancelled) {
+    this.source = source;
+    this.nextId = firstId;
+    this.batchRowsMax = batchRowsMax;
+    this.allocator = allocator;
+    this.checkCancelled = checkCancelled;
+  }
+
+  @Override
+  public Schema schema() {
+    return MemoryRow.SCHEMA;
+  }
+
+  @Override
+  public Optional<Batch> next() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(source.delayMillis));
+    checkCancelled.run();
+    int rows = (int) Math.min(batchRowsMax, source.rows - nextId);
+    if (rows <= 0) {
+      return Optional.empty();
+    }
+    if (source.failAt >= nextId && source.failAt < nextId + rows) {
+      source.failOnce();
+    }
+    VectorSchemaRoot root = VectorSchemaRoot.create(MemoryRow.SCHEMA, allocator);
+    BigIntVector ids = (BigIntVector) root.getVector("id");
+    VarCharVector names = (VarCharVector) root.getVector("name");
+    long bytes = 0;
+    for (int row = 0; row < rows; row++) {
+      ids.setSafe(row, nextId);
+      Optional<String> name = MemoryRow.generated(nextId).name();
+      if (name.isPresent()) {
+        byte[] text = name.get().getBytes(StandardCharsets.UTF_8);
+        names.setSafe(row, text);
+        bytes += text.length;
+      }
+      bytes += Long.BYTES + Integer.BYTES;
+      nextId++;
+    }
+    root.setRowCount(rows);
+    cursor = Optional.of(new Cursor("id", "bigint", Long.toString(nextId - 1)));
+    return Optional.of(new Batch(root, bytes));
+  }
+
+  @Override
+  public Optional<Cursor> cursor() {
+    return cursor;
+  }
+
+  @Override
+  public void close() {}
+}
