@@ -12,8 +12,13 @@ import java.util.regex.Pattern;
 public record ByteSize(long bytes) implements Comparable<ByteSize> {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,18})\\s*(b|kb|mb|gb)?");
 
+  /** 1,024 bytes. */
   public static final long KB = 1L << 10;
+
+  /** 1,024 kb. */
   public static final long MB = 1L << 20;
+
+  /** 1,024 mb. */
   public static final long GB = 1L << 30;
 
   public ByteSize {
