@@ -33,4 +33,19 @@ public record PipelineConfig(
     streams = List.copyOf(streams);
     transforms = List.copyOf(transforms);
   }
+
+  /** The same pipeline with its state in another file. */
+  public PipelineConfig withStatePath(Path path) {
+    return new PipelineConfig(
+        name,
+        sourceName,
+        source,
+        streams,
+        transforms,
+        destinationName,
+        destination,
+        writeMode,
+        path,
+        resources);
+  }
 }

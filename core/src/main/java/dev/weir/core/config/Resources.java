@@ -19,11 +19,19 @@ public record Resources(
     ByteSize inflightBytesMax,
     int retriesMax) {
 
+  /** Large enough to make a batch's fixed cost small, small enough for a few to be in flight. */
   public static final ByteSize DEFAULT_BATCH_BYTES_MAX = ByteSize.ofMb(8);
+
+  /** Bounds the vectors of narrow tables. */
   public static final int DEFAULT_BATCH_ROWS_MAX = 65_536;
+
+  /** Eight batches of the default size. */
   public static final ByteSize DEFAULT_INFLIGHT_BYTES_MAX = ByteSize.ofMb(64);
+
+  /** Rides out a restart of a server, with the delays between. */
   public static final int DEFAULT_RETRIES_MAX = 3;
 
+  /** What a pipeline without {@code resources} gets. */
   public static Resources defaults() {
     return new Resources(
         Codec.NONE,

@@ -9,27 +9,35 @@ import java.util.Optional;
 /**
  * One mapping of the document, read key by key. A bad value is noted with its path and the default
  * (or a harmless stand-in) is returned, so that reading goes on and finds the rest; whoever holds
- * the {@link Problems} throws at the end. A key that nobody asked for is a problem too.
+ * the {@link Problems} throws at the end. A key that nobody asked for is a problem too, so each key
+ * is asked for whatever the others say.
  */
 public interface Settings {
-  /** A text that must be there. */
+  /** A text that must be there; the stand-in is empty. */
   String text(String key);
 
+  /** A text, or the default where the key is absent. */
   String text(String key, String defaultValue);
 
+  /** A text; empty where the key is absent. */
   Optional<String> optionalText(String key);
 
+  /** A whole number of decimal digits, from {@code min} to {@code max}, both allowed. */
   int integer(String key, int defaultValue, int min, int max);
 
+  /** {@code true} or {@code false}. */
   boolean flag(String key, boolean defaultValue);
 
+  /** A size such as {@code 8mb}, from {@code min} to {@code max}, both allowed. */
   ByteSize size(String key, ByteSize defaultValue, ByteSize min, ByteSize max);
 
+  /** A duration such as {@code 30s} or {@code PT30S}, from {@code min} to {@code max}. */
   Duration duration(String key, Duration defaultValue, Duration min, Duration max);
 
   /** One of an enum's constants, written in lower case. */
   <E extends Enum<E>> E choice(String key, E defaultValue);
 
+  /** A text that no message shows; it is taken out of whatever the process prints. */
   Secret secret(String key, Secret defaultValue);
 
   /** A list of texts; empty where the key is absent. */

@@ -1,0 +1,156 @@
+package dev.weir.core.config;
+
+import dev.weir.core.config.YamlNode.Mapping;
+import dev.weir.core.connector.Connector;
+import dev.weir.core.connector.Destination;
+import dev.weir.core.connector.Source;
+import dev.weir.core.connector.StreamConfig;
+import dev.weir.core.connector.SyncMode;
+import dev.weir.core.connector.Transform;
+import dev.weir.core.connector.WriteMode;
+import dev.weir.core.error.Scrubber;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a pipeline's document into a {@link PipelineConfig}. What the document promises and this
+ * version does not do yet is refused, never passed over. A relative {@code state.path} is relative
+ * to the working directory, like every path that a person types.
+ */
+public final class PipelineReader {
+  static final String VERSION = "1.0";
+  static final String STATE_PATH_DEFAULT = ".weir/state.db";
+
+  private final Connectors connectors;
+  private final Variables variables;
+  private final Scrubber scrubber = new Scrubber();
+
+  /**
+   * A reader for any number of documents.
+   *
+   * @param environment the values of {@code ${NAME}}
+   */
+  public PipelineReader(Connectors connectors, Map<String, String> environment) {
+    this.connectors = connectors;
+    this.variables = new Variables(environment);
+  }
+
+  /** Takes the secrets of every document that was read, even in vain, out of a text. */
+  public Scrubber scrubber() {
+    return scrubber;
+  }
+
+  /**
+   * Reads and checks a document; connects to nothing.
+   *
+   * @throws ConfigException with every problem that was found
+   */
+  public PipelineConfig read(Path file) {
+    Problems problems = new Problems();
+    Optional<PipelineConfig> config =
+        DocumentFile.read(file, problems)
+            .flatMap(text -> YamlParser.parse(text, problems))
+            .flatMap(top -> pipeline(top, problems));
+    if (!problems.isEmpty()) {
+      throw new ConfigException(file.toString(), problems.found());
+    }
+    return config.orElseThrow();
+  }
+
+  private Optional<PipelineConfig> pipeline(Mapping top, Problems problems) {
+    NodeSettings root = new NodeSettings(top, "", new Reading(problems, variables, scrubber));
+    checkVersion(root);
+    String name = Identifiers.required(root, "pipeline");
+    NodeSettings sourceSection = section(root, "source");
+    Optional<Source> source =
+        new ConnectorReader<>(connectors, problems, "source", Connector::source)
+            .read(sourceSection, Source.Factory::create);
+    List<StreamConfig> streams = StreamsReader.read(sourceSection);
+    List<Transform> transforms = transforms(root, problems);
+    NodeSettings destinationSection = section(root, "destination");
+    Optional<Destination> destination =
+        new ConnectorReader<>(connectors, problems, "destination", Connector::destination)
+            .read(destinationSection, Destination.Factory::create);
+    WriteMode writeMode = DestinationReader.writeMode(destinationSection);
+    checkReplace(destinationSection, writeMode, streams);
+    Path statePath = statePath(root.section("state"));
+    Resources resources = ResourcesReader.read(root.section("resources"));
+    sourceSection.rejectUnknownKeys();
+    destinationSection.rejectUnknownKeys();
+    root.rejectUnknownKeys();
+    if (source.isEmpty() || destination.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PipelineConfig(
+            name,
+            sourceSection.text("use"),
+            source.get(),
+            streams,
+            transforms,
+            destinationSection.text("use"),
+            destination.get(),
+            writeMode,
+            statePath,
+            resources));
+  }
+
+  private static void checkVersion(NodeSettings root) {
+    String version = root.text("version");
+    if (root.has("version") && (!version.equals(VERSION) || root.isPlain("version"))) {
+      root.reject(
+          "version",
+          "found %s; allowed: the text \"%s\", with its quotes"
+              .formatted(root.isPlain("version") ? version : NearMiss.quote(version), VERSION));
+    }
+  }
+
+  private static NodeSettings section(NodeSettings root, String key) {
+    if (!root.has(key)) {
+      root.missing(key);
+    }
+    return root.section(key);
+  }
+
+  private List<Transform> transforms(NodeSettings root, Problems problems) {
+    ConnectorReader<Transform.Factory> reader =
+        new ConnectorReader<>(connectors, problems, "transform", Connector::transform);
+    return root.sections("transforms").stream()
+        .flatMap(
+            section -> {
+              Optional<Transform> transform = reader.read(section, Transform.Factory::create);
+              section.rejectUnknownKeys();
+              return transform.stream();
+            })
+        .toList();
+  }
+
+  private static void checkReplace(
+      NodeSettings destination, WriteMode writeMode, List<StreamConfig> streams) {
+    if (writeMode == WriteMode.REPLACE
+        && streams.stream().anyMatch(stream -> stream.syncMode() == SyncMode.INCREMENTAL)) {
+      destination.reject(
+          "write_mode",
+          "replace would throw away what earlier runs of an incremental stream delivered; "
+              + "allowed with sync_mode incremental: append");
+    }
+  }
+
+  private static Path statePath(NodeSettings state) {
+    state.oneOf("backend", "sqlite", "sqlite");
+    String path = state.text("path", STATE_PATH_DEFAULT);
+    state.rejectUnknownKeys();
+    try {
+      if (!path.isBlank()) {
+        return Path.of(path);
+      }
+      state.reject("path", "is empty; allowed: a file, such as " + STATE_PATH_DEFAULT);
+    } catch (InvalidPathException e) {
+      state.reject("path", "is no path: " + e.getReason());
+    }
+    return Path.of(STATE_PATH_DEFAULT);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.weir.core.config;
+
+import dev.weir.core.connector.StreamConfig;
+import dev.weir.core.connector.SyncMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code source.streams}. */
+final class StreamsReader {
+  private StreamsReader() {}
+
+  static List<StreamConfig> read(NodeSettings source) {
+    List<NodeSettings> sections = source.sections("streams");
+    if (!source.has("streams")) {
+      source.missing("streams");
+    } else if (sections.isEmpty()) {
+      source.reject("streams", "names no stream; allowed: one or more");
+    }
+    List<StreamConfig> streams = new ArrayList<>();
+    Map<String, Integer> lines = new HashMap<>();
+    for (NodeSettings section : sections) {
+      StreamConfig stream = stream(section);
+      Integer first = lines.putIfAbsent(stream.name(), section.line("name"));
+      if (first != null && !stream.name().isEmpty()) {
+        section.reject("name", "found the stream of line " + first + " again; allowed: once");
+      }
+      streams.add(stream);
+    }
+    return streams;
+  }
+
+  private static StreamConfig stream(NodeSettings section) {
+    String name = Identifiers.required(section, "name");
+    SyncMode syncMode = section.choice("sync_mode", SyncMode.FULL_REFRESH);
+    Optional<String> cursorField = section.optionalText("cursor_field");
+    cursorField.ifPresent(field -> Identifiers.check(section, "cursor_field", field));
+    checkCursor(section, syncMode);
+    List<String> columns = section.texts("columns");
+    Identifiers.checkDistinct(section, "columns", columns);
+    if (syncMode == SyncMode.INCREMENTAL
+        && !columns.isEmpty()
+        && cursorField.filter(field -> !columns.contains(field)).isPresent()) {
+      section.reject("columns", "leaves out the cursor_field; an incremental stream carries it");
+    }
+    Optional<String> where = section.optionalText("where");
+    where
+        .filter(String::isBlank)
+        .ifPresent(blank -> section.reject("where", "is empty; leave the key out for all rows"));
+    section.rejectUnknownKeys();
+    return new StreamConfig(name, syncMode, cursorField, columns, where);
+  }
+
+  private static void checkCursor(NodeSettings section, SyncMode syncMode) {
+    boolean given = section.has("cursor_field");
+    switch (syncMode) {
+      case FULL_REFRESH -> {
+        if (given) {
+          section.reject("cursor_field", "is for sync_mode incremental only; leave it out");
+        }
+      }
+      case INCREMENTAL -> {
+        if (!given) {
+          section.reject("cursor_field", "is missing; sync_mode incremental is ordered by it");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,325 @@
+package dev.weir.core.config;
+
+import static dev.weir.core.config.PipelineDocuments.PLAIN;
+import static dev.weir.core.config.PipelineDocuments.problemTexts;
+import static dev.weir.core.config.PipelineDocuments.problems;
+import static dev.weir.core.config.PipelineDocuments.read;
+import static dev.weir.core.config.PipelineDocuments.with;
+import static dev.weir.core.config.PipelineDocuments.withStream;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.core.compress.Codec;
+import dev.weir.core.connector.StreamConfig;
+import dev.weir.core.connector.SyncMode;
+import dev.weir.core.connector.WriteMode;
+import dev.weir.core.unit.ByteSize;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PipelineReaderTest {
+  @Test
+  void read_plainDocument_takesTheDefaults() {
+    PipelineConfig config = read(PLAIN);
+
+    assertThat(config.name()).isEqualTo("demo");
+    assertThat(config.sourceName()).isEqualTo("memory");
+    assertThat(config.destinationName()).isEqualTo("memory");
+    assertThat(config.writeMode()).isEqualTo(WriteMode.APPEND);
+    assertThat(config.statePath()).isEqualTo(Path.of(".weir/state.db"));
+    assertThat(config.resources()).isEqualTo(Resources.defaults());
+    assertThat(config.streams())
+        .containsExactly(
+            new StreamConfig(
+                "numbers", SyncMode.FULL_REFRESH, Optional.empty(), List.of(), Optional.empty()));
+  }
+
+  @Test
+  void read_everyKey_isTaken() throws Exception {
+    PipelineConfig config = read(PipelineSchemaTest.sample("valid/every-key.yaml"));
+
+    assertThat(config.streams().get(0))
+        .isEqualTo(
+            new StreamConfig(
+                "numbers",
+                SyncMode.INCREMENTAL,
+                Optional.of("id"),
+                List.of("id", "name"),
+                Optional.of("id > 10")));
+    assertThat(config.statePath()).isEqualTo(Path.of("elsewhere/state.db"));
+    assertThat(config.resources())
+        .isEqualTo(new Resources(Codec.ZSTD, ByteSize.ofMb(4), 1000, ByteSize.ofMb(32), 0));
+  }
+
+  @Test
+  void read_manyMistakes_areAllToldAtOnceWithPathAndLine() {
+    String document =
+        """
+        version: "2.0"
+        pipeline: demo
+        source:
+          use: memori
+          config: { rows: many }
+          streams:
+            - name: numbers
+              sync_mode: incremental
+              colums: [id]
+        destination:
+          use: memory
+          config: { store: demo, refuse: maybe, stor: x }
+          write_mode: upsert
+        resources:
+          compression: lz5
+          max_batch_bytes: 8tb
+        """;
+
+    assertThat(problemTexts(document))
+        .containsExactly(
+            "line 1, version: found \"2.0\"; allowed: the text \"1.0\", with its quotes",
+            "line 4, source.use: found \"memori\"; did you mean \"memory\"? allowed: memory",
+            "line 7, source.streams[0].cursor_field: is missing; sync_mode incremental is ordered"
+                + " by it",
+            "line 9, source.streams[0].colums: is not a key; did you mean \"columns\"? allowed:"
+                + " name, sync_mode, cursor_field, columns, where",
+            "line 12, destination.config.refuse: found \"maybe\"; allowed: true, false",
+            "line 12, destination.config.stor: is not a key; did you mean \"store\"? allowed:"
+                + " store, password, fail_commits, refuse",
+            "line 13, destination.write_mode: \"upsert\" is not in this version; allowed: append,"
+                + " replace",
+            "line 15, resources.compression: found \"lz5\"; did you mean \"lz4\"? allowed: none,"
+                + " lz4, zstd",
+            "line 16, resources.max_batch_bytes: found \"8tb\"; allowed: a size from 64kb to 1gb,"
+                + " such as 8mb");
+  }
+
+  @Test
+  void read_emptyMapping_tellsWhatIsMissing() {
+    assertThat(problemTexts("{}"))
+        .containsExactly(
+            "line 1, version: is missing",
+            "line 1, pipeline: is missing",
+            "line 1, source: is missing",
+            "line 1, source.use: is missing",
+            "line 1, source.streams: is missing",
+            "line 1, destination: is missing",
+            "line 1, destination.use: is missing");
+  }
+
+  @Test
+  void version_withoutQuotes_isANumberAndRefused() {
+    assertThat(problemTexts(PLAIN.replace("\"1.0\"", "1.0")))
+        .containsExactly("line 1, version: found 1.0; allowed: the text \"1.0\", with its quotes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "primary_key: [id]",
+        "on_data_error: skip",
+        "on_data_error: dlq",
+        "schema_evolution: { new_column: ignore }",
+        "schema_evolution: { type_change: widen }",
+      })
+  void destination_whatIsNotBuiltYet_isRefused(String line) {
+    assertThat(problemTexts(with("destination", line)))
+        .singleElement()
+        .asString()
+        .contains("is not in this version");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "parallelism: 2",
+        "parallelism: auto",
+        "checkpoint_interval_bytes: 64mb",
+        "checkpoint_interval_rows: 0",
+        "checkpoint_interval_seconds: 5",
+      })
+  void resources_whatIsNotBuiltYet_isRefused(String line) {
+    assertThat(problemTexts(PLAIN + "resources:\n  " + line + "\n"))
+        .singleElement()
+        .asString()
+        .startsWith("line 11, resources.")
+        .contains("is not in this version");
+  }
+
+  @Test
+  void state_otherBackend_isRefused() {
+    assertThat(problemTexts(PLAIN + "state: { backend: postgres }"))
+        .containsExactly(
+            "line 10, state.backend: \"postgres\" is not in this version; allowed: sqlite");
+  }
+
+  @Test
+  void cursorField_ofFullRefresh_isRefused() {
+    assertThat(problemTexts(withStream("cursor_field: id")))
+        .containsExactly(
+            "line 7, source.streams[0].cursor_field: is for sync_mode incremental only; leave it"
+                + " out");
+  }
+
+  @Test
+  void columns_withoutTheCursorField_areRefused() {
+    assertThat(
+            problemTexts(
+                withStream("sync_mode: incremental", "cursor_field: id", "columns: [name]")))
+        .singleElement()
+        .asString()
+        .contains("leaves out the cursor_field");
+  }
+
+  @Test
+  void replace_ofIncrementalStream_isRefused() {
+    String document =
+        withStream("sync_mode: incremental", "cursor_field: id")
+            .replace("\ndestination:\n", "\ndestination:\n  write_mode: replace\n");
+
+    assertThat(problemTexts(document))
+        .singleElement()
+        .asString()
+        .contains("destination.write_mode: replace would throw away");
+  }
+
+  @Test
+  void names_emptyTooLongOrTwice_areRefused() {
+    String longName = "é".repeat(32);
+    String document =
+        PLAIN.replace(
+            "    - name: numbers\n",
+            "    - name: \"\"\n    - name: "
+                + longName
+                + "\n    - name: a\n    - name: a\n      columns: [x, x]\n");
+
+    assertThat(problemTexts(document))
+        .containsExactly(
+            "line 6, source.streams[0].name: found an empty name; allowed: 1 to 63 bytes",
+            "line 7, source.streams[1].name: found a name of 64 bytes, \""
+                + longName
+                + "\"; allowed: 1 to 63 bytes",
+            "line 9, source.streams[3].name: found the stream of line 8 again; allowed: once",
+            "line 10, source.streams[3].columns: \"x\" is there twice; allowed: once");
+  }
+
+  @Test
+  void inflightBytes_underBatchBytes_isRefused() {
+    assertThat(problemTexts(PLAIN + "resources: { max_batch_bytes: 8mb, max_inflight_bytes: 4mb }"))
+        .containsExactly(
+            "line 10, resources.max_inflight_bytes: max_inflight_bytes is 4mb, less than"
+                + " max_batch_bytes, 8mb; allowed: as much or more");
+  }
+
+  @Test
+  void variables_fillScalarsAndOnlyThose() {
+    String document = PLAIN.replace("numbers", "\"${TABLE}\"") + "resources: ${RESOURCES}";
+
+    assertThat(problems(document, Map.of("TABLE", "numbers", "RESOURCES", "{ compression: lz4 }")))
+        .containsExactly(
+            new Problem(
+                "resources", 10, "found the text \"${RESOURCES}\"; allowed: a mapping of keys"));
+    assertThat(
+            read(PLAIN.replace("numbers", "\"${TABLE}\""), Map.of("TABLE", "a: [b]"))
+                .streams()
+                .get(0)
+                .name())
+        .isEqualTo("a: [b]");
+  }
+
+  @Test
+  void variables_missingOnes_areAllTold() {
+    String document =
+        PLAIN.replace("numbers", "${TABLE}").replace("store: demo", "store: \"${STORE}\"");
+
+    assertThat(problemTexts(document))
+        .containsExactly(
+            "line 6, source.streams[0].name: the environment variable TABLE is not set; set it,"
+                + " or write a value",
+            "line 9, destination.config.store: the environment variable STORE is not set; set it,"
+                + " or write a value");
+  }
+
+  @Test
+  void problems_neverShowWhatAVariableFilledIn() {
+    String document = with("source", "config: { rows: \"${CANARY}\" }");
+
+    assertThat(problems(document, Map.of("CANARY", "hunter2-canary")))
+        .containsExactly(
+            new Problem(
+                "source.config.rows",
+                4,
+                "found \"${CANARY}\"; allowed: a whole number from 0 to 100000000"));
+  }
+
+  @Test
+  void scrubber_knowsTheDocumentsSecrets() {
+    PipelineReader reader = PipelineDocuments.reader(Map.of("PW", "hunter2"));
+    read(with("source", "config: { password: \"${PW}\" }"), reader);
+
+    assertThat(reader.scrubber().scrub("refused hunter2")).isEqualTo("refused ***");
+  }
+
+  @Test
+  void connectorThatIsNoTransform_isToldApartFromAnUnknownOne() {
+    assertThat(problemTexts(PLAIN + "transforms: [{ use: memory }]"))
+        .containsExactly(
+            "line 10, transforms[0].use: found \"memory\"; no connector that is a transform is"
+                + " installed");
+  }
+
+  @Test
+  void keysWithoutValue_areTold() {
+    assertThat(problemTexts(PLAIN + "state:\n"))
+        .containsExactly("line 10, state: found nothing; allowed: a mapping of keys");
+    assertThat(problemTexts(withStream("where:")))
+        .containsExactly(
+            "line 7, source.streams[0].where: found nothing; allowed: one value, or leave the key"
+                + " out");
+  }
+
+  @Test
+  void read_noSuchFile_saysSo(@TempDir Path directory) {
+    PipelineReader reader = PipelineDocuments.reader(Map.of());
+
+    assertThatThrownBy(() -> reader.read(directory.resolve("nothing.yaml")))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(new Problem("", 0, "is not there; name a pipeline's file")));
+    assertThatThrownBy(() -> reader.read(directory))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e -> assertThat(e.problems().get(0).message()).startsWith("is a directory"));
+  }
+
+  @Test
+  void read_overEightMegabytes_isRefused(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("big.yaml");
+    Files.write(file, new byte[DocumentFile.BYTES_MAX + 1]);
+
+    assertThatThrownBy(() -> PipelineDocuments.reader(Map.of()).read(file))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e ->
+                assertThat(e.problems().get(0).message())
+                    .isEqualTo("is over 8mb; allowed: up to 8mb"));
+  }
+
+  @Test
+  void read_notUtf8_isRefused(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("latin1.yaml");
+    Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xE9});
+
+    assertThatThrownBy(() -> PipelineDocuments.reader(Map.of()).read(file))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e -> assertThat(e.problems().get(0).message()).isEqualTo("is not UTF-8 text"));
+  }
+}
