@@ -1,0 +1,109 @@
+package dev.weir.core.state;
+
+import dev.weir.core.error.ErrorKind;
+import dev.weir.core.error.Place;
+import dev.weir.core.error.Side;
+import dev.weir.core.error.WeirException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** Says in one sentence what SQLite's result codes mean for a state file. */
+final class SqliteErrors {
+  /** An extended code carries its primary one in the low byte: sqlite.org/rescode.html. */
+  private static final int PRIMARY_CODE_MASK = 0xff;
+
+  // sqlite.org/rescode.html
+  private static final int PERM = 3;
+  private static final int BUSY = 5;
+  private static final int LOCKED = 6;
+  private static final int READONLY = 8;
+  private static final int IOERR = 10;
+  private static final int CORRUPT = 11;
+  private static final int FULL = 13;
+  private static final int CANTOPEN = 14;
+  private static final int NOTADB = 26;
+
+  private static final String ELSEWHERE = "name another file with state.path or --state";
+
+  private SqliteErrors() {}
+
+  static WeirException of(Path file, SQLException e) {
+    WeirException error =
+        switch (e.getErrorCode() & PRIMARY_CODE_MASK) {
+          case NOTADB ->
+              error(
+                  "state.not_a_database",
+                  ErrorKind.RESOURCE,
+                  "The state file %s is not an SQLite database".formatted(file),
+                  "Move it away, or " + ELSEWHERE);
+          case CORRUPT ->
+              error(
+                  "state.corrupt",
+                  ErrorKind.RESOURCE,
+                  "The state file %s is damaged".formatted(file),
+                  "Move it away: the next run makes a new one from the destination's receipts");
+          case BUSY, LOCKED ->
+              error(
+                  "state.locked",
+                  ErrorKind.RESOURCE,
+                  "The state file %s is locked by another process".formatted(file),
+                  "Wait for it to end, or " + ELSEWHERE);
+          case FULL ->
+              error(
+                  "state.disk_full",
+                  ErrorKind.RESOURCE,
+                  "There is no room left for the state file %s".formatted(file),
+                  "Make room on its disk, or " + ELSEWHERE);
+          case PERM, READONLY, CANTOPEN -> notWritable(file);
+          case IOERR ->
+              error(
+                  "state.io",
+                  ErrorKind.RESOURCE,
+                  "The state file %s cannot be read or written".formatted(file),
+                  "Check its disk, or " + ELSEWHERE);
+          default ->
+              error(
+                  "state.sqlite",
+                  ErrorKind.RESOURCE,
+                  "SQLite failed on the state file %s: %s".formatted(file, e.getMessage()),
+                  "Move it away, or " + ELSEWHERE);
+        };
+    return error.causedBy(e);
+  }
+
+  static WeirException notWritable(Path file) {
+    return error(
+        "state.not_writable",
+        ErrorKind.PERMISSION,
+        "The state file %s cannot be opened for writing".formatted(file),
+        "Allow this user to write there, or " + ELSEWHERE);
+  }
+
+  static WeirException symbolicLink(Path file) {
+    return error(
+        "state.symbolic_link",
+        ErrorKind.PERMISSION,
+        "The state file %s is a symbolic link, which is not followed".formatted(file),
+        "Name the file itself with state.path or --state");
+  }
+
+  static WeirException newer(Path file, int found, int known) {
+    return error(
+        "state.newer_version",
+        ErrorKind.RESOURCE,
+        "The state file %s has version %d; this weir knows up to %d".formatted(file, found, known),
+        "Run the newer weir that wrote it, or " + ELSEWHERE);
+  }
+
+  static WeirException foreign(Path file) {
+    return error(
+        "state.foreign",
+        ErrorKind.RESOURCE,
+        "The file %s is another program's SQLite database".formatted(file),
+        "Leave it alone and " + ELSEWHERE);
+  }
+
+  private static WeirException error(String code, ErrorKind kind, String message, String hint) {
+    return WeirException.of(code, kind, Place.of(Side.STATE), message, hint);
+  }
+}

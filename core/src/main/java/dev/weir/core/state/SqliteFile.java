@@ -1,0 +1,65 @@
+package dev.weir.core.state;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+
+/** Makes and opens a state file that only its owner may read: it holds values of the data. */
+final class SqliteFile {
+  private SqliteFile() {}
+
+  static Connection open(Path file, Duration busyTimeout) throws SQLException {
+    make(file);
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout((int) busyTimeout.toMillis());
+    config.enforceForeignKeys(true);
+    // A transaction that will write says so at once, so that two cannot wait for each other.
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    return config.createConnection(url(file));
+  }
+
+  /**
+   * The driver reads parameters from what follows a question mark, and names such as :memory: are
+   * special. As an absolute file: URI, with everything but letters encoded, a path is only a path.
+   */
+  static String url(Path file) {
+    return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath();
+  }
+
+  private static void make(Path file) {
+    Path absolute = file.toAbsolutePath();
+    try {
+      Path directory = absolute.getParent();
+      if (directory != null) {
+        Files.createDirectories(directory, attributes("rwx------"));
+      }
+      if (Files.isSymbolicLink(absolute)) {
+        throw SqliteErrors.symbolicLink(file);
+      }
+      // SQLite gives its -wal and -shm files the permissions of this one.
+      Files.createFile(absolute, attributes("rw-------"));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isRegularFile(absolute) || !Files.isWritable(absolute)) {
+        throw SqliteErrors.notWritable(file).causedBy(e);
+      }
+    } catch (IOException e) {
+      throw SqliteErrors.notWritable(file).causedBy(e);
+    }
+  }
+
+  private static FileAttribute<?>[] attributes(String permissions) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

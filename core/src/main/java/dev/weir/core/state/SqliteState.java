@@ -1,0 +1,219 @@
+package dev.weir.core.state;
+
+import dev.weir.core.connector.Cursor;
+import dev.weir.core.connector.Receipt;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state in one SQLite file, in WAL mode with {@code synchronous=FULL}: what a method has noted
+ * outlives the process and the machine's power. May be used by several threads.
+ */
+public final class SqliteState implements StateBackend {
+  /** How long a writer waits for another process's transaction; ours take milliseconds. */
+  static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Path file;
+  private final Connection connection;
+  private final Clock clock;
+
+  private SqliteState(Path file, Connection connection, Clock clock) {
+    this.file = file;
+    this.connection = connection;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens a state file; makes it, and its directory, where there is none.
+   *
+   * @throws dev.weir.core.error.WeirException where it is no state file, is locked, or cannot be
+   *     written
+   */
+  public static SqliteState open(Path file, Clock clock) {
+    return open(file, clock, BUSY_TIMEOUT);
+  }
+
+  static SqliteState open(Path file, Clock clock, Duration busyTimeout) {
+    try {
+      Connection connection = SqliteFile.open(file, busyTimeout);
+      try {
+        SqliteSchema.prepare(connection, file);
+        return new SqliteState(file, connection, clock);
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw SqliteErrors.of(file, e);
+    }
+  }
+
+  @Override
+  public void startRun(String runId, String pipeline) {
+    update(
+        "INSERT INTO runs (run_id, pipeline, started_at, status) VALUES (?, ?, ?, ?)",
+        runId,
+        pipeline,
+        clock.instant().toString(),
+        RunOutcome.Status.RUNNING.name());
+  }
+
+  @Override
+  public void finishRun(String runId, RunOutcome outcome) {
+    int found =
+        update(
+            "UPDATE runs SET finished_at = ?, status = ?, records = ?, bytes = ?,"
+                + " error_code = nullif(?, '') WHERE run_id = ?",
+            clock.instant().toString(),
+            outcome.status().name(),
+            outcome.records(),
+            outcome.bytes(),
+            outcome.errorCode().orElse(""),
+            runId);
+    if (found != 1) {
+      throw new IllegalStateException("Run " + runId + " was never started");
+    }
+  }
+
+  @Override
+  public void checkpoint(Receipt receipt) {
+    transaction(
+        () -> {
+          // The same receipt may come twice: from the run, and from the destination at the next.
+          execute(
+              "INSERT INTO checkpoints (pipeline, load_id, stream, sequence, rows, bytes, noted_at)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+              receipt.pipeline(),
+              receipt.loadId(),
+              receipt.stream(),
+              receipt.sequence(),
+              receipt.rows(),
+              receipt.bytes(),
+              clock.instant().toString());
+          if (receipt.cursor().isPresent()) {
+            Cursor cursor = receipt.cursor().get();
+            execute(
+                "INSERT OR REPLACE INTO cursors"
+                    + " (pipeline, stream, field, type, value, load_id, sequence)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                receipt.pipeline(),
+                receipt.stream(),
+                cursor.field(),
+                cursor.type(),
+                cursor.value(),
+                receipt.loadId(),
+                receipt.sequence());
+          }
+        });
+  }
+
+  @Override
+  public synchronized Optional<Cursor> cursor(String pipeline, String stream) {
+    try (PreparedStatement statement =
+            prepare(
+                "SELECT field, type, value FROM cursors WHERE pipeline = ? AND stream = ?",
+                pipeline,
+                stream);
+        ResultSet row = statement.executeQuery()) {
+      return row.next()
+          ? Optional.of(new Cursor(row.getString(1), row.getString(2), row.getString(3)))
+          : Optional.empty();
+    } catch (SQLException e) {
+      throw SqliteErrors.of(file, e);
+    }
+  }
+
+  @Override
+  public synchronized List<RunEntry> runs(String pipeline, int limit) {
+    List<RunEntry> runs = new ArrayList<>();
+    try (PreparedStatement statement =
+            prepare(
+                "SELECT run_id, started_at, finished_at, status, records, bytes, error_code"
+                    + " FROM runs WHERE pipeline = ? ORDER BY started_at DESC, rowid DESC LIMIT ?",
+                pipeline,
+                limit);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        runs.add(run(row));
+      }
+      return runs;
+    } catch (SQLException e) {
+      throw SqliteErrors.of(file, e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw SqliteErrors.of(file, e);
+    }
+  }
+
+  private static RunEntry run(ResultSet row) throws SQLException {
+    return new RunEntry(
+        row.getString(1),
+        Instant.parse(row.getString(2)),
+        Optional.ofNullable(row.getString(3)).map(Instant::parse),
+        new RunOutcome(
+            RunOutcome.Status.valueOf(row.getString(4)),
+            row.getLong(5),
+            row.getLong(6),
+            Optional.ofNullable(row.getString(7))));
+  }
+
+  private synchronized int update(String sql, Object... values) {
+    try {
+      return execute(sql, values);
+    } catch (SQLException e) {
+      throw SqliteErrors.of(file, e);
+    }
+  }
+
+  private synchronized void transaction(Work work) {
+    try {
+      connection.setAutoCommit(false);
+      try {
+        work.run();
+        connection.commit();
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw SqliteErrors.of(file, e);
+    }
+  }
+
+  private int execute(String sql, Object... values) throws SQLException {
+    try (PreparedStatement statement = prepare(sql, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  /** Statements that are committed together. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws SQLException;
+  }
+}

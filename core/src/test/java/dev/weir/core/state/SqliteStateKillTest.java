@@ -1,0 +1,83 @@
+package dev.weir.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.connector.Cursor;
+import dev.weir.core.connector.Receipt;
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that is killed while it writes loses nothing that it was told is noted. */
+class SqliteStateKillTest {
+  private static final int CHECKPOINTS_BEFORE_KILL = 50;
+
+  /** Notes checkpoints for ever, and prints each number once it is noted. */
+  static final class Writer {
+    private Writer() {}
+
+    public static void main(String[] args) {
+      try (SqliteState state = SqliteState.open(Path.of(args[0]), Clock.systemUTC())) {
+        state.startRun("run-1", "demo");
+        for (long sequence = 1; ; sequence++) {
+          state.checkpoint(receipt(sequence));
+          System.out.println(sequence);
+        }
+      }
+    }
+  }
+
+  @RepeatedTest(2)
+  @Timeout(60)
+  void reopen_afterKill_holdsAllThatWasNoted(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("state.db");
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Writer.class.getName(),
+                    file.toString()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    long noted = 0;
+    try (BufferedReader lines = process.inputReader()) {
+      while (noted < CHECKPOINTS_BEFORE_KILL) {
+        noted = Long.parseLong(lines.readLine());
+      }
+      // Through the handle, which leaves what was printed to be read.
+      process.toHandle().destroyForcibly();
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        // The last line may be cut, and is then a smaller number.
+        noted = line.isEmpty() ? noted : Math.max(noted, Long.parseLong(line));
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+
+    try (SqliteState state = SqliteState.open(file, Clock.systemUTC())) {
+      Cursor cursor = state.cursor("demo", "numbers").orElseThrow();
+      assertThat(Long.parseLong(cursor.value())).isBetween(noted, noted + 1);
+      assertThat(state.runs("demo", 1).get(0).outcome().status())
+          .isEqualTo(RunOutcome.Status.RUNNING);
+      state.checkpoint(receipt(Long.parseLong(cursor.value()) + 1));
+    }
+  }
+
+  private static Receipt receipt(long sequence) {
+    return new Receipt(
+        "demo",
+        "run-1",
+        "numbers",
+        sequence,
+        Optional.of(new Cursor("id", "bigint", Long.toString(sequence))),
+        1,
+        1);
+  }
+}

@@ -1,0 +1,252 @@
+package dev.weir.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.core.connector.Cursor;
+import dev.weir.core.connector.Receipt;
+import dev.weir.core.error.ExitCode;
+import dev.weir.core.error.WeirException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStateTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  @TempDir private Path directory;
+
+  private Path folder() {
+    return directory.resolve("new");
+  }
+
+  private Path file() {
+    return folder().resolve("state.db");
+  }
+
+  private SqliteState open() {
+    return SqliteState.open(file(), CLOCK, Duration.ofMillis(200));
+  }
+
+  private static Receipt receipt(String loadId, long sequence, String value) {
+    return new Receipt(
+        "demo", loadId, "numbers", sequence, Optional.of(new Cursor("id", "bigint", value)), 1, 2);
+  }
+
+  private static void sql(Path path, String... statements) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path);
+        Statement statement = connection.createStatement()) {
+      for (String text : statements) {
+        statement.execute(text);
+      }
+    }
+  }
+
+  private void assertRefused(String code, String sentence) {
+    assertThatThrownBy(this::open)
+        .isInstanceOfSatisfying(
+            WeirException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(code);
+              assertThat(e.exitCode()).isEqualTo(ExitCode.STATE);
+              assertThat(e).hasMessageContaining(sentence);
+              assertThat(e.hint()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void runs_areKeptAcrossReopening_newestFirst() {
+    try (SqliteState state = open()) {
+      state.startRun("run-1", "demo");
+      state.finishRun(
+          "run-1",
+          new RunOutcome(RunOutcome.Status.FAILED, 3, 40, Optional.of("source.table_missing")));
+      state.startRun("run-2", "demo");
+      state.startRun("run-3", "other");
+    }
+    try (SqliteState state = open()) {
+      assertThat(state.runs("demo", 10))
+          .containsExactly(
+              new RunEntry(
+                  "run-2",
+                  NOW,
+                  Optional.empty(),
+                  new RunOutcome(RunOutcome.Status.RUNNING, 0, 0, Optional.empty())),
+              new RunEntry(
+                  "run-1",
+                  NOW,
+                  Optional.of(NOW),
+                  new RunOutcome(
+                      RunOutcome.Status.FAILED, 3, 40, Optional.of("source.table_missing"))));
+      assertThat(state.runs("demo", 1)).hasSize(1);
+    }
+  }
+
+  @Test
+  void finishRun_thatNeverStarted_isAMistake() {
+    try (SqliteState state = open()) {
+      assertThatThrownBy(
+              () ->
+                  state.finishRun(
+                      "none", new RunOutcome(RunOutcome.Status.SUCCEEDED, 0, 0, Optional.empty())))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void checkpoint_movesTheCursor_andMayComeTwice() {
+    try (SqliteState state = open()) {
+      assertThat(state.cursor("demo", "numbers")).isEmpty();
+
+      state.checkpoint(receipt("a", 1, "10"));
+      state.checkpoint(receipt("a", 2, "20"));
+      state.checkpoint(receipt("a", 2, "20"));
+
+      assertThat(state.cursor("demo", "numbers")).contains(new Cursor("id", "bigint", "20"));
+      assertThat(state.cursor("other", "numbers")).isEmpty();
+    }
+  }
+
+  @Test
+  void checkpoint_ofAFullRefresh_leavesNoCursor() {
+    try (SqliteState state = open()) {
+      state.checkpoint(new Receipt("demo", "a", "numbers", 1, Optional.empty(), 1, 2));
+
+      assertThat(state.cursor("demo", "numbers")).isEmpty();
+    }
+  }
+
+  @Test
+  void file_andItsDirectory_areTheOwnersOnly() throws IOException {
+    try (SqliteState state = open()) {
+      state.startRun("run-1", "demo");
+
+      assertThat(permissions(file())).isEqualTo("rw-------");
+      assertThat(permissions(file().resolveSibling("state.db-wal"))).isEqualTo("rw-------");
+      assertThat(permissions(folder())).isEqualTo("rwx------");
+    }
+  }
+
+  @Test
+  void file_isInWalModeAndFullySynchronous() throws SQLException {
+    open().close();
+    try (Connection connection = SqliteFile.open(file(), Duration.ofSeconds(1));
+        Statement statement = connection.createStatement()) {
+      SqliteSchema.prepare(connection, file());
+      assertThat(text(statement, "PRAGMA journal_mode")).isEqualTo("wal");
+      assertThat(text(statement, "PRAGMA synchronous")).isEqualTo("2");
+      assertThat(text(statement, "PRAGMA foreign_keys")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void path_withUrlParameters_isOnlyAPath() {
+    Path strange = directory.resolve("a?mode=memory&journal_mode=OFF#x %41.db");
+
+    SqliteState.open(strange, CLOCK).close();
+
+    assertThat(strange).exists();
+    assertThat(SqliteFile.url(Path.of(":memory:"))).startsWith("jdbc:sqlite:file:/");
+  }
+
+  @Test
+  void open_newerVersion_isRefusedAndLeftAsItIs() throws SQLException {
+    open().close();
+    sql(file(), "PRAGMA user_version = 2");
+
+    assertRefused("state.newer_version", "has version 2; this weir knows up to 1");
+  }
+
+  @Test
+  void open_noDatabase_isRefusedAndLeftAsItIs() throws IOException {
+    Files.createDirectories(folder());
+    Files.writeString(file(), "just some notes, long enough to be read as a header".repeat(20));
+
+    assertRefused("state.not_a_database", "is not an SQLite database");
+    assertThat(file()).content().startsWith("just some notes");
+  }
+
+  @Test
+  void open_anotherProgramsDatabase_isRefusedAndLeftAsItIs() throws Exception {
+    Files.createDirectories(folder());
+    sql(file(), "CREATE TABLE theirs (x)");
+    byte[] before = Files.readAllBytes(file());
+
+    assertRefused("state.foreign", "is another program's SQLite database");
+    assertThat(Files.readAllBytes(file())).isEqualTo(before);
+  }
+
+  @Test
+  void open_lockedFile_isRefusedAfterTheWait() throws SQLException {
+    open().close();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      try (SqliteState state = open()) {
+        assertThatThrownBy(() -> state.startRun("run-1", "demo"))
+            .isInstanceOfSatisfying(
+                WeirException.class, e -> assertThat(e.code()).isEqualTo("state.locked"));
+      }
+    }
+  }
+
+  @Test
+  void open_directoryInItsPlace_isRefused() throws IOException {
+    Files.createDirectories(file());
+
+    assertRefused("state.not_writable", "cannot be opened for writing");
+  }
+
+  @Test
+  void open_fileWhereADirectoryShouldBe_isRefused() throws IOException {
+    Files.writeString(folder(), "");
+
+    assertRefused("state.not_writable", "cannot be opened for writing");
+  }
+
+  @Test
+  void open_symbolicLink_isRefused() throws IOException {
+    Files.createDirectories(folder());
+    Path target = Files.createFile(directory.resolve("target"));
+    Files.createSymbolicLink(file(), target);
+
+    assertRefused("state.symbolic_link", "is a symbolic link");
+  }
+
+  @Test
+  void fullDisk_isToldAsSuch() throws SQLException {
+    open().close();
+    try (Connection connection = SqliteFile.open(file(), Duration.ofSeconds(1));
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA max_page_count = 1");
+      assertThatThrownBy(() -> statement.execute("CREATE TABLE big AS SELECT zeroblob(1000000)"))
+          .isInstanceOfSatisfying(
+              SQLException.class,
+              e -> assertThat(SqliteErrors.of(file(), e).code()).isEqualTo("state.disk_full"));
+    }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  private static String text(Statement statement, String query) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
+      return row.getString(1);
+    }
+  }
+}
