@@ -1,0 +1,241 @@
+package dev.weir.postgres.server;
+
+import dev.weir.core.unit.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * A server of our own, from programs in a jar, in a directory of its own under the work directory.
+ * It listens on 127.0.0.1 only, with a password made for it, and on no socket file. It ends with
+ * {@link #close} or with this process, whichever is first; its directory goes with it.
+ */
+public final class EmbeddedServer implements PostgresServer {
+  static final String PROVIDER = "embedded";
+  static final String DIRECTORY_PREFIX = "postgres-";
+
+  private static final String USER = "postgres";
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_POLL = Duration.ofMillis(25);
+
+  /** A free port may be taken between our look and the server's bind. */
+  private static final int PORT_ATTEMPTS = 5;
+
+  private final Endpoint endpoint;
+  private final Guardian guardian;
+  private final Path log;
+  private final String version;
+
+  private EmbeddedServer(Endpoint endpoint, Guardian guardian, Path log, String version) {
+    this.endpoint = endpoint;
+    this.guardian = guardian;
+    this.log = log;
+    this.version = version;
+  }
+
+  /** Starts a server on a free port. */
+  public static EmbeddedServer start(Path workDirectory) {
+    return start(workDirectory, OptionalInt.empty());
+  }
+
+  /** Starts a server on the port asked for, or on a free one. */
+  public static EmbeddedServer start(Path workDirectory, OptionalInt port) {
+    try {
+      if (port.isPresent()) {
+        LoopbackPort.requireFree(port.getAsInt());
+        return start(workDirectory, port.getAsInt());
+      }
+      for (int attempt = 1; ; attempt++) {
+        try {
+          return start(workDirectory, LoopbackPort.free());
+        } catch (PortTakenException e) {
+          if (attempt == PORT_ATTEMPTS) {
+            throw e;
+          }
+        }
+      }
+    } catch (PortTakenException e) {
+      throw LoopbackPort.inUse(e.port);
+    } catch (IOException e) {
+      throw new ServerException(
+          "The embedded Postgres could not be set up under "
+              + workDirectory
+              + " ("
+              + Failures.firstLine(e)
+              + "); make room there, or name another directory with --work.",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerException("The start of the embedded Postgres was interrupted.", e);
+    }
+  }
+
+  private static EmbeddedServer start(Path workDirectory, int port)
+      throws IOException, InterruptedException, PortTakenException {
+    Path home = createHome(workDirectory);
+    Path log = workDirectory.resolve(home.getFileName() + ".log").toAbsolutePath();
+    try {
+      Secret password = newPassword();
+      EmbeddedBinaries binaries = EmbeddedBinaries.unpack(home);
+      List<String> asUser = Unprivileged.prefix(home);
+      Path data = initialise(home, binaries, asUser, password);
+      Guardian guardian = Guardian.start(log, home, serverCommand(binaries, asUser, data, port));
+      return await(guardian, log, Endpoint.loopback(port, USER, password));
+    } catch (IOException | InterruptedException | PortTakenException | RuntimeException e) {
+      Trees.delete(home);
+      throw e;
+    } finally {
+      Files.deleteIfExists(home.resolve("password"));
+    }
+  }
+
+  private static Path createHome(Path workDirectory) throws IOException {
+    Files.createDirectories(workDirectory);
+    return Files.createTempDirectory(workDirectory.toAbsolutePath().normalize(), DIRECTORY_PREFIX);
+  }
+
+  /** Makes the data directory: UTF8, order of text by bytes, log-in by password only. */
+  private static Path initialise(
+      Path home, EmbeddedBinaries binaries, List<String> asUser, Secret password)
+      throws IOException, InterruptedException {
+    Path data = home.resolve("data");
+    Path passwordFile =
+        Files.createFile(
+            home.resolve("password"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(passwordFile, password.reveal());
+    Path log = home.resolve("initdb.log");
+    List<String> command = new ArrayList<>(asUser);
+    command.addAll(
+        List.of(
+            binaries.program("initdb"),
+            "--pgdata=" + data,
+            "--username=" + USER,
+            "--pwfile=" + passwordFile,
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-sync",
+            "--no-instructions"));
+    Process initdb =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    if (initdb.waitFor() != 0) {
+      throw new IOException("initdb failed: " + reason(log));
+    }
+    return data;
+  }
+
+  private static List<String> serverCommand(
+      EmbeddedBinaries binaries, List<String> asUser, Path data, int port) {
+    List<String> command = new ArrayList<>(asUser);
+    command.addAll(List.of(binaries.program("postgres"), "-D", data.toString()));
+    command.addAll(List.of("-p", Integer.toString(port)));
+    command.addAll(List.of("-c", "listen_addresses=127.0.0.1"));
+    command.addAll(List.of("-c", "unix_socket_directories="));
+    command.addAll(BenchSettings.arguments());
+    return command;
+  }
+
+  private static EmbeddedServer await(Guardian guardian, Path log, Endpoint endpoint)
+      throws IOException, InterruptedException, PortTakenException {
+    long deadlineNanos = System.nanoTime() + START_LIMIT.toNanos();
+    SQLException last = new SQLException("no answer");
+    try {
+      while (System.nanoTime() < deadlineNanos) {
+        if (guardian.endedWithin(START_POLL)) {
+          throw ended(log, endpoint.port());
+        }
+        try (var connection = endpoint.connect(Databases.MAINTENANCE)) {
+          return new EmbeddedServer(endpoint, guardian, log, Databases.version(connection));
+        } catch (SQLException e) {
+          last = e;
+        }
+      }
+      throw new IOException("no answer within " + START_LIMIT.toSeconds() + " s", last);
+    } catch (IOException | InterruptedException | PortTakenException | RuntimeException e) {
+      guardian.stop();
+      Files.deleteIfExists(log);
+      throw e;
+    }
+  }
+
+  private static IOException ended(Path log, int port) throws IOException, PortTakenException {
+    String reason = reason(log);
+    if (reason.contains("could not bind") || reason.contains("could not create any TCP/IP")) {
+      throw new PortTakenException(port);
+    }
+    return new IOException("the server ended: " + reason);
+  }
+
+  /** The lines of a log that say what is wrong, in one. */
+  private static String reason(Path log) throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      List<String> telling =
+          lines
+              .filter(line -> line.matches(".*(FATAL|PANIC|ERROR|LOG|error|could not).*"))
+              .toList();
+      int from = Math.max(0, telling.size() - 5);
+      return String.join("; ", telling.subList(from, telling.size()));
+    }
+  }
+
+  private static Secret newPassword() {
+    byte[] bytes = new byte[16];
+    new SecureRandom().nextBytes(bytes);
+    return Secret.of(HexFormat.of().formatHex(bytes));
+  }
+
+  @Override
+  public String provider() {
+    return PROVIDER;
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public boolean createDatabase(String name) {
+    return Databases.create(endpoint, name);
+  }
+
+  @Override
+  public void close() {
+    if (!guardian.stop()) {
+      throw new ServerException(
+          "The embedded Postgres at "
+              + endpoint
+              + " did not stop; its log is "
+              + log
+              + ", and weir-postgres stop --work "
+              + log.getParent()
+              + " ends it.");
+    }
+  }
+
+  /** The port was free when we looked, and is not any more. */
+  private static final class PortTakenException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final int port;
+
+    PortTakenException(int port) {
+      this.port = port;
+    }
+  }
+}

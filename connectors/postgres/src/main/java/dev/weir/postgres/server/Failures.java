@@ -1,0 +1,48 @@
+package dev.weir.postgres.server;
+
+import java.sql.SQLException;
+import org.postgresql.util.PSQLState;
+
+/** Turns what the driver says into what a person can act on. */
+final class Failures {
+  private static final String INVALID_PASSWORD = "28P01";
+  private static final String INVALID_AUTHORIZATION = "28000";
+  private static final String NO_SUCH_DATABASE = "3D000";
+
+  private Failures() {}
+
+  static ServerException connecting(Endpoint endpoint, String database, SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    String server = endpoint.toString();
+    String sentence =
+        switch (state) {
+          case INVALID_PASSWORD, INVALID_AUTHORIZATION ->
+              "Postgres at "
+                  + server
+                  + " refused the log-in ("
+                  + firstLine(e)
+                  + "); check user and password of the URL, or set PGPASSWORD.";
+          case NO_SUCH_DATABASE ->
+              "Postgres at "
+                  + server
+                  + " has no database "
+                  + database
+                  + "; name one that is there.";
+          default ->
+              PSQLState.isConnectionError(state)
+                  ? "No Postgres could be reached at "
+                      + server
+                      + " ("
+                      + firstLine(e)
+                      + "); check host and port, and that the server runs."
+                  : "Postgres at " + server + " could not be used: " + firstLine(e) + ".";
+        };
+    return new ServerException(sentence, e);
+  }
+
+  /** The message without its details, and without a full stop at its end. */
+  static String firstLine(Throwable e) {
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return message.lines().findFirst().orElse("").strip().replaceAll("\\.$", "");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.weir.postgres.server;
+
+import dev.weir.core.unit.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * The one Postgres that all tests of this module share: a container where a Docker engine answers,
+ * the embedded server otherwise. Starts with the first use, ends with the JVM.
+ */
+public final class TestServer {
+  private static final String IMAGE = "postgres:17";
+
+  private final Endpoint endpoint;
+  private final AutoCloseable owner;
+
+  private TestServer(Endpoint endpoint, AutoCloseable owner) {
+    this.endpoint = endpoint;
+    this.owner = owner;
+  }
+
+  /** A fresh, empty database of that name; one that is there is dropped first. */
+  public static TestDatabase database(String name) {
+    Databases.drop(endpoint(), name);
+    Databases.create(endpoint(), name);
+    return new TestDatabase(endpoint(), name);
+  }
+
+  public static Endpoint endpoint() {
+    return Holder.SERVER.endpoint;
+  }
+
+  @SuppressWarnings("SystemOut") // The test output says what the tests ran against.
+  private static TestServer start() {
+    TestServer server = DockerEngine.answers() ? container() : embedded();
+    System.out.println(
+        "tests run against: "
+            + (server.owner instanceof EmbeddedServer ? "embedded " : "Testcontainers ")
+            + Databases.version(server.endpoint));
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "test-server-close"));
+    return server;
+  }
+
+  private static TestServer container() {
+    PostgreSQLContainer container = new PostgreSQLContainer(IMAGE);
+    container.start();
+    return new TestServer(
+        new Endpoint(
+            container.getHost(),
+            container.getFirstMappedPort(),
+            container.getUsername(),
+            Secret.of(container.getPassword()),
+            "disable"),
+        container);
+  }
+
+  private static TestServer embedded() {
+    try {
+      EmbeddedServer server =
+          EmbeddedServer.start(
+              Files.createDirectories(Path.of("target", "test-server")).toAbsolutePath());
+      return new TestServer(server.endpoint(), server);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void close() {
+    try {
+      owner.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("The test server did not close.", e);
+    }
+  }
+
+  private static final class Holder {
+    private static final TestServer SERVER = start();
+  }
+}
