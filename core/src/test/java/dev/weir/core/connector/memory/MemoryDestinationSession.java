@@ -2,13 +2,14 @@ package dev.weir.core.connector.memory;
 
 import dev.weir.core.connector.DestinationSession;
 import dev.weir.core.connector.Digest;
+import dev.weir.core.connector.ReadRequest;
 import dev.weir.core.connector.Receipt;
-import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.StreamWriter;
 import dev.weir.core.connector.WriteRequest;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
@@ -53,13 +54,12 @@ final class MemoryDestinationSession implements DestinationSession {
   }
 
   @Override
-  public Optional<Digest> digest(StreamConfig stream, Schema schema) {
-    return destination.store.holds(stream.name())
-        ? Optional.of(
-            destination.store.rows(stream.name()).stream()
-                .map(MemoryRow::digest)
-                .reduce(Digest.EMPTY, Digest::plus))
-        : Optional.empty();
+  public Digest digest(ReadRequest request, List<String> columns) {
+    long firstId = request.after().map(cursor -> Long.parseLong(cursor.value())).orElse(0L);
+    return destination.store.rows(request.stream().name()).stream()
+        .filter(row -> row.id() >= firstId)
+        .map(MemoryRow::digest)
+        .reduce(Digest.EMPTY, Digest::plus);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.weir.core.connector.BatchLimits;
 import dev.weir.core.connector.Digest;
 import dev.weir.core.connector.ReadRequest;
 import dev.weir.core.connector.SourceSession;
+import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.StreamDescription;
 import dev.weir.core.connector.StreamReader;
 import dev.weir.core.error.ErrorKind;
@@ -35,6 +36,11 @@ final class MemorySourceSession implements SourceSession {
             List.of(
                 new StreamDescription.Column("id", "bigint", true),
                 new StreamDescription.Column("name", "text", false))));
+  }
+
+  @Override
+  public List<String> columns(StreamConfig stream) {
+    return List.of("id", "name");
   }
 
   @Override

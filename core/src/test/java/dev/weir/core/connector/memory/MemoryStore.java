@@ -35,10 +35,6 @@ public final class MemoryStore {
     return List.copyOf(receipts);
   }
 
-  synchronized boolean holds(String stream) {
-    return rows.containsKey(stream);
-  }
-
   synchronized Optional<Receipt> lastReceipt(String pipeline, String stream) {
     return receipts.stream()
         .filter(receipt -> receipt.pipeline().equals(pipeline) && receipt.stream().equals(stream))

@@ -16,6 +16,7 @@ final class MemoryWriter implements StreamWriter {
   private final MemoryDestination destination;
   private final Runnable checkCancelled;
   private final List<MemoryRow> rows = new ArrayList<>();
+  private long written;
 
   MemoryWriter(MemoryDestination destination, WriteRequest request, Runnable checkCancelled) {
     this.destination = destination;
@@ -33,12 +34,18 @@ final class MemoryWriter implements StreamWriter {
     checkCancelled.run();
     BigIntVector ids = (BigIntVector) batch.root().getVector("id");
     VarCharVector names = (VarCharVector) batch.root().getVector("name");
+    written += batch.rows();
     for (int row = 0; row < batch.rows(); row++) {
       rows.add(
           new MemoryRow(
               ids.get(row),
               names.isNull(row) ? Optional.empty() : Optional.of(names.getObject(row).toString())));
     }
+  }
+
+  @Override
+  public long finish() {
+    return written;
   }
 
   @Override
