@@ -1,0 +1,23 @@
+package dev.weir.core.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * What a command talks to.
+ *
+ * @param err for errors and progress; never for results
+ * @param terminal whether a person watches {@code err}
+ */
+record Console(
+    PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+  Console {
+    environment = Map.copyOf(environment);
+  }
+
+  /** Whether the environment asks for stack traces. */
+  boolean debug() {
+    String value = environment.getOrDefault("WEIR_DEBUG", "");
+    return !value.isEmpty() && !value.equals("0");
+  }
+}

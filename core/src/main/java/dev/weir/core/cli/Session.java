@@ -1,0 +1,47 @@
+package dev.weir.core.cli;
+
+import dev.weir.core.config.Connectors;
+import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.PipelineReader;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One call of {@code weir}: its console, and what its command has loaded so far. */
+final class Session {
+  private final Console console;
+  private Optional<Connectors> connectors = Optional.empty();
+  private Optional<PipelineReader> reader = Optional.empty();
+
+  Session(Console console) {
+    this.console = console;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  Connectors connectors() {
+    Connectors loaded =
+        connectors.orElseGet(
+            () -> Connectors.load(Session.class.getClassLoader(), System::nanoTime));
+    connectors = Optional.of(loaded);
+    return loaded;
+  }
+
+  PipelineConfig read(Path pipeline) {
+    PipelineReader made =
+        reader.orElseGet(() -> new PipelineReader(connectors(), console.environment()));
+    reader = Optional.of(made);
+    return made.read(pipeline);
+  }
+
+  /** Text that came from elsewhere, fit for one line on a terminal and without secrets. */
+  String clean(String text) {
+    return Printable.line(scrub(text));
+  }
+
+  /** The text without the secrets of what was read; with its line breaks. */
+  String scrub(String text) {
+    return reader.map(known -> known.scrubber().scrub(text)).orElse(text);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.weir.core.cli;
+
+import dev.weir.core.error.ExitCode;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code weir}. */
+public final class Weir {
+  /** Set by the launcher where stderr is a terminal, which Java cannot see. */
+  static final String TERMINAL_PROPERTY = "weir.tty";
+
+  private static final String STACKTRACE = "--stacktrace";
+
+  private Weir() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    // UTF-8 whatever the locale, for table names and JSON.
+    PrintStream out = stream(FileDescriptor.out);
+    int code = execute(args, out, stream(FileDescriptor.err), System.getenv());
+    if (out.checkError() && code == ExitCode.OK.code()) {
+      System.err.println("weir: Standard output cannot be written. Check its disk or reader.");
+      code = ExitCode.STATE.code();
+    }
+    System.exit(code);
+  }
+
+  /** Runs one command in this process. */
+  public static int execute(
+      String[] args, PrintStream out, PrintStream err, Map<String, String> environment) {
+    Console console = new Console(out, err, environment, Boolean.getBoolean(TERMINAL_PROPERTY));
+    Session session = new Session(console);
+    ErrorReport report = new ErrorReport(session);
+    CommandLine commands =
+        new CommandLine(new WeirCommand())
+            .addSubcommand(new RunCommand(session))
+            .addSubcommand(new CheckCommand(session))
+            .addSubcommand(new DiscoverCommand(session))
+            .addSubcommand(new ConnectorsCommand(session))
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+            .setExpandAtFiles(false)
+            .setParameterExceptionHandler((e, given) -> usageError(e))
+            .setExecutionExceptionHandler(
+                (e, command, parsed) ->
+                    report.print(e, console.debug() || wantsTrace(command)).code());
+    try {
+      return commands.execute(args);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError | AssertionError e) {
+      // The border of the process: nothing above can tell a person what happened.
+      return report.print(e, console.debug()).code();
+    }
+  }
+
+  private static boolean wantsTrace(CommandLine command) {
+    return command.getParseResult().hasMatchedOption(STACKTRACE);
+  }
+
+  private static int usageError(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    String message = Printable.line(String.valueOf(e.getMessage()));
+    err.println("weir: " + message + (message.endsWith(".") ? "" : "."));
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println();
+    command.usage(err);
+    return ExitCode.USAGE.code();
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.weir.core.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ConsoleProgressTest {
+  private final Terminal terminal = new Terminal();
+  private final AtomicLong now = new AtomicLong();
+
+  @Test
+  void written_writesOverItsLine_atMostFiveTimesASecond() {
+    try (ConsoleProgress progress = ConsoleProgress.on(terminal.errStream(), now::get)) {
+      for (int millis = 0; millis <= 1000; millis += 10) {
+        now.set(millis * 1_000_000L);
+        progress.written("numbers", millis * 1000L, millis * 1048L);
+      }
+    }
+
+    assertThat(terminal.err().chars().filter(character -> character == '\r').count())
+        .isEqualTo(5 + 2);
+    assertThat(terminal.err())
+        .contains("\rnumbers: 1,000,000 rows, 1.0 MiB (1,000,000 rows/s, 1.0 MiB/s)")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void written_longNames_fitTheTerminal() {
+    try (ConsoleProgress progress = ConsoleProgress.on(terminal.errStream(), now::get)) {
+      now.set(ConsoleProgress.INTERVAL_NANOS);
+      progress.written("a_very_long_name".repeat(10), Long.MAX_VALUE / 4, Long.MAX_VALUE / 4);
+    }
+
+    assertThat(terminal.err().split("\r", -1))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(ConsoleProgress.WIDTH));
+  }
+
+  @Test
+  void close_clearsTheLine() {
+    ConsoleProgress progress = ConsoleProgress.on(terminal.errStream(), now::get);
+    now.set(ConsoleProgress.INTERVAL_NANOS);
+    progress.written("numbers", 1, 1);
+    progress.close();
+
+    assertThat(terminal.err()).matches("\rnumbers: [^\r]+\r +\r");
+  }
+
+  @Test
+  void silent_printsNothing() {
+    try (ConsoleProgress progress = ConsoleProgress.silent()) {
+      progress.written("numbers", 1, 1);
+    }
+
+    assertThat(terminal.err()).isEmpty();
+  }
+}
