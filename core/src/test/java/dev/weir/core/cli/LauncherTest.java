@@ -1,0 +1,149 @@
+package dev.weir.core.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script, with a java that tells what it was given. */
+class LauncherTest {
+  private static final Path DIST = Path.of("src/main/dist");
+
+  @TempDir private Path directory;
+
+  private record Ended(int code, List<String> out, String err) {}
+
+  @BeforeEach
+  void install() throws IOException {
+    Files.createDirectories(directory.resolve("dist/bin"));
+    Files.createDirectories(directory.resolve("dist/lib/weir"));
+    Files.copy(DIST.resolve("bin/weir"), launcher());
+    executable(launcher());
+    Files.copy(DIST.resolve("lib/jvm-flags"), directory.resolve("dist/lib/jvm-flags"));
+  }
+
+  private Path launcher() {
+    return directory.resolve("dist/bin/weir");
+  }
+
+  /** A JDK whose java prints its arguments, one a line. */
+  private Path jdk(String version) throws IOException {
+    Path home = Files.createDirectories(directory.resolve("jdk " + version));
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    executable(java);
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    return home;
+  }
+
+  private static void executable(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static Ended run(Path launcher, Map<String, String> environment, String... args)
+      throws Exception {
+    ProcessBuilder builder = new ProcessBuilder();
+    builder.command().add(launcher.toString());
+    builder.command().addAll(List.of(args));
+    builder.environment().keySet().removeAll(List.of("JAVA_HOME", "WEIR_JAVA_OPTS"));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), out.lines().toList(), err);
+  }
+
+  private static List<String> flagsOfFile() throws IOException {
+    return Files.readAllLines(DIST.resolve("lib/jvm-flags")).stream()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .toList();
+  }
+
+  @Test
+  void flags_areThoseOfTheParentPom() throws IOException {
+    Matcher pom =
+        Pattern.compile("<weir.jvm.flags>(.*?)</weir.jvm.flags>")
+            .matcher(Files.readString(Path.of("../pom.xml")));
+
+    assertThat(pom.find()).isTrue();
+    assertThat(flagsOfFile()).containsExactly(pom.group(1).trim().split("\\s+", -1));
+  }
+
+  @Test
+  void launcher_isExecutable() {
+    assertThat(Files.isExecutable(DIST.resolve("bin/weir"))).isTrue();
+  }
+
+  @Test
+  void start_givesFlagsClassPathAndArguments_asTheyAre() throws Exception {
+    Ended ended =
+        run(
+            launcher(),
+            Map.of("JAVA_HOME", jdk("17.0.9").toString(), "WEIR_JAVA_OPTS", "-Xmx2g -Dx=y"),
+            "run",
+            "a b.yaml",
+            "");
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
+        .startsWith(flagsOfFile().toArray(String[]::new))
+        .containsSubsequence(
+            "-Darrow.enable_unsafe_memory_access=true",
+            "-Xmx2g",
+            "-Dx=y",
+            "-cp",
+            directory.toRealPath().resolve("dist/lib/weir") + "/*",
+            "dev.weir.core.cli.Weir",
+            "run",
+            "a b.yaml",
+            "")
+        .doesNotContain("-Dweir.tty=true");
+  }
+
+  @Test
+  void start_throughLinks_findsItsJars() throws Exception {
+    Path absolute = Files.createSymbolicLink(directory.resolve("absolute"), launcher());
+    Path relative = Files.createSymbolicLink(directory.resolve("relative"), Path.of("absolute"));
+    assertThat(absolute).exists();
+
+    assertThat(run(relative, Map.of("JAVA_HOME", jdk("25").toString())).out())
+        .contains(directory.toRealPath().resolve("dist/lib/weir") + "/*");
+  }
+
+  @Test
+  void start_withoutJava_saysWhatToDo() throws Exception {
+    Path empty = Files.createDirectories(directory.resolve("empty"));
+
+    Ended wrongHome = run(launcher(), Map.of("JAVA_HOME", empty.toString()));
+    assertThat(wrongHome.code()).isEqualTo(70);
+    assertThat(wrongHome.err())
+        .isEqualTo(
+            "weir: JAVA_HOME is %s, where there is no bin/java. Set it to a JDK 17 or newer.\n"
+                .formatted(empty));
+  }
+
+  @Test
+  void start_onAnOldJava_saysWhatToDo() throws Exception {
+    for (String version : List.of("1.8.0_402", "11.0.2")) {
+      Path home = jdk(version);
+      Ended ended = run(launcher(), Map.of("JAVA_HOME", home.toString()));
+
+      assertThat(ended.code()).isEqualTo(70);
+      assertThat(ended.err())
+          .isEqualTo(
+              "weir: %s/bin/java is version %s. Set JAVA_HOME to a JDK 17 or newer.\n"
+                  .formatted(home, version));
+    }
+  }
+}
