@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -23,6 +24,10 @@ public final class Weir {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    // Until a run listens itself there is nothing to finish or roll back.
+    for (String signal : List.of("INT", "TERM")) {
+      Signals.handle(signal, () -> System.exit(ExitCode.CANCELLED.code()));
+    }
     // UTF-8 whatever the locale, for table names and JSON.
     PrintStream out = stream(FileDescriptor.out);
     int code = execute(args, out, stream(FileDescriptor.err), System.getenv());

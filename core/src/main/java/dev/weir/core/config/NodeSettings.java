@@ -162,7 +162,7 @@ final class NodeSettings implements Settings {
 
   @Override
   public Secret secret(String key, Secret defaultValue) {
-    Secret secret = optionalText(key).map(Secret::of).orElse(defaultValue);
+    Secret secret = read(key).map(Text::value).map(Secret::of).orElse(defaultValue);
     reading.scrubber().add(secret);
     return secret;
   }
@@ -274,6 +274,12 @@ final class NodeSettings implements Settings {
   }
 
   private Optional<Text> scalar(String key) {
+    Optional<Text> text = read(key);
+    text.ifPresent(found -> reading.scrubber().addPublic(found.value()));
+    return text;
+  }
+
+  private Optional<Text> read(String key) {
     asked.add(key);
     return value(key).flatMap(node -> text(node, place(key)));
   }

@@ -5,13 +5,22 @@ package dev.weir.core.error;
  * retried.
  */
 public enum ErrorKind {
+  /** The pipeline's document is wrong. */
   CONFIG,
+  /** The server does not believe who we are. */
   AUTH,
+  /** It believes us, and does not let us. */
   PERMISSION,
+  /** It may well work at the next try: a lost connection, a restart, a deadlock. */
   TRANSIENT,
+  /** A value cannot be read, held or written. */
   DATA,
+  /** A table or column is missing, or both ends disagree on it. */
   SCHEMA,
+  /** Something is used up or held by another: disk, memory, a lock. */
   RESOURCE,
+  /** A person or a supervisor asked to stop. */
   CANCELLED,
+  /** Our mistake. */
   INTERNAL
 }

@@ -12,18 +12,22 @@ import java.util.Optional;
 public record Place(
     Side side, Optional<String> connector, Optional<String> stream, Optional<String> column) {
 
+  /** A side as a whole. */
   public static Place of(Side side) {
     return new Place(side, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  /** A side and the connector that works there. */
   public static Place of(Side side, String connector) {
     return new Place(side, Optional.of(connector), Optional.empty(), Optional.empty());
   }
 
+  /** The same place, in a stream. */
   public Place inStream(String name) {
     return new Place(side, connector, Optional.of(name), column);
   }
 
+  /** The same place, in a column. */
   public Place inColumn(String name) {
     return new Place(side, connector, stream, Optional.of(name));
   }

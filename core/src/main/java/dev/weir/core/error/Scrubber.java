@@ -3,6 +3,7 @@ package dev.weir.core.error;
 import dev.weir.core.unit.Secret;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,8 @@ public final class Scrubber {
               .reversed()
               .thenComparing(Comparator.naturalOrder()));
 
+  private final Set<String> publicTexts = ConcurrentHashMap.newKeySet();
+
   /** From now on this secret is taken out; those under three characters are passed over. */
   public void add(Secret secret) {
     if (secret.reveal().length() >= SECRET_LENGTH_MIN) {
@@ -34,11 +37,21 @@ public final class Scrubber {
     }
   }
 
+  /**
+   * From now on this text is no secret, even where a secret is equal to it: a password that is also
+   * the user's name or the connector's is in every message, and hiding it would only hide those.
+   */
+  public void addPublic(String text) {
+    publicTexts.add(text);
+  }
+
   /** The text with {@code ***} for each secret in it. */
   public String scrub(String text) {
     String clean = text;
     for (String secret : secrets) {
-      clean = clean.replace(secret, SHOWN);
+      if (!publicTexts.contains(secret)) {
+        clean = clean.replace(secret, SHOWN);
+      }
     }
     clean = URI_PASSWORD.matcher(clean).replaceAll("$1:" + SHOWN + "@");
     return PARAMETER.matcher(clean).replaceAll("$1=" + SHOWN);

@@ -44,30 +44,37 @@ public final class WeirException extends RuntimeException {
     return new WeirException(code, kind, place, message, hint, null, null);
   }
 
+  /** The same error with what caused it. */
   public WeirException causedBy(Throwable cause) {
     return new WeirException(code, kind, place, getMessage(), hint, sqlState, cause);
   }
 
+  /** The same error with the server's five characters for it. */
   public WeirException withSqlState(@Nullable String state) {
     return new WeirException(code, kind, place, getMessage(), hint, state, getCause());
   }
 
+  /** Stable and greppable, such as {@code source.table_missing}. */
   public String code() {
     return code;
   }
 
+  /** What sort of trouble it is. */
   public ErrorKind kind() {
     return kind;
   }
 
+  /** Where it happened. */
   public Place place() {
     return place;
   }
 
+  /** What to do, in one sentence. */
   public String hint() {
     return hint;
   }
 
+  /** The server's five characters for it. */
   public Optional<String> sqlState() {
     return Optional.ofNullable(sqlState);
   }
@@ -78,6 +85,7 @@ public final class WeirException extends RuntimeException {
     return message == null ? "" : message;
   }
 
+  /** What the process returns where this ends it. */
   public ExitCode exitCode() {
     return switch (kind) {
       case CONFIG -> ExitCode.CONFIG;

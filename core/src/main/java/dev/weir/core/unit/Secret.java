@@ -10,6 +10,7 @@ public final class Secret {
     this.value = Objects.requireNonNull(value);
   }
 
+  /** Takes a value in. */
   public static Secret of(String value) {
     return new Secret(value);
   }

@@ -266,6 +266,14 @@ class PipelineReaderTest {
   }
 
   @Test
+  void scrubber_leavesWhatIsAlsoNoSecret() {
+    PipelineReader reader = PipelineDocuments.reader(Map.of());
+    read(with("source", "config: { password: memory }"), reader);
+
+    assertThat(reader.scrubber().scrub("use: memory")).isEqualTo("use: memory");
+  }
+
+  @Test
   void connectorThatIsNoTransform_isToldApartFromAnUnknownOne() {
     assertThat(problemTexts(PLAIN + "transforms: [{ use: memory }]"))
         .containsExactly(

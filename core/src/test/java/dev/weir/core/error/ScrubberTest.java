@@ -25,6 +25,14 @@ class ScrubberTest {
   }
 
   @Test
+  void scrub_aSecretThatIsAlsoPublic_isLeft() {
+    scrubber.add(Secret.of("postgres"));
+    scrubber.addPublic("postgres");
+
+    assertThat(scrubber.scrub("no user postgres")).isEqualTo("no user postgres");
+  }
+
+  @Test
   void scrub_tooShortASecret_isLeft() {
     scrubber.add(Secret.of("a"));
 

@@ -40,6 +40,8 @@ class SqliteStateKillTest {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // Where the driver unpacks its library, which a killed process leaves behind.
+                    "-Djava.io.tmpdir=" + directory,
                     "-cp",
                     System.getProperty("java.class.path"),
                     Writer.class.getName(),
