@@ -7,14 +7,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.core.Utils;
 
-/** What may be done to a server as a whole: its version, its databases. */
-final class Databases {
-  /** The database that is there before any other. */
-  static final String MAINTENANCE = "postgres";
+/**
+ * The databases of a server.
+ *
+ * @param maintenance a database that is there, from which others are made and dropped
+ */
+record Databases(Endpoint endpoint, String maintenance) {
+  /** The database that a new server has. */
+  static final String POSTGRES = "postgres";
+
+  /** The comment that says whose a database is; read again where a run could not clean up. */
+  static final String MARK = "made by weir-postgres, which drops it at its end";
 
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-  private Databases() {}
+  static Databases of(Endpoint endpoint) {
+    return new Databases(endpoint, POSTGRES);
+  }
 
   static String version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -25,43 +34,73 @@ final class Databases {
     }
   }
 
-  static String version(Endpoint endpoint) {
-    try (Connection connection = endpoint.connect(MAINTENANCE)) {
+  /** A connection to the maintenance database; the caller closes it. */
+  Connection connect() {
+    try {
+      return endpoint.connect(maintenance);
+    } catch (SQLException e) {
+      throw Failures.connecting(endpoint, maintenance, e);
+    }
+  }
+
+  String version() {
+    try (Connection connection = connect()) {
       return version(connection);
     } catch (SQLException e) {
-      throw Failures.connecting(endpoint, MAINTENANCE, e);
+      throw Failures.connecting(endpoint, maintenance, e);
     }
   }
 
-  /** Creates a database whose encoding and order of text do not depend on the machine. */
-  static boolean create(Endpoint endpoint, String name) {
-    try (Connection connection = endpoint.connect(MAINTENANCE)) {
-      return !exists(connection, name) && create(endpoint, connection, name);
+  /**
+   * Creates a database whose encoding and order of text do not depend on the machine.
+   *
+   * @return whether the database is ours: made now, or left by a run of ours that was killed
+   */
+  boolean create(String name) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      if (exists(connection, name)) {
+        return isMarked(connection, name);
+      }
+      statement.execute(
+          "CREATE DATABASE "
+              + identifier(name)
+              + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
+      statement.execute("COMMENT ON DATABASE " + identifier(name) + " IS '" + MARK + "'");
+      return true;
     } catch (SQLException e) {
-      throw Failures.connecting(endpoint, MAINTENANCE, e);
+      throw creating(name, e);
     }
   }
 
-  static void drop(Endpoint endpoint, String name) {
-    try (Connection connection = endpoint.connect(MAINTENANCE);
+  void drop(String name) {
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute("DROP DATABASE IF EXISTS " + identifier(name) + " WITH (FORCE)");
     } catch (SQLException e) {
       throw new ServerException(
-          "The database "
-              + name
-              + " on "
-              + endpoint
-              + " could not be dropped ("
-              + Failures.firstLine(e)
-              + "); drop it by hand.",
+          "The database %s at %s could not be dropped (%s); drop it by hand."
+              .formatted(name, endpoint, Failures.firstLine(e)),
           e);
     }
   }
 
   private static boolean exists(Connection connection, String name) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT FROM pg_catalog.pg_database WHERE datname = ?")) {
+    return any(connection, "SELECT FROM pg_catalog.pg_database WHERE datname = ?", name);
+  }
+
+  private static boolean isMarked(Connection connection, String name) throws SQLException {
+    return any(
+        connection,
+        "SELECT FROM pg_catalog.pg_database WHERE datname = ?"
+            + " AND pg_catalog.shobj_description(oid, 'pg_database') = '"
+            + MARK
+            + "'",
+        name);
+  }
+
+  private static boolean any(Connection connection, String query, String name) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setString(1, name);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next();
@@ -69,32 +108,17 @@ final class Databases {
     }
   }
 
-  private static boolean create(Endpoint endpoint, Connection connection, String name) {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE DATABASE "
-              + identifier(name)
-              + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
-      return true;
-    } catch (SQLException e) {
-      if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-        throw new ServerException(
-            endpoint
-                + " may not create the database "
-                + name
-                + "; give the role CREATEDB, or create the databases source and destination for it.",
-            e);
-      }
-      throw new ServerException(
-          "The database "
-              + name
-              + " could not be created on "
-              + endpoint
-              + ": "
-              + Failures.firstLine(e)
-              + ".",
+  private ServerException creating(String name, SQLException e) {
+    if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+      return new ServerException(
+          "%s may not create the database %s; give the role CREATEDB, or create %s for it."
+              .formatted(endpoint, name, name),
           e);
     }
+    return new ServerException(
+        "The database %s could not be created at %s: %s."
+            .formatted(name, endpoint, Failures.firstLine(e)),
+        e);
   }
 
   /** The name in double quotes. */
@@ -102,7 +126,7 @@ final class Databases {
     try {
       return Utils.escapeIdentifier(null, name).toString();
     } catch (SQLException e) {
-      throw new IllegalArgumentException("A name without zero bytes is needed.", e);
+      throw new IllegalArgumentException("A name has no zero byte.", e);
     }
   }
 }

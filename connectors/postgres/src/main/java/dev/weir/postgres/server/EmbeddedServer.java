@@ -5,14 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * A server of our own, from programs in a jar, in a directory of its own under the work directory.
@@ -24,7 +21,7 @@ public final class EmbeddedServer implements PostgresServer {
   static final String DIRECTORY_PREFIX = "postgres-";
 
   private static final String USER = "postgres";
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(1);
   private static final Duration START_POLL = Duration.ofMillis(25);
 
   /** A free port may be taken between our look and the server's bind. */
@@ -84,11 +81,11 @@ public final class EmbeddedServer implements PostgresServer {
     Path home = createHome(workDirectory);
     Path log = workDirectory.resolve(home.getFileName() + ".log").toAbsolutePath();
     try {
-      Secret password = newPassword();
+      Secret password = Passwords.random();
       EmbeddedBinaries binaries = EmbeddedBinaries.unpack(home);
       List<String> asUser = Unprivileged.prefix(home);
       Path data = initialise(home, binaries, asUser, password);
-      Guardian guardian = Guardian.start(log, home, serverCommand(binaries, asUser, data, port));
+      Guardian guardian = Guardian.ofChild(log, home, serverCommand(binaries, asUser, data, port));
       return await(guardian, log, Endpoint.loopback(port, USER, password));
     } catch (IOException | InterruptedException | PortTakenException | RuntimeException e) {
       Trees.delete(home);
@@ -154,7 +151,7 @@ public final class EmbeddedServer implements PostgresServer {
         if (guardian.endedWithin(START_POLL)) {
           throw ended(log, endpoint.port());
         }
-        try (var connection = endpoint.connect(Databases.MAINTENANCE)) {
+        try (var connection = endpoint.connect(Databases.POSTGRES)) {
           return new EmbeddedServer(endpoint, guardian, log, Databases.version(connection));
         } catch (SQLException e) {
           last = e;
@@ -178,20 +175,7 @@ public final class EmbeddedServer implements PostgresServer {
 
   /** The lines of a log that say what is wrong, in one. */
   private static String reason(Path log) throws IOException {
-    try (Stream<String> lines = Files.lines(log)) {
-      List<String> telling =
-          lines
-              .filter(line -> line.matches(".*(FATAL|PANIC|ERROR|LOG|error|could not).*"))
-              .toList();
-      int from = Math.max(0, telling.size() - 5);
-      return String.join("; ", telling.subList(from, telling.size()));
-    }
-  }
-
-  private static Secret newPassword() {
-    byte[] bytes = new byte[16];
-    new SecureRandom().nextBytes(bytes);
-    return Secret.of(HexFormat.of().formatHex(bytes));
+    return Failures.tail(Files.readString(log));
   }
 
   @Override
@@ -210,8 +194,8 @@ public final class EmbeddedServer implements PostgresServer {
   }
 
   @Override
-  public boolean createDatabase(String name) {
-    return Databases.create(endpoint, name);
+  public void createDatabase(String name) {
+    Databases.of(endpoint).create(name);
   }
 
   @Override

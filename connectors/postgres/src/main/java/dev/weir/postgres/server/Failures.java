@@ -1,6 +1,8 @@
 package dev.weir.postgres.server;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.postgresql.util.PSQLState;
 
 /** Turns what the driver says into what a person can act on. */
@@ -8,6 +10,8 @@ final class Failures {
   private static final String INVALID_PASSWORD = "28P01";
   private static final String INVALID_AUTHORIZATION = "28000";
   private static final String NO_SUCH_DATABASE = "3D000";
+
+  private static final int TAIL_LINES = 5;
 
   private Failures() {}
 
@@ -44,5 +48,20 @@ final class Failures {
   static String firstLine(Throwable e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return message.lines().findFirst().orElse("").strip().replaceAll("\\.$", "");
+  }
+
+  /** The last lines of a log, in one line. */
+  static String tail(String log) {
+    List<String> lines = log.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return String.join("; ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+  }
+
+  /** Closes a connection that is not needed any more because of {@code reason}. */
+  static void closeQuietly(Connection connection, Exception reason) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
   }
 }

@@ -3,7 +3,8 @@ package dev.weir.postgres.server;
 import dev.weir.core.unit.Secret;
 
 /** A running server. Whoever opened it closes it, and nothing of ours is left on it then. */
-public sealed interface PostgresServer extends AutoCloseable permits EmbeddedServer {
+public sealed interface PostgresServer extends AutoCloseable
+    permits EmbeddedServer, DockerServer, ExternalServer {
   /** {@code embedded}, {@code docker} or {@code external}. */
   String provider();
 
@@ -32,8 +33,8 @@ public sealed interface PostgresServer extends AutoCloseable permits EmbeddedSer
   /** Such as {@code PostgreSQL 18.6}. */
   String version();
 
-  /** Creates the database where it is absent; says whether it did. */
-  boolean createDatabase(String name);
+  /** Creates the database where it is absent. */
+  void createDatabase(String name);
 
   @Override
   void close();

@@ -24,8 +24,9 @@ public final class TestServer {
 
   /** A fresh, empty database of that name; one that is there is dropped first. */
   public static TestDatabase database(String name) {
-    Databases.drop(endpoint(), name);
-    Databases.create(endpoint(), name);
+    Databases databases = Databases.of(endpoint());
+    databases.drop(name);
+    databases.create(name);
     return new TestDatabase(endpoint(), name);
   }
 
@@ -39,7 +40,7 @@ public final class TestServer {
     System.out.println(
         "tests run against: "
             + (server.owner instanceof EmbeddedServer ? "embedded " : "Testcontainers ")
-            + Databases.version(server.endpoint));
+            + Databases.of(server.endpoint).version());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "test-server-close"));
     return server;
   }

@@ -1,0 +1,20 @@
+package dev.weir.postgres.server;
+
+/** A table of a database. */
+record Table(String schema, String name) {
+  Table {
+    if (schema.isBlank() || name.isBlank()) {
+      throw new IllegalArgumentException("A table has a schema and a name.");
+    }
+  }
+
+  /** As SQL. */
+  String quoted() {
+    return Databases.identifier(schema) + "." + Databases.identifier(name);
+  }
+
+  @Override
+  public String toString() {
+    return schema + "." + name;
+  }
+}

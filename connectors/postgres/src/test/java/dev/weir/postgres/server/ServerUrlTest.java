@@ -1,0 +1,56 @@
+package dev.weir.postgres.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.core.unit.Secret;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerUrlTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://u%40x:p%3Aw@db.example:6543/admin?sslmode=require",
+        "postgres://db.example:6543/admin?user=u%40x&password=p%3Aw&sslmode=require",
+        "jdbc:postgresql://db.example:6543/admin?user=u%40x&password=p%3Aw&sslmode=require",
+      })
+  void readsEachForm(String text) {
+    ServerUrl url = ServerUrl.parse(text, Map.of("PGUSER", "other", "PGPASSWORD", "other"));
+    assertThat(url.endpoint())
+        .isEqualTo(new Endpoint("db.example", 6543, "u@x", Secret.of("p:w"), "require"));
+    assertThat(url.database()).isEqualTo("admin");
+  }
+
+  @Test
+  void takesWhatIsLeftOutFromTheEnvironment() {
+    ServerUrl url =
+        ServerUrl.parse("postgresql://[::1]", Map.of("PGUSER", "u", "PGPASSWORD", "a+b"));
+    assertThat(url.endpoint())
+        .isEqualTo(new Endpoint("::1", 5432, "u", Secret.of("a+b"), "prefer"));
+    assertThat(url.database()).isEqualTo("postgres");
+    assertThat(url.endpoint().jdbcUrl("a b"))
+        .isEqualTo("jdbc:postgresql://[::1]:5432/a%20b?sslmode=prefer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mysql://u:canary@h/db",
+        "postgresql://u:canary@h:port/db",
+        "postgresql://u:can ary@h/db",
+        "postgresql:///db?password=canary",
+        "postgresql://h/db?password=canary&socketFactory=x",
+        "postgresql://u:canary@h:70000/db",
+      })
+  void refusesWhatItCannotReadWithoutShowingThePassword(String text) {
+    assertThatThrownBy(() -> ServerUrl.parse(text, Map.of()))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("--postgres")
+        .message()
+        .doesNotContain("canary")
+        .doesNotContain("ary@");
+  }
+}
