@@ -61,7 +61,7 @@ record Compose(List<String> command, Path home, Map<String, String> environment)
     return words;
   }
 
-  private String run(List<String> words) throws IOException, InterruptedException {
+  String run(List<String> words) throws IOException, InterruptedException {
     Path errors = home.resolve("errors");
     ProcessBuilder builder = new ProcessBuilder(words).redirectError(errors.toFile());
     builder.environment().putAll(environment);

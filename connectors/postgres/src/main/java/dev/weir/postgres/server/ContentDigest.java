@@ -40,7 +40,8 @@ final class ContentDigest {
       statement.execute(SESSION);
       try (ResultSet rows =
           statement.executeQuery(
-              "SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)"
+              // Not t::text, which is a column of that name where there is one.
+              "SELECT count(*), coalesce(sum(hashtextextended((t.*)::text, 0)::numeric), 0)"
                   + " FROM (SELECT * FROM "
                   + table.quoted()
                   + ") t")) {

@@ -19,12 +19,15 @@ final class EmbeddedBinaries {
   }
 
   /** Unpacks about 45 MB under {@code home}, in about a second. */
-  static EmbeddedBinaries unpack(Path home) throws IOException {
+  static EmbeddedBinaries unpack(Path home) throws IOException, InterruptedException {
     String system = system();
     String machine = System.getProperty("os.arch").equals("amd64") ? "x86_64" : architecture();
     try (InputStream archive = open(system, machine);
         TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(archive))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
         unpack(tar, entry, home);
       }
     }

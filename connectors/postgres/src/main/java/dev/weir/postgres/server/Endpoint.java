@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -31,6 +33,42 @@ public record Endpoint(String host, int port, String user, Secret password, Stri
   /** A server on this machine, which needs no TLS. */
   static Endpoint loopback(int port, String user, Secret password) {
     return new Endpoint("127.0.0.1", port, user, password, "disable");
+  }
+
+  /**
+   * The server that PGHOST, PGPORT, PGUSER, PGPASSWORD and PGSSLMODE name.
+   *
+   * @throws ServerException where they name none
+   */
+  static Endpoint fromEnvironment(Map<String, String> environment) {
+    String host = environment.getOrDefault("PGHOST", "");
+    if (host.isBlank()) {
+      throw new ServerException(
+          "No server is named: set PGHOST, PGPORT, PGUSER and PGPASSWORD, or read them from the file"
+              + " that `weir-postgres serve --ready` writes.");
+    }
+    String port = environment.getOrDefault("PGPORT", "5432");
+    try {
+      return new Endpoint(
+          host,
+          Integer.parseInt(port),
+          environment.getOrDefault("PGUSER", System.getProperty("user.name")),
+          Secret.of(environment.getOrDefault("PGPASSWORD", "")),
+          environment.getOrDefault("PGSSLMODE", "prefer"));
+    } catch (IllegalArgumentException e) {
+      throw new ServerException("PGPORT is " + port + "; it is a number from 1 to 65535.", e);
+    }
+  }
+
+  /** The same as {@link #fromEnvironment} reads, in that order. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("PGHOST", host);
+    environment.put("PGPORT", Integer.toString(port));
+    environment.put("PGUSER", user);
+    environment.put("PGPASSWORD", password.reveal());
+    environment.put("PGSSLMODE", sslMode);
+    return environment;
   }
 
   /** Without user and password, so that it can be shown. */

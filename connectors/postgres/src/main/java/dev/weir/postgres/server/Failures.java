@@ -11,6 +11,7 @@ final class Failures {
   private static final String INVALID_AUTHORIZATION = "28000";
   private static final String NO_SUCH_DATABASE = "3D000";
 
+  private static final String NO_SUCH_TABLE = "42P01";
   private static final int TAIL_LINES = 5;
 
   private Failures() {}
@@ -44,10 +45,21 @@ final class Failures {
     return new ServerException(sentence, e);
   }
 
-  /** The message without its details, and without a full stop at its end. */
+  static ServerException reading(Endpoint endpoint, String database, Table table, SQLException e) {
+    if (NO_SUCH_TABLE.equals(e.getSQLState())) {
+      return new ServerException(
+          "The database %s at %s has no table %s; seed it first."
+              .formatted(database, endpoint, table),
+          e);
+    }
+    return connecting(endpoint, database, e);
+  }
+
+  /** The message's first sentence, without its full stop. */
   static String firstLine(Throwable e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.lines().findFirst().orElse("").strip().replaceAll("\\.$", "");
+    String line = message.lines().findFirst().orElse("").strip();
+    return line.replaceFirst("\\.( .*)?$", "");
   }
 
   /** The last lines of a log, in one line. */

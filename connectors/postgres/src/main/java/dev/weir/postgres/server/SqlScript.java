@@ -1,5 +1,6 @@
 package dev.weir.postgres.server;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,14 @@ final class SqlScript {
           """
           (?<comment>--[^\\n]*)
           |(?<block>/\\*)
-          |(?<literal>[eE]'(?:[^'\\\\]|''|\\\\.)*'|'(?:[^']|'')*')
-          |(?<quoted>"(?:[^"]|"")*")
+          |(?<literal>[eE]'(?:[^'\\\\]++|''|\\\\.)*+'|'(?:[^']++|'')*+')
+          |(?<quoted>"(?:[^"]++|"")*+")
           |(?<dollar>\\$(?<tag>[A-Za-z_]\\w*)?\\$.*?\\$\\k<tag>\\$|\\$\\$.*?\\$\\$)
           |(?<word>[A-Za-z_][\\w$]*)
           |(?<cast>::|:=)
           |:(?:'(?<asLiteral>\\w+)'|"(?<asIdentifier>\\w+)"|(?<plain>[A-Za-z_]\\w*))
           |(?<end>;)
-          |(?<command>(?<=^|\\n)[ \\t]*\\\\)
+          |(?<command>(?<=^|\\n)[\\x20\\t]*\\\\)
           """,
           Pattern.COMMENTS | Pattern.DOTALL);
 
@@ -112,7 +113,7 @@ final class SqlScript {
     try {
       String escaped = Utils.escapeLiteral(null, value, true).toString();
       return "'" + escaped + "'";
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IllegalArgumentException("A value has no zero byte.", e);
     }
   }

@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.core.unit.Secret;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +21,7 @@ class EmbeddedServerTest {
   @Test
   void leavesNoProcessAndNoFileWhenClosed() throws IOException {
     EmbeddedServer server = EmbeddedServer.start(work);
-    ProcessHandle postmaster = postmaster();
+    ProcessHandle postmaster = Processes.postmaster(work);
     assertThat(postmaster.isAlive()).isTrue();
 
     server.close();
@@ -67,15 +64,6 @@ class EmbeddedServerTest {
           .isInstanceOf(ServerException.class)
           .hasMessageContaining("Port " + taken.getLocalPort() + " of 127.0.0.1 is in use");
       assertThat(work).isEmptyDirectory();
-    }
-  }
-
-  private ProcessHandle postmaster() throws IOException {
-    try (Stream<Path> files = Files.walk(work)) {
-      Path pidFile =
-          files.filter(file -> file.endsWith("postmaster.pid")).findFirst().orElseThrow();
-      List<String> lines = Files.readAllLines(pidFile);
-      return ProcessHandle.of(Long.parseLong(lines.get(0))).orElseThrow();
     }
   }
 

@@ -1,0 +1,17 @@
+# shellcheck shell=bash disable=SC2034  # The harness reads these; assignments only.
+description="Postgres to Postgres, narrow events table"
+
+default_rows=50000
+default_iters=5
+default_warmup=3
+default_repeats=5
+compare_rows=500000
+
+modes="insert copy lz4 zstd"
+# The fastest that anything can be on this server and data, and the mode that is held against it.
+limit_mode="pipe"
+compare_mode="copy"
+
+fixture_sql="fixtures/postgres/sql/narrow.sql"
+fixture_table="bench_events"
+fixture_pipelines="fixtures/postgres/pipelines"

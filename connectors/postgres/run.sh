@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# run.sh MODE: one process with one cold, $BENCH_WARMUP warm-up and $BENCH_REPEATS measured runs,
+# a line in $BENCH_RECORD each.
+set -euo pipefail
+# shellcheck source=connectors/postgres/config.sh
+source "$BENCH_ROOT/connectors/$BENCH_CONNECTOR/config.sh"
+
+mode=${1:?usage: run.sh MODE}
+set -a
+# shellcheck source=/dev/null
+source "$BENCH_WORK/postgres.env"
+set +a
+
+if [[ $mode == "$limit_mode" ]]; then
+  exec "$BENCH_TOOLS/bin/weir-postgres" pipe --table "$fixture_table" --rows "$BENCH_ROWS" \
+    --warmup "$BENCH_WARMUP" --repeats "$BENCH_REPEATS" --record "$BENCH_RECORD"
+fi
+
+pipeline=$BENCH_ROOT/$fixture_pipelines/$mode.yaml
+if [[ ! -f $pipeline ]]; then
+  echo "run.sh: there is no mode $mode: no $fixture_pipelines/$mode.yaml; the modes are $modes $limit_mode." >&2
+  exit 2
+fi
+export BENCH_STATE=$BENCH_WORK/$mode-state.db
+exec "$BENCH_DIST/bin/weir" run "$pipeline" --repeat $((1 + BENCH_WARMUP + BENCH_REPEATS)) --verify \
+  --metrics "$BENCH_RECORD"

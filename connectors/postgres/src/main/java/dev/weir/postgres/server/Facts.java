@@ -1,0 +1,59 @@
+package dev.weir.postgres.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.core.connector.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a report says about the server and its data, as one JSON object. */
+final class Facts {
+  private Facts() {}
+
+  /** Writes the facts as one line. */
+  static void write(
+      Path file, String provider, Endpoint endpoint, String database, Map<Table, Digest> tables) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("provider", provider);
+    try (Connection connection = endpoint.connect(database)) {
+      facts.put("postgres", Databases.version(connection));
+      facts.put("settings", settings(connection));
+    } catch (SQLException e) {
+      throw Failures.connecting(endpoint, database, e);
+    }
+    tables.forEach(
+        (table, digest) -> {
+          facts.put("table", table.toString());
+          facts.put("rows", digest.rows());
+          facts.put("digest", digest.hashText());
+        });
+    try {
+      Files.writeString(file, new ObjectMapper().writeValueAsString(facts) + "\n");
+    } catch (IOException e) {
+      throw new ServerException(
+          "The facts cannot be written to " + file + "; name a file that can be.", e);
+    }
+  }
+
+  /** The settings as the server gives them to a session that changes none. */
+  private static Map<String, String> settings(Connection connection) throws SQLException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_catalog.current_setting(?, true)")) {
+      for (String name : BenchSettings.told()) {
+        statement.setString(1, name);
+        try (ResultSet rows = statement.executeQuery()) {
+          rows.next();
+          settings.put(name, rows.getString(1));
+        }
+      }
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.weir.postgres.server;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
+
+/** The same through the driver, for a machine without {@code psql}. */
+final class PassThroughPipe implements CopyPipe {
+  static final String NAME = "pass-through";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void copy(Endpoint endpoint, Leg from, Leg to) throws IOException, SQLException {
+    try (Connection source = endpoint.connect(from.database());
+        Connection destination = endpoint.connect(to.database())) {
+      CopyOut out = source.unwrap(PGConnection.class).getCopyAPI().copyOut(from.copyOut());
+      CopyIn in = destination.unwrap(PGConnection.class).getCopyAPI().copyIn(to.copyIn());
+      for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
+        in.writeToCopy(row, 0, row.length);
+      }
+      in.endCopy();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.weir.postgres.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Two {@code psql} processes and a pipe between them: what a person would type. */
+final class PsqlPipe implements CopyPipe {
+  static final String NAME = "psql";
+
+  static boolean isThere() {
+    return DockerEngine.succeeds(List.of("psql", "--version"));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void copy(Endpoint endpoint, Leg from, Leg to) throws IOException, InterruptedException {
+    Path errors = Files.createTempFile("weir-postgres-", ".err");
+    try {
+      List<Process> processes =
+          ProcessBuilder.startPipeline(
+              List.of(
+                  psql(endpoint, from.database(), from.copyOut(), errors),
+                  psql(endpoint, to.database(), to.copyIn(), errors)
+                      .redirectOutput(ProcessBuilder.Redirect.DISCARD)));
+      boolean failed = false;
+      for (Process process : processes) {
+        failed |= process.waitFor() != 0;
+      }
+      if (failed) {
+        throw new IOException("psql failed: " + Failures.tail(Files.readString(errors)));
+      }
+    } finally {
+      Files.delete(errors);
+    }
+  }
+
+  private static ProcessBuilder psql(Endpoint endpoint, String database, String sql, Path errors) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "psql",
+                "--no-psqlrc",
+                "--quiet",
+                "--no-password",
+                "--dbname",
+                database,
+                "--set",
+                "ON_ERROR_STOP=1",
+                "--command",
+                sql)
+            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    builder.environment().putAll(endpoint.environment());
+    return builder;
+  }
+}

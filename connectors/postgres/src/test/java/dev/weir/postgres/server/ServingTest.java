@@ -1,0 +1,179 @@
+package dev.weir.postgres.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real process, started as the harness starts it: with a FIFO as its standard input. */
+class ServingTest {
+  private static final long END_SECONDS = 60;
+
+  @TempDir Path directory;
+
+  private Path work;
+  private Path ready;
+  private Path fifo;
+
+  @BeforeEach
+  void makeFifo() throws IOException, InterruptedException {
+    work = directory.resolve("work");
+    ready = directory.resolve("ready");
+    fifo = directory.resolve("lifeline");
+    assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+  }
+
+  @AfterEach
+  void stop() {
+    Leftovers.stop(work);
+  }
+
+  @Test
+  void servesUntilTheLifelineEndsAndLeavesNothing() throws Exception {
+    Process serve;
+    ProcessHandle postmaster;
+    try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
+      serve = serve();
+      assertThat(announced(serve))
+          .matches("PostgreSQL \\S+ \\(embedded\\) at postgres@127.0.0.1:\\d+");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ready)))
+          .isEqualTo("rw-------");
+      postmaster = Processes.postmaster(work);
+      lifeline.write('x');
+    }
+    assertThat(serve.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(serve.exitValue()).isZero();
+    assertThat(postmaster.isAlive()).isFalse();
+    assertThat(work).isEmptyDirectory();
+    assertThat(ready).doesNotExist();
+  }
+
+  @Test
+  void endsWithAParentThatIsKilled() throws Exception {
+    // The parent holds the lifeline's other end, and its child does not.
+    List<String> command = new ArrayList<>(List.of("sh", "-c"));
+    command.add("fifo=$1; shift; exec 9<>\"$fifo\"; \"$@\" <\"$fifo\" 9>&- & wait");
+    command.addAll(List.of("parent", fifo.toString()));
+    command.addAll(Processes.weirPostgres(arguments()));
+    Process parent = new ProcessBuilder(command).redirectErrorStream(true).start();
+    announced(parent);
+    ProcessHandle serve = parent.children().findFirst().orElseThrow();
+    ProcessHandle postmaster = Processes.postmaster(work);
+
+    parent.destroyForcibly().waitFor();
+
+    serve.onExit().get(END_SECONDS, TimeUnit.SECONDS);
+    assertThat(postmaster.isAlive()).isFalse();
+    assertThat(work).isEmptyDirectory();
+  }
+
+  @Test
+  void endsAtSigterm() throws Exception {
+    try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
+      Process serve = serve();
+      announced(serve);
+      ProcessHandle postmaster = Processes.postmaster(work);
+
+      serve.destroy();
+
+      assertThat(serve.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(postmaster.isAlive()).isFalse();
+      assertThat(work).isEmptyDirectory();
+      assertThat(lifeline.getChannel().isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  void itsServerEndsEvenWhereItIsKilledItself() throws Exception {
+    try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
+      Process serve = serve();
+      announced(serve);
+      ProcessHandle postmaster = Processes.postmaster(work);
+
+      serve.destroyForcibly().waitFor();
+
+      postmaster.onExit().get(END_SECONDS, TimeUnit.SECONDS);
+      Leftovers.stop(work);
+      assertThat(work).isEmptyDirectory();
+      assertThat(ready).doesNotExist();
+      assertThat(lifeline.getChannel().isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  void stopEndsAServerWhoseGuardianWasKilledToo() throws Exception {
+    try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
+      Process serve = serve();
+      announced(serve);
+      ProcessHandle postmaster = Processes.postmaster(work);
+      ProcessHandle guardian = postmaster.parent().orElseThrow();
+      // Its watcher first, or that would still stop the server.
+      guardian.children().filter(child -> !child.equals(postmaster)).forEach(this::kill);
+      kill(guardian);
+      serve.destroyForcibly().waitFor();
+      assertThat(postmaster.isAlive()).isTrue();
+
+      Leftovers.stop(work);
+      Leftovers.stop(work);
+
+      assertThat(postmaster.isAlive()).isFalse();
+      assertThat(work).isEmptyDirectory();
+      assertThat(lifeline.getChannel().isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  void keepsItsWorkDirectoryToItselfUntilItIsStopped() throws Exception {
+    try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
+      Process serve = serve();
+      announced(serve);
+
+      Process second = serve();
+      assertThat(announced(second)).contains("Another weir-postgres serves from " + work);
+      assertThat(second.waitFor()).isEqualTo(5);
+      assertThat(Processes.postmaster(work).isAlive()).isTrue();
+
+      Leftovers.stop(work);
+      assertThat(serve.isAlive()).isFalse();
+      assertThat(work).isEmptyDirectory();
+      assertThat(lifeline.getChannel().isOpen()).isTrue();
+    }
+  }
+
+  private void kill(ProcessHandle process) {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  private String[] arguments() {
+    return new String[] {
+      "serve", "--postgres", "embedded", "--work", work.toString(), "--ready", ready.toString()
+    };
+  }
+
+  private Process serve() throws IOException {
+    return new ProcessBuilder(Processes.weirPostgres(arguments()))
+        .redirectInput(fifo.toFile())
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  /** The first line that a process says; blocks until it does. */
+  private static String announced(Process process) throws IOException {
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    String line = output.readLine();
+    return line == null ? "" : line;
+  }
+}

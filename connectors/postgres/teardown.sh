@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# Stops what setup.sh started and removes its files. Safe twice, and where setup.sh never ran.
+set -euo pipefail
+
+exec "$BENCH_TOOLS/bin/weir-postgres" stop --work "$BENCH_WORK/postgres"
