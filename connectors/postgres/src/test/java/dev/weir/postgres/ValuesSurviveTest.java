@@ -114,6 +114,7 @@ class ValuesSurviveTest {
         .isEqualTo(definition(fixture.source.connect(), "public." + table));
     assertThat(result.sourceHash()).isEqualTo(result.destHash()).isPresent();
     assertThat(result.recordsRead()).isEqualTo(result.recordsWritten());
+    assertThat(result.bytesRead()).isEqualTo(result.bytesWritten()).isPositive();
     assertThat(result.destRows()).contains(result.recordsRead());
   }
 

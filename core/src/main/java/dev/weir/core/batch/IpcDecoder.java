@@ -15,7 +15,9 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TypeLayout;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.BaseListVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -60,18 +62,23 @@ public final class IpcDecoder {
     long bodyStart = start + PREFIX_BYTES + metadataBytes;
     Body body = new Body(message, bodyStart, available - PREFIX_BYTES - metadataBytes, header);
 
-    VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
+    int rows = Math.toIntExact(header.length());
+    List<FieldVector> vectors = new ArrayList<>();
     try {
-      for (FieldVector vector : root.getFieldVectors()) {
-        body.load(vector);
+      for (Field field : schema.getFields()) {
+        FieldVector vector = field.createVector(allocator);
+        vectors.add(vector);
+        body.load(vector, rows);
       }
       body.checkAllUsed();
-      root.setRowCount(Math.toIntExact(header.length()));
-      return new Batch(root, body.bytes);
+    } catch (ArithmeticException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      vectors.forEach(FieldVector::close);
+      throw corrupt("The message's counts and lengths disagree", e);
     } catch (RuntimeException e) {
-      root.close();
+      vectors.forEach(FieldVector::close);
       throw e;
     }
+    return new Batch(new VectorSchemaRoot(schema, vectors, rows), body.bytes);
   }
 
   private static RecordBatch header(ArrowBuf message, long at, int length) {
@@ -84,16 +91,21 @@ public final class IpcDecoder {
         return batch;
       }
     } catch (IndexOutOfBoundsException e) {
-      CorruptMessageException corrupt =
-          new CorruptMessageException("The message's metadata points outside itself");
-      corrupt.initCause(e);
-      throw corrupt;
+      throw corrupt("The message's metadata points outside itself", e);
     }
     throw new CorruptMessageException("The message is no record batch");
   }
 
+  private static CorruptMessageException corrupt(String message, RuntimeException cause) {
+    CorruptMessageException corrupt = new CorruptMessageException(message);
+    corrupt.initCause(cause);
+    return corrupt;
+  }
+
   /** Hands the body's buffers out in the order in which the format lists them. */
   private static final class Body {
+    private static final int ANY_ROWS = -1;
+
     private final ArrowBuf message;
     private final long start;
     private final long length;
@@ -109,23 +121,36 @@ public final class IpcDecoder {
       this.header = header;
     }
 
-    void load(FieldVector vector) {
+    /**
+     * Loads a column, or a child of one.
+     *
+     * @param rows how many values it must have; -1 for a child, whose count is its own
+     */
+    void load(FieldVector vector, int rows) {
       if (node >= header.nodesLength()) {
         throw new CorruptMessageException("The message has fewer columns than the schema");
       }
       FieldNode next = header.nodes(node++);
-      if (next.length() != header.length() && vector.getField().getChildren().isEmpty()) {
+      if (next.length() < 0 || next.nullCount() < 0 || next.nullCount() > next.length()) {
         throw new CorruptMessageException(
-            "A column of " + next.length() + " values in a batch of " + header.length() + " rows");
+            "A column of " + next.length() + " values, " + next.nullCount() + " of them NULL");
+      }
+      if (rows >= 0 && next.length() != rows) {
+        throw new CorruptMessageException(
+            "A column of " + next.length() + " values in a batch of " + rows + " rows");
       }
       int count = TypeLayout.getTypeBufferCount(vector.getField().getType());
       List<ArrowBuf> own = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
         own.add(nextBuffer());
       }
+      BufferChecks.check(vector, next.length(), next.nullCount(), own);
       vector.loadFieldBuffers(new ArrowFieldNode(next.length(), next.nullCount()), own);
+      if (vector instanceof BaseListVector && node < header.nodesLength()) {
+        BufferChecks.checkOffsets(vector, next.length(), own.get(1), header.nodes(node).length());
+      }
       for (FieldVector child : vector.getChildrenFromFields()) {
-        load(child);
+        load(child, ANY_ROWS);
       }
     }
 

@@ -3,9 +3,11 @@ package dev.weir.postgres.wire;
 import dev.weir.core.batch.Batch;
 import dev.weir.core.connector.BatchLimits;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -117,15 +119,16 @@ public final class CopyBatchReader implements AutoCloseable {
   }
 
   private Batch batch(int count) {
-    VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
+    List<FieldVector> vectors = new ArrayList<>(decoders.size());
     long bytes = 0;
     for (int column = 0; column < decoders.size(); column++) {
-      bytes += decoders.get(column).moveTo(root.getVector(column));
+      FieldVector vector = schema.getFields().get(column).createVector(allocator);
+      vectors.add(vector);
+      bytes += decoders.get(column).moveTo(vector);
     }
-    root.setRowCount(count);
     lastRows = Math.min(limits.rowsMax(), batchBytes < limits.bytesMax() ? 0 : count);
     batchBytes = Math.min(batchBytes * GROWTH, limits.bytesMax());
-    return new Batch(root, bytes);
+    return new Batch(new VectorSchemaRoot(schema, vectors, count), bytes);
   }
 
   @Override

@@ -1,0 +1,140 @@
+package dev.weir.core.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class FrameChannelTest {
+  private final BufferAllocator allocator = new RootAllocator();
+
+  /** Fails where a frame was not given back. */
+  @AfterEach
+  void closeAllocator() {
+    allocator.close();
+  }
+
+  @Test
+  void take_givesFramesInTheirOrderAndThenNothing() throws Exception {
+    try (FrameChannel channel = new FrameChannel(1_000)) {
+      channel.put(data(10, 1));
+      channel.put(data(10, 2));
+      channel.finish();
+
+      assertThat(takeRows(channel)).isEqualTo(1);
+      assertThat(takeRows(channel)).isEqualTo(2);
+      assertThat(channel.take()).isEmpty();
+      assertThat(channel.take()).isEmpty();
+    }
+  }
+
+  @Test
+  void put_overTheBound_waitsUntilThereIsRoom() throws Exception {
+    try (FrameChannel channel = new FrameChannel(100)) {
+      channel.put(data(60, 1));
+      CompletableFuture<Void> second = inThread(() -> channel.put(data(60, 2)));
+      awaitWaiting("second");
+      assertThat(second).isNotDone();
+
+      assertThat(takeRows(channel)).isEqualTo(1);
+
+      second.get(10, TimeUnit.SECONDS);
+      assertThat(takeRows(channel)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void put_ofFrameOverTheWholeBound_passesWhenTheChannelIsEmpty() throws Exception {
+    try (FrameChannel channel = new FrameChannel(100)) {
+      channel.put(data(5_000, 1));
+      assertThat(takeRows(channel)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void abort_endsAWaitingPutAndClosesItsFrame() throws Exception {
+    try (FrameChannel channel = new FrameChannel(100)) {
+      channel.put(data(100, 1));
+      CompletableFuture<Void> second = inThread(() -> channel.put(data(100, 2)));
+      awaitWaiting("second");
+
+      channel.abort();
+
+      assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(ChannelAbortedException.class);
+    }
+  }
+
+  @Test
+  void abort_endsAWaitingTake() throws Exception {
+    try (FrameChannel channel = new FrameChannel(100)) {
+      CompletableFuture<Void> taking = inThread(channel::take);
+      awaitWaiting("second");
+
+      channel.abort();
+
+      assertThatThrownBy(() -> taking.get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(ChannelAbortedException.class);
+    }
+  }
+
+  @Test
+  void put_afterAbort_isRefusedAndItsFrameClosed() {
+    try (FrameChannel channel = new FrameChannel(100)) {
+      channel.abort();
+      assertThatThrownBy(() -> channel.put(data(1, 1))).isInstanceOf(ChannelAbortedException.class);
+    }
+  }
+
+  private Frame.Data data(int bytes, int rows) {
+    ArrowBuf payload = allocator.buffer(bytes);
+    return new Frame.Data(rows, payload.writerIndex(bytes));
+  }
+
+  private static int takeRows(FrameChannel channel) throws InterruptedException {
+    Frame.Data data = (Frame.Data) channel.take().orElseThrow();
+    data.payload().close();
+    return data.rows();
+  }
+
+  @FunctionalInterface
+  private interface Action {
+    void run() throws Exception;
+  }
+
+  private static CompletableFuture<Void> inThread(Action action) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                action.run();
+                done.complete(null);
+              } catch (Exception e) {
+                done.completeExceptionally(e);
+              }
+            },
+            "second");
+    thread.start();
+    return done;
+  }
+
+  /** Until the thread of that name waits for a condition. */
+  private static void awaitWaiting(String name) {
+    while (Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(
+            thread -> thread.getName().equals(name) && thread.getState() == Thread.State.WAITING)) {
+      Thread.onSpinWait();
+    }
+  }
+}
