@@ -15,6 +15,11 @@ record Console(
     environment = Map.copyOf(environment);
   }
 
+  /** Says something in the midst of a run; below the line of progress that may stand there. */
+  void notice(String text) {
+    err.println((terminal ? "\n" : "") + text);
+  }
+
   /** Whether the environment asks for stack traces. */
   boolean debug() {
     String value = environment.getOrDefault("WEIR_DEBUG", "");

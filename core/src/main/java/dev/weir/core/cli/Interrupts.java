@@ -2,11 +2,11 @@ package dev.weir.core.cli;
 
 import dev.weir.core.error.ExitCode;
 import dev.weir.core.pipeline.Cancellation;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Turns SIGINT and SIGTERM into a request to stop. The first asks, and starts a watch that ends the
@@ -20,20 +20,20 @@ final class Interrupts implements AutoCloseable {
   static final Duration GRACE = Duration.ofSeconds(9);
 
   private final Cancellation cancellation;
-  private final PrintStream err;
+  private final Consumer<String> notice;
   private final Duration grace;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final List<Runnable> restores = new ArrayList<>();
   private volatile boolean closed;
 
-  private Interrupts(Cancellation cancellation, PrintStream err, Duration grace) {
+  private Interrupts(Cancellation cancellation, Consumer<String> notice, Duration grace) {
     this.cancellation = cancellation;
-    this.err = err;
+    this.notice = notice;
     this.grace = grace;
   }
 
-  static Interrupts install(Cancellation cancellation, PrintStream err, Duration grace) {
-    Interrupts interrupts = new Interrupts(cancellation, err, grace);
+  static Interrupts install(Cancellation cancellation, Consumer<String> notice, Duration grace) {
+    Interrupts interrupts = new Interrupts(cancellation, notice, grace);
     for (String name : List.of("INT", "TERM")) {
       Signals.handle(name, interrupts::received).ifPresent(interrupts.restores::add);
     }
@@ -61,7 +61,7 @@ final class Interrupts implements AutoCloseable {
     Thread watch = new Thread(this::watch, "weir-cancel-watch");
     watch.setDaemon(true);
     watch.start();
-    err.println("weir: Stopping; once more to end at once.");
+    notice.accept("weir: Stopping; once more to end at once.");
     cancellation.request();
   }
 
@@ -72,7 +72,7 @@ final class Interrupts implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (!closed) {
-      err.println(
+      notice.accept(
           "weir: Did not stop in time; ended. What was not committed is rolled back by the server.");
       Runtime.getRuntime().halt(ExitCode.CANCELLED.code());
     }

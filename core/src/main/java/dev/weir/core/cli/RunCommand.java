@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
     metrics.ifPresent(MetricsFile::checkWritable);
     Cancellation cancellation = new Cancellation();
     try (Interrupts interrupts =
-            Interrupts.install(cancellation, session.console().err(), Interrupts.GRACE);
+            Interrupts.install(cancellation, session.console()::notice, Interrupts.GRACE);
         StateBackend backend = SqliteState.open(config.statePath(), Clock.systemUTC())) {
       for (int number = 1; number <= repeat; number++) {
         if (interrupts.isRequested()) {

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.core.pipeline.Cancellation;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -27,7 +24,7 @@ class InterruptsTest {
       Cancellation cancellation = new Cancellation();
       CountDownLatch stopped = new CountDownLatch(args.length == 0 ? 1 : 2);
       cancellation.onRequest(stopped::countDown);
-      Interrupts interrupts = Interrupts.install(cancellation, System.err, GRACE);
+      Interrupts interrupts = Interrupts.install(cancellation, System.err::println, GRACE);
       System.out.println("ready");
       stopped.await();
       System.out.println("stopped: " + interrupts.isRequested());
@@ -36,12 +33,9 @@ class InterruptsTest {
   }
 
   private static Process start(String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Waiter.class.getName());
-    command.addAll(List.of(args));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new ProcessBuilder(JvmFlags.java(Waiter.class, args))
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   @Test

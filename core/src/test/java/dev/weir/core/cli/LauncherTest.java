@@ -63,12 +63,6 @@ class LauncherTest {
     return new Ended(process.waitFor(), out.lines().toList(), err);
   }
 
-  private static List<String> flagsOfFile() throws IOException {
-    return Files.readAllLines(DIST.resolve("lib/jvm-flags")).stream()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .toList();
-  }
-
   @Test
   void flags_areThoseOfTheParentPom() throws IOException {
     Matcher pom =
@@ -76,7 +70,7 @@ class LauncherTest {
             .matcher(Files.readString(Path.of("../pom.xml")));
 
     assertThat(pom.find()).isTrue();
-    assertThat(flagsOfFile()).containsExactly(pom.group(1).trim().split("\\s+", -1));
+    assertThat(JvmFlags.ofFile()).containsExactly(pom.group(1).trim().split("\\s+", -1));
   }
 
   @Test
@@ -97,7 +91,7 @@ class LauncherTest {
     assertThat(ended.err()).isEmpty();
     assertThat(ended.code()).isZero();
     assertThat(ended.out())
-        .startsWith(flagsOfFile().toArray(String[]::new))
+        .startsWith(JvmFlags.ofFile().toArray(String[]::new))
         .containsSubsequence(
             "-Darrow.enable_unsafe_memory_access=true",
             "-Xmx2g",

@@ -42,6 +42,7 @@ class SqliteStateKillTest {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     // Where the driver unpacks its library, which a killed process leaves behind.
                     "-Djava.io.tmpdir=" + directory,
+                    "--enable-native-access=ALL-UNNAMED",
                     "-cp",
                     System.getProperty("java.class.path"),
                     Writer.class.getName(),
