@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -60,7 +61,11 @@ public final class Weir {
                     report.print(e, console.debug() || wantsTrace(command)).code());
     try {
       return commands.execute(args);
-    } catch (OutOfMemoryError | StackOverflowError | LinkageError | AssertionError e) {
+    } catch (OutOfMemoryError
+        | StackOverflowError
+        | LinkageError
+        | ServiceConfigurationError
+        | AssertionError e) {
       // The border of the process: nothing above can tell a person what happened.
       return report.print(e, console.debug()).code();
     }
