@@ -93,7 +93,7 @@ class IpcCodecTest {
       int metadataEnd = IpcLayout.PREFIX_BYTES + message.getInt(HEADROOM_BYTES + 4);
       for (int i = 0; i < 2_000; i++) {
         ArrowBuf forged = copy(message);
-        long at = HEADROOM_BYTES + random.nextInt(metadataEnd);
+        int at = HEADROOM_BYTES + random.nextInt(metadataEnd);
         forged.setByte(at, forged.getByte(at) ^ (1 << random.nextInt(8)));
         decodeOrRefuse(forged);
       }
