@@ -1,0 +1,2 @@
+/** The command {@code weir-bench}. */
+package dev.weir.bench.cli;
