@@ -1,0 +1,109 @@
+# Finds the connectors and reads their config.sh. Sourced, never run.
+# shellcheck shell=bash
+
+# BENCH_CONNECTORS_DIR names another folder of connectors; the harness's own tests use it.
+connectors_dir=${BENCH_CONNECTORS_DIR:-$root/connectors}
+
+# All that a config.sh may say to the harness; see hooks.sh.
+readonly CONFIG_NAMES=(
+  default_rows compare_rows modes limit_mode compare_mode default_iters default_warmup default_repeats
+)
+
+# What the config.sh read last says.
+declare -A config=()
+
+# discover_connectors: prints the folders that have a config.sh.
+discover_connectors() {
+  local file
+  for file in "$connectors_dir"/*/config.sh; do
+    if [[ -f $file ]]; then
+      file=${file%/config.sh}
+      printf '%s\n' "${file##*/}"
+    fi
+  done
+}
+
+# print_config FILE: NAME=VALUE lines. Runs in a subshell, so that nothing a config.sh assigns outlives it.
+print_config() {
+  local name
+  unset "${CONFIG_NAMES[@]}"
+  # shellcheck source=/dev/null
+  source "$1" >&2 || return
+  for name in "${CONFIG_NAMES[@]}"; do
+    declare -n value=$name
+    printf '%s=%s\n' "$name" "${value[*]-}" | tr '\n' ' '
+    printf '\n'
+  done
+}
+
+# read_config CONNECTOR: fills config; 5 after saying what is wrong with it.
+read_config() {
+  local file=$connectors_dir/$1/config.sh text line value
+  config=()
+  if ! text=$(print_config "$file"); then
+    say "$1: $file failed."
+    return "$EXIT_ENVIRONMENT"
+  fi
+  while IFS= read -r line; do
+    value=${line#*=}
+    config[${line%%=*}]=${value%"${value##*[![:space:]]}"}
+  done <<<"$text"
+  check_config "$1" "$file"
+}
+
+check_config() {
+  local name mode
+  for name in default_rows compare_rows default_iters default_repeats; do
+    if ! [[ ${config[$name]-} =~ ^[1-9][0-9]{0,8}$ ]]; then
+      say "$1: $2 must set $name to a whole number from 1 on, not '${config[$name]-}'."
+      return "$EXIT_ENVIRONMENT"
+    fi
+  done
+  if ! [[ ${config[default_warmup]} =~ ^(0|[1-9][0-9]{0,8})$ ]]; then
+    say "$1: $2 must set default_warmup to a whole number from 0 on, not '${config[default_warmup]}'."
+    return "$EXIT_ENVIRONMENT"
+  fi
+  # Word splitting is meant: modes is a list of words.
+  # shellcheck disable=SC2086
+  if [[ -z ${config[modes]} ]] || ! contains "${config[compare_mode]}" ${config[modes]}; then
+    say "$1: $2 must set modes to a list of words, and compare_mode to one of them."
+    return "$EXIT_ENVIRONMENT"
+  fi
+  for mode in ${config[modes]} ${config[limit_mode]}; do
+    if ! [[ $mode =~ ^[A-Za-z0-9][A-Za-z0-9_.-]*$ ]]; then
+      say "$1: $2: a mode's name is made of letters, digits, '_', '.' and '-', not '$mode'."
+      return "$EXIT_ENVIRONMENT"
+    fi
+  done
+}
+
+# select_connectors NAME: fills selected with the one named, or with all where NAME is empty.
+select_connectors() {
+  local known
+  mapfile -t known < <(discover_connectors)
+  ((${#known[@]})) || usage_error "no connector has a config.sh in $connectors_dir."
+  if [[ -n $1 ]]; then
+    require_one_of connector "$1" "${known[@]}"
+    selected=("$1")
+  else
+    selected=("${known[@]}")
+  fi
+}
+
+# check_connectors MODES...: before anything is built, refuses a mode that a selected connector lacks, and drops
+# from selected those whose config.sh is unusable.
+check_connectors() {
+  local name mode usable=()
+  for name in "${selected[@]}"; do
+    if ! read_config "$name"; then
+      keep_worst "$EXIT_ENVIRONMENT"
+      continue
+    fi
+    for mode in "$@"; do
+      # shellcheck disable=SC2086 # a list of words
+      require_one_of "mode of $name" "$mode" ${config[modes]}
+    done
+    usable+=("$name")
+  done
+  selected=("${usable[@]}")
+}

@@ -1,0 +1,66 @@
+# Builds commits apart from the user's tree, each once. Sourced, never run.
+# shellcheck shell=bash
+
+# A commit's build is kept in here, under its sha.
+refs_dir=$root/target/refs
+# The worktree that is in use; empty if none. clean_up removes it too.
+worktree=''
+
+# Set by git for its hooks; they would turn every call below to another repository.
+unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+
+# resolve_ref REF: prints the sha of a commit here.
+resolve_ref() {
+  git -C "$root" rev-parse -q --verify --end-of-options "$1^{commit}" 2>/dev/null
+}
+
+# ref_dist SHA: where the commit's launchers and jars are.
+ref_dist() {
+  printf '%s' "$refs_dir/$1/dist"
+}
+
+# build_ref LABEL SHA: does nothing where the commit has been built before.
+build_ref() {
+  local dist
+  dist=$(ref_dist "$2")
+  if [[ -d $dist ]]; then
+    return 0
+  fi
+  say "building $1 ($2)"
+  mkdir -p -- "$refs_dir/$2"
+  # Named after this process, so that two comparisons can build the same commit at the same time.
+  worktree=$refs_dir/$2/tree.$$
+  if ! git -C "$root" worktree add --quiet --force --detach "$worktree" "$2" >&2; then
+    say "No worktree of $1 could be made in $worktree."
+    return "$EXIT_ENVIRONMENT"
+  fi
+  build_tree "$worktree" "$1" || return
+  if ! [[ -d $worktree/target/dist ]]; then
+    say "The build of $1 left no target/dist."
+    return "$EXIT_ENVIRONMENT"
+  fi
+  # Only a whole build gets this name. Another comparison may have been quicker; then its build is as good.
+  mv -T -- "$worktree/target/dist" "$dist" 2>/dev/null || [[ -d $dist ]] || return "$EXIT_ENVIRONMENT"
+  remove_worktree
+}
+
+# remove_worktree: the tree, and what git noted about it.
+remove_worktree() {
+  if [[ -n $worktree ]]; then
+    git -C "$root" worktree remove --force --force "$worktree" 2>/dev/null || true
+    rm -rf -- "$worktree"
+    git -C "$root" worktree prune 2>/dev/null || true
+    worktree=''
+  fi
+}
+
+# remove_stale_worktrees: those of comparisons that were killed.
+remove_stale_worktrees() {
+  local tree
+  for tree in "$refs_dir"/*/tree.*; do
+    if [[ -d $tree ]] && ! kill -0 "${tree##*.}" 2>/dev/null; then
+      worktree=$tree
+      remove_worktree
+    fi
+  done
+}

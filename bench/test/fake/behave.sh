@@ -1,0 +1,21 @@
+# How the fake's hooks fail. Sourced by them.
+#   FAKE_TRACE                 a file that each hook adds its name to
+#   FAKE_FAIL=hook:connector   this hook of this connector exits with 3
+#   FAKE_HANG=hook             this hook says so in FAKE_TRACE and waits until it is ended
+# shellcheck shell=bash
+
+trace() {
+  echo "$BENCH_CONNECTOR $*" >>"$FAKE_TRACE"
+}
+
+# behave HOOK
+behave() {
+  if [[ ${FAKE_FAIL-} == "$1:$BENCH_CONNECTOR" ]]; then
+    echo "the fake's $1 fails as told"
+    exit 3
+  fi
+  if [[ ${FAKE_HANG-} == "$1" ]]; then
+    trace "$1 hangs"
+    tail -f /dev/null
+  fi
+}

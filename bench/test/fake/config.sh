@@ -1,0 +1,11 @@
+# A connector that moves nothing and fails on demand: it drives the tests of the harness.
+# shellcheck shell=bash disable=SC2034 # the harness reads these
+default_rows=1000
+compare_rows=500
+modes="slow fast"
+limit_mode="limit"
+compare_mode="fast"
+default_iters=1
+default_warmup=1
+default_repeats=2
+[[ ${FAKE_FAIL-} != "config:$(basename "$(dirname "${BASH_SOURCE[0]}")")" ]] || return 3

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Writes the records of an engine that took a known time, with the faults that FAKE_RECORD names:
+#   none, half, missing (a run), rows, hash, unverified
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/behave.sh"
+trace "run $1 $(basename "$(dirname "$BENCH_DIST")")"
+
+write_record() { # REPEAT SECONDS
+  local hash=c0ffee rows=$BENCH_ROWS
+  [[ ${FAKE_RECORD-} != rows || $1 != 2 ]] || rows=$((BENCH_ROWS - 1))
+  [[ ${FAKE_RECORD-} != hash || $1 != 2 ]] || hash=bad
+  [[ ${FAKE_RECORD-} != unverified ]] || hash=
+  printf '{"record_version":1,"repeat":%d,"records_read":%d,"records_written":%d,"dest_rows":%d' \
+    "$1" "$BENCH_ROWS" "$rows" "$rows"
+  printf ',"source_hash":"c0ffee"%s,"duration_secs":%s' "${hash:+,\"dest_hash\":\"$hash\"}" "$2"
+  if [[ $mode != limit ]]; then
+    printf ',"bytes_read":%d,"bytes_written":%d,"source_duration_secs":%s,"source_connect_secs":0.004' \
+      "${BENCH_ROWS}00" "${BENCH_ROWS}00" "$2"
+    printf ',"source_query_secs":0.002,"source_fetch_secs":%s,"source_arrow_encode_secs":0.011' "$2"
+    printf ',"source_compress_secs":0.000,"source_blocked_secs":0.031,"time_to_first_row_ms":9.4'
+    printf ',"dest_duration_secs":%s,"dest_connect_secs":0.003,"dest_receive_secs":0.054' "$2"
+    printf ',"dest_decompress_secs":0.0001,"dest_arrow_decode_secs":0.009,"dest_transform_secs":0'
+    printf ',"dest_flush_secs":%s,"dest_commit_secs":0.013,"retry_count":0,"cpu_secs":%s' "$2" "$2"
+    printf ',"gc_count":1,"gc_secs":0.002,"allocated_bytes":73400320,"heap_peak_bytes":31457280'
+    printf ',"rss_peak_bytes":188743680,"jdk":"17.0.15","load_method":"copy","codec":"none"'
+  fi
+  printf '}\n'
+}
+
+mode=$1
+case $mode in
+  slow) tenths=4 ;;
+  fast) tenths=2 ;;
+  *) tenths=1 ;;
+esac
+[[ ${FAKE_RECORD-} != none ]] || exit 0
+runs=$((1 + BENCH_WARMUP + BENCH_REPEATS))
+[[ ${FAKE_RECORD-} != missing ]] || runs=$((runs - 1))
+for ((repeat = 1; repeat <= runs; repeat++)); do
+  write_record "$repeat" "$(printf '0.%d%03d' "$tenths" $((RANDOM % 400)))" >>"$BENCH_RECORD"
+done
+if [[ ${FAKE_RECORD-} == half ]]; then
+  truncate -s -40 "$BENCH_RECORD"
+fi
+# Last, so that a run that fails may have written something, as an engine's would.
+behave run
