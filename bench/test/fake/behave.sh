@@ -1,7 +1,7 @@
 # How the fake's hooks fail. Sourced by them.
 #   FAKE_TRACE                 a file that each hook adds its name to
 #   FAKE_FAIL=hook:connector   this hook of this connector exits with 3
-#   FAKE_HANG=hook             this hook says so in FAKE_TRACE and waits until it is ended
+#   FAKE_HANG=hook             this hook, once, writes "hook hangs as PID" into FAKE_TRACE and waits until it is ended
 # shellcheck shell=bash
 
 trace() {
@@ -14,8 +14,9 @@ behave() {
     echo "the fake's $1 fails as told"
     exit 3
   fi
-  if [[ ${FAKE_HANG-} == "$1" ]]; then
-    trace "$1 hangs"
-    tail -f /dev/null
+  if [[ ${FAKE_HANG-} == "$1" ]] && ! grep -q "$1 hangs" "$FAKE_TRACE"; then
+    tail -f /dev/null &
+    trace "$1 hangs as $!"
+    wait
   fi
 }

@@ -1,9 +1,10 @@
 # A connector that moves nothing and fails on demand: it drives the tests of the harness.
+# FAKE_LIMIT=limit gives it a limit mode. See behave.sh for the rest.
 # shellcheck shell=bash disable=SC2034 # the harness reads these
 default_rows=1000
 compare_rows=500
 modes="slow fast"
-limit_mode="limit"
+limit_mode=${FAKE_LIMIT-}
 compare_mode="fast"
 default_iters=1
 default_warmup=1

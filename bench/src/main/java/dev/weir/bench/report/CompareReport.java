@@ -17,6 +17,7 @@ import java.util.Optional;
 /** The report of a run of {@code compare.sh}: the second build against the first. */
 public final class CompareReport {
   private static final String CHANGE_INDENT = " ".repeat(17);
+  private static final int LABEL_COLUMNS = 18;
   private static final double PERCENT = 100;
 
   private final Page page = new Page();
@@ -150,7 +151,7 @@ public final class CompareReport {
   }
 
   private void stages(ArmPairs pairs) {
-    Table table = new Table(List.of("A", "B", "B/A", "95 % from", "95 % to"));
+    Table table = new Table(LABEL_COLUMNS, List.of("A", "B", "B/A", "95 % from", "95 % to"));
     section(table, pairs, "source, ms", Metric.Group.SOURCE);
     section(table, pairs, "destination, ms", Metric.Group.DESTINATION);
     section(table, pairs, "cost, ms or MiB", Metric.Group.COST);
@@ -160,24 +161,33 @@ public final class CompareReport {
         "", "Each line has its own 95 % interval; none is corrected for the number of lines.");
   }
 
-  private static void section(Table table, ArmPairs pairs, String title, Metric.Group group) {
+  private void section(Table table, ArmPairs pairs, String title, Metric.Group group) {
     table.heading(title);
     for (Metric metric : Metric.values()) {
       if (metric.group() == group) {
-        table.row("  " + metric.label(), cells(pairs, metric));
+        Optional<PairedRatio> ratio = pairs.ratio(metric);
+        Optional<Interval> interval = ratio.filter(it -> it.pairs() > 1).map(PairedRatio::interval);
+        List<String> cells =
+            List.of(
+                mean(pairs.a(), metric),
+                mean(pairs.b(), metric),
+                ratio.map(it -> Numbers.ratio(it.point())).orElse(Table.ABSENT),
+                interval.map(it -> Numbers.ratio(it.low())).orElse(Table.ABSENT),
+                interval.map(it -> Numbers.ratio(it.high())).orElse(Table.ABSENT));
+        boolean judged = pairs.size() >= Verdict.LEAST_SAMPLES;
+        table.row(
+            "  " + metric.label(), cells, judged ? interval.map(this::direction).orElse("") : "");
       }
     }
   }
 
-  private static List<String> cells(ArmPairs pairs, Metric metric) {
-    Optional<PairedRatio> ratio = pairs.ratio(metric);
-    Optional<Interval> interval = ratio.filter(it -> it.pairs() > 1).map(PairedRatio::interval);
-    return List.of(
-        mean(pairs.a(), metric),
-        mean(pairs.b(), metric),
-        ratio.map(it -> Numbers.ratio(it.point())).orElse(Table.ABSENT),
-        interval.map(it -> Numbers.ratio(it.low())).orElse(Table.ABSENT),
-        interval.map(it -> Numbers.ratio(it.high())).orElse(Table.ABSENT));
+  /** Where B's figure went, if its interval excludes "nowhere" and it went beyond the noise. */
+  private String direction(Interval ratio) {
+    return switch (Verdict.of(ratio)) {
+      case REGRESSED -> " " + paint.red("more");
+      case IMPROVED -> " " + paint.green("less");
+      case EQUIVALENT, INCONCLUSIVE -> "";
+    };
   }
 
   private static String mean(List<MeasuredProcess> processes, Metric metric) {

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 final class MetricsTable {
   private static final double MILLIS_PER_SECOND = 1_000;
 
+  private static final int LABEL_COLUMNS = 24;
+
   /** Run figures that are shown elsewhere in the table, in a better unit. */
   private static final List<Metric> SHOWN_APART =
       List.of(Metric.DURATION, Metric.BYTES_READ, Metric.BYTES_WRITTEN, Metric.STARTUP);
@@ -28,7 +30,9 @@ final class MetricsTable {
   MetricsTable(List<List<MeasuredProcess>> modes) {
     this.modes = modes;
     this.table =
-        new Table(modes.stream().map(mode -> mode.get(0).first().subject().mode()).toList());
+        new Table(
+            LABEL_COLUMNS,
+            modes.stream().map(mode -> mode.get(0).first().subject().mode()).toList());
   }
 
   void print(Page page, Paint paint) {
@@ -50,8 +54,7 @@ final class MetricsTable {
   private void group(Metric.Group group) {
     for (Metric metric : Metric.values()) {
       if (metric.group() == group && !SHOWN_APART.contains(metric)) {
-        boolean whole = metric == Metric.SOURCE_DURATION || metric == Metric.DEST_DURATION;
-        row("  " + (whole ? "whole" : metric.label()) + unit(metric), mode -> mean(mode, metric));
+        row("  " + metric.label() + unit(metric), mode -> mean(mode, metric));
       }
     }
   }
@@ -78,7 +81,7 @@ final class MetricsTable {
     if (limit.isEmpty()) {
       return;
     }
-    table.heading("rows/s, of the limit's");
+    table.heading("rows/s, " + limit.get().get(0).first().subject().mode() + " = 1");
     List<Optional<PairedRatio>> ratios =
         modes.stream().map(mode -> ofLimit(mode, limit.get())).toList();
     table.row("  ratio", cells(ratios, ratio -> Optional.of(ratio.point())));

@@ -24,8 +24,11 @@ final class Numbers {
           new Scale(1e3, "Krows/s"),
           new Scale(1, "rows/s"));
 
-  /** Five significant digits, without an exponent: 4.1234, 41.234, 412.34, 4123.4, 41234. */
+  /** Five significant digits, without an exponent: 4.1234, 41.234, 412.34, 4123.4, 41234; 0. */
   static String digits(double value) {
+    if (value == 0) {
+      return "0";
+    }
     double size = Math.abs(value);
     int decimals = size < 10 ? 4 : size < 100 ? 3 : size < 1_000 ? 2 : size < 10_000 ? 1 : 0;
     return String.format(Locale.ROOT, "%." + decimals + "f", value);

@@ -48,7 +48,7 @@ public final class RunReport {
     for (List<MeasuredProcess> mode : modes) {
       page.blank();
       Subject subject = mode.get(0).first().subject();
-      estimates.mode(subject.id() + (subject.limit() ? " (limit)" : ""), mode);
+      estimates.mode(subject.id(), mode);
     }
     page.blank();
     new MetricsTable(modes).print(page, paint);
@@ -80,8 +80,7 @@ public final class RunReport {
                 Heading.counted(rounds, "round")),
         paint);
     Heading.surroundings(page, samples);
-    String branch = first.build().branch().map(name -> " on " + name).orElse("");
-    Heading.field(page, "build", first.build().label() + branch);
+    Heading.field(page, "build", first.build().label());
     Heading.field(page, "sample", Heading.sample(processes));
     Heading.field(
         page,

@@ -20,7 +20,9 @@ public record Build(
 
   private static final int SHORT_SHA = 10;
 
-  /** The ref with its short sha; only the sha where they say the same. */
+  /**
+   * The ref with its short sha, only the sha where they say the same; the branch; whether dirty.
+   */
   public String label() {
     String shortSha =
         sha.map(s -> s.substring(0, Math.min(SHORT_SHA, s.length()))).orElse("unknown commit");
@@ -28,6 +30,8 @@ public record Build(
         ref.filter(r -> !sha.orElse("").startsWith(r))
             .map(r -> r + " (" + shortSha + ")")
             .orElse(shortSha);
-    return dirty ? shown + ", with uncommitted changes" : shown;
+    return shown
+        + branch.map(name -> " on " + name).orElse("")
+        + (dirty ? ", with uncommitted changes" : "");
   }
 }

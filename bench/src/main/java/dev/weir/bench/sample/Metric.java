@@ -13,7 +13,7 @@ public enum Metric {
   DEST_LOAD("dest_connector_load_ms", "load destination", Unit.MILLISECONDS, Group.RUN),
   TIME_TO_FIRST_ROW("time_to_first_row_ms", "first row", Unit.MILLISECONDS, Group.RUN),
 
-  SOURCE_DURATION("source_duration_secs", "source", Unit.SECONDS, Group.SOURCE),
+  SOURCE_DURATION("source_duration_secs", "whole", Unit.SECONDS, Group.SOURCE),
   SOURCE_CONNECT("source_connect_secs", "connect", Unit.SECONDS, Group.SOURCE),
   SOURCE_QUERY("source_query_secs", "query", Unit.SECONDS, Group.SOURCE),
   SOURCE_FETCH("source_fetch_secs", "fetch", Unit.SECONDS, Group.SOURCE),
@@ -21,7 +21,7 @@ public enum Metric {
   SOURCE_COMPRESS("source_compress_secs", "compress", Unit.SECONDS, Group.SOURCE),
   SOURCE_BLOCKED("source_blocked_secs", "blocked", Unit.SECONDS, Group.SOURCE),
 
-  DEST_DURATION("dest_duration_secs", "destination", Unit.SECONDS, Group.DESTINATION),
+  DEST_DURATION("dest_duration_secs", "whole", Unit.SECONDS, Group.DESTINATION),
   DEST_CONNECT("dest_connect_secs", "connect", Unit.SECONDS, Group.DESTINATION),
   DEST_RECEIVE("dest_receive_secs", "receive", Unit.SECONDS, Group.DESTINATION),
   DEST_DECOMPRESS("dest_decompress_secs", "decompress", Unit.SECONDS, Group.DESTINATION),
