@@ -9,10 +9,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** What a report says about the server and its data, as one JSON object. */
+/** What a report says about the server and its data, as one flat JSON object. */
 final class Facts {
   private Facts() {}
 
@@ -41,19 +43,19 @@ final class Facts {
     }
   }
 
-  /** The settings as the server gives them to a session that changes none. */
-  private static Map<String, String> settings(Connection connection) throws SQLException {
-    Map<String, String> settings = new LinkedHashMap<>();
+  /** The settings as the server gives them to a session that changes none: name=value, ... */
+  private static String settings(Connection connection) throws SQLException {
+    List<String> settings = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT pg_catalog.current_setting(?, true)")) {
       for (String name : BenchSettings.told()) {
         statement.setString(1, name);
         try (ResultSet rows = statement.executeQuery()) {
           rows.next();
-          settings.put(name, rows.getString(1));
+          settings.add(name + "=" + rows.getString(1));
         }
       }
     }
-    return settings;
+    return String.join(", ", settings);
   }
 }

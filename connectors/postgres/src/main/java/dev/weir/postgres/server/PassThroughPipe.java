@@ -7,7 +7,11 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 
-/** The same through the driver, for a machine without {@code psql}. */
+/**
+ * The same through the driver, for a machine without {@code psql}. One thread: the two server
+ * processes are what takes the time (0.2 us of ours for a row of 120 bytes), and neither a second
+ * thread nor larger messages made it faster on two cores.
+ */
 final class PassThroughPipe implements CopyPipe {
   static final String NAME = "pass-through";
 
