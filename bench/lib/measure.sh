@@ -20,10 +20,10 @@ weir_bench() {
   exec "$tools/bin/weir-bench" "$@"
 }
 
-# show_progress TEXT: over the last one on a terminal; a line of its own elsewhere.
+# show_progress TEXT: on a terminal, over the last one; cut, as a line that wraps could not be overwritten.
 show_progress() {
   if [[ -t 2 ]]; then
-    printf '\r\033[K%s' "$1" >&2
+    printf '\r\033[K%.79s' "$1" >&2
     progress_open=yes
   fi
 }
@@ -67,13 +67,14 @@ make_plan() {
   call_tool plan "$@" || return
   mapfile -t plan <"$scratch/tool-plan.log"
   step=0
+  last_step=''
   printf -v started '%(%s)T' -1
 }
 
 # measure LABEL MODE RECORD_ARGUMENTS...: one process and its record.
 measure() {
   local label="[$step/${#plan[@]}] $connector $1" mode=$2 status=0 load stat
-  show_progress "$label${last_step:+; the last: $last_step}"
+  show_progress "$label${last_step:+, ${last_step#*, }}"
   rm -f -- "$scratch/record.jsonl"
   load=$(</proc/loadavg)
   read -r stat </proc/stat

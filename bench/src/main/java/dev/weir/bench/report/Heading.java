@@ -97,8 +97,10 @@ final class Heading {
     if (loads.length == 0) {
       return Optional.empty();
     }
+    String lowest = String.format(Locale.ROOT, "%.2f", loads[0]);
+    String highest = String.format(Locale.ROOT, "%.2f", loads[loads.length - 1]);
     String text =
-        String.format(Locale.ROOT, "%.2f to %.2f", loads[0], loads[loads.length - 1])
+        (lowest.equals(highest) ? lowest : lowest + " to " + highest)
             + " threads before each process";
     return Optional.of(
         steals.length == 0

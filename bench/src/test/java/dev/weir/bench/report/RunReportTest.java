@@ -34,7 +34,7 @@ class RunReportTest {
               JDK       Debian 17.0.15+6
               machine   AMD EPYC 7B13, 2 cores, 7.8 GiB, Linux 6
               governor  performance
-              load      0.42 to 0.42 threads before each process; stolen up to 0.3 %
+              load      0.42 threads before each process; stolen up to 0.3 %
               build     48e3c5812a on main
               sample    one process: the mean of 2 warm runs, after the cold run and 1
                         unmeasured
