@@ -1,0 +1,97 @@
+package dev.weir.micro;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.weir.core.config.Settings;
+import dev.weir.core.connector.Connector;
+
+/**
+ * The arrows of the architecture document, and no others. It stands in this module because this one
+ * sees all the rest. A connector is whatever is neither core, bench nor micro: a new one is held to
+ * the rules without being named here.
+ */
+@AnalyzeClasses(packages = "dev.weir", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String CORE = "dev.weir.core..";
+  private static final String BENCH = "dev.weir.bench..";
+  private static final String MICRO = "dev.weir.micro..";
+
+  private static final DescribedPredicate<JavaClass> IN_A_CONNECTOR =
+      resideInAPackage("dev.weir..").and(resideInAnyPackage(CORE, BENCH, MICRO).negate());
+
+  private static final DescribedPredicate<JavaClass> ARE_NO_COMMAND_LINE =
+      describe(
+          "are neither in a cli package nor have a main method",
+          type ->
+              !resideInAPackage("dev.weir..cli..").test(type)
+                  && type.tryGetMethod("main", String[].class).isEmpty());
+
+  @ArchTest
+  static final ArchRule connectors_see_core_and_benchmarks_see_all_and_nothing_sees_more =
+      slices()
+          .matching("dev.weir.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(IN_A_CONNECTOR, resideInAPackage(CORE))
+          .ignoreDependency(resideInAPackage(MICRO), alwaysTrue());
+
+  /**
+   * Passed over: the class that registers a connector, since it stands above the packages that it
+   * names; and Settings, which the SPI takes from config although config reads into the SPI's
+   * types.
+   */
+  @ArchTest
+  static final ArchRule no_packages_depend_on_each_other_in_a_circle =
+      slices()
+          .matching("dev.weir.(**)")
+          .should()
+          .beFreeOfCycles()
+          .ignoreDependency(assignableTo(Connector.class), alwaysTrue())
+          .ignoreDependency(resideInAPackage("dev.weir.core.connector"), type(Settings.class));
+
+  @ArchTest
+  static final ArchRule core_knows_no_database =
+      noClasses()
+          .that()
+          .resideInAPackage(CORE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.postgresql..", "io.zonky..", "org.testcontainers..");
+
+  @ArchTest
+  static final ArchRule core_speaks_sql_to_its_own_state_alone =
+      noClasses()
+          .that()
+          .resideInAPackage(CORE)
+          .and()
+          .resideOutsideOfPackage("dev.weir.core.state..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+  @ArchTest
+  static final ArchRule standard_streams_belong_to_command_lines =
+      noClasses().that(ARE_NO_COMMAND_LINE).should(ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule exit_belongs_to_command_lines =
+      noClasses().that(ARE_NO_COMMAND_LINE).should().callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule logs_do_not_go_through_java_util_logging =
+      noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+}
