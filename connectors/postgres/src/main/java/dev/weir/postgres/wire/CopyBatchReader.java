@@ -34,7 +34,10 @@ public final class CopyBatchReader implements AutoCloseable {
   private final BufferAllocator allocator;
   private final CopyRows rows;
   private final RowBlock block = new RowBlock();
+
+  /** What a row may take in a batch beyond its bytes on the wire: all NULL, and its validity. */
   private final int rowSlackBytes;
+
   private final long batchOverheadBytes;
   private long batchBytes;
   private int lastRows;
@@ -56,7 +59,9 @@ public final class CopyBatchReader implements AutoCloseable {
     this.limits = limits;
     this.allocator = allocator;
     this.rows = new CopyRows(messages, decoders.size());
-    this.rowSlackBytes = decoders.stream().mapToInt(ColumnDecoder::extraBytesOfNull).sum();
+    this.rowSlackBytes =
+        decoders.stream().mapToInt(ColumnDecoder::extraBytesOfNull).sum()
+            + (decoders.size() + Byte.SIZE - 1) / Byte.SIZE;
     this.batchOverheadBytes = BATCH_OVERHEAD_BYTES + COLUMN_OVERHEAD_BYTES * decoders.size();
     this.batchBytes = Math.min(FIRST_BATCH_BYTES, limits.bytesMax());
   }
@@ -76,11 +81,8 @@ public final class CopyBatchReader implements AutoCloseable {
     long budget = batchBytes - batchOverheadBytes;
     CopyRows.Filled filled = CopyRows.Filled.BLOCK;
     while (filled == CopyRows.Filled.BLOCK && count < limits.rowsMax()) {
-      int rowsMax = rowsWithin(budget, limits.rowsMax() - count);
-      if (rowsMax == 0) {
-        break;
-      }
-      filled = rows.fill(block, rowsMax, budget - (long) rowsMax * rowSlackBytes);
+      int rowsMax = Math.min(RowBlock.ROWS_MAX, limits.rowsMax() - count);
+      filled = rows.fill(block, rowsMax, budget, rowSlackBytes);
       budget -= block.bytes + (long) block.count * rowSlackBytes;
       count += decodeBlock();
     }
@@ -90,19 +92,13 @@ public final class CopyBatchReader implements AutoCloseable {
     return count == 0 ? Optional.empty() : Optional.of(batch(count));
   }
 
-  /** How many rows are sure to fit if all their values were NULL. */
-  private int rowsWithin(long budget, int rowsLeft) {
-    long byBytes = rowSlackBytes == 0 ? RowBlock.ROWS_MAX : budget / rowSlackBytes;
-    return (int) Math.max(0, Math.min(Math.min(byBytes, rowsLeft), RowBlock.ROWS_MAX));
-  }
-
   /** One row wider than a batch should be is a batch of its own, up to the limit for rows. */
   private int wideRow() throws SQLException {
     long bytes = rows.nextRowBytes() + rowSlackBytes + batchOverheadBytes;
     if (bytes > limits.rowBytesMax()) {
       throw new RowTooWideException(bytes, limits.rowBytesMax());
     }
-    rows.fill(block, 1, Long.MAX_VALUE);
+    rows.fill(block, 1, Long.MAX_VALUE, 0);
     return decodeBlock();
   }
 

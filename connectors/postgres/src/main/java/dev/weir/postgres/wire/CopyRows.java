@@ -52,15 +52,19 @@ public final class CopyRows {
    *
    * @param rowsMax at most {@link RowBlock#ROWS_MAX}
    * @param budgetBytes the rows' bytes; a row that exceeds it is left for the next call
+   * @param extraRowBytes what each row takes of the budget beyond its own bytes
    */
-  Filled fill(RowBlock block, int rowsMax, long budgetBytes) throws SQLException {
+  Filled fill(RowBlock block, int rowsMax, long budgetBytes, int extraRowBytes)
+      throws SQLException {
     block.clear();
+    long left = budgetBytes;
     while (block.count < rowsMax) {
       byte[] row = pending;
       if (row == null) {
         return Filled.END;
       }
-      if (block.bytes + (row.length - pendingPosition) > budgetBytes) {
+      left -= row.length - pendingPosition + extraRowBytes;
+      if (left < 0) {
         return Filled.BUDGET;
       }
       block.add(row, pendingPosition);
@@ -94,7 +98,7 @@ public final class CopyRows {
     short fields = (short) CopyBinary.INT16.get(message, start);
     if (fields == CopyBinary.TRAILER) {
       ended = true;
-      if (messages.next() != null) {
+      if (message.length - start > CopyBinary.FIELD_COUNT_BYTES || messages.next() != null) {
         throw new MalformedCopyException("The COPY stream goes on after its trailer");
       }
       return;

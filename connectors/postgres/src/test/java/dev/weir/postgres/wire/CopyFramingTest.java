@@ -1,0 +1,150 @@
+package dev.weir.postgres.wire;
+
+import static dev.weir.postgres.wire.CopyStream.int4;
+import static dev.weir.postgres.wire.CopyStream.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.core.batch.Batch;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.core.Oid;
+
+/** The stream's header, the borders of its rows, and its trailer. */
+class CopyFramingTest {
+  private static final WireColumns COLUMNS = WireColumns.of(Oid.INT4, Oid.TEXT);
+
+  @Test
+  void next_rowsThenTrailer_deliversThem() throws SQLException {
+    CopyStream stream = new CopyStream().row(int4(-7), text("ä")).row(int4(8), text("")).trailer();
+
+    assertThat(read(stream)).containsExactly("-7 ä", "8 ");
+  }
+
+  @Test
+  void next_headerWithExtension_skipsIt() throws SQLException {
+    CopyStream stream =
+        new CopyStream()
+            .extension(3, (byte) 1, (byte) 2, (byte) 3)
+            .row(int4(5), text("x"))
+            .trailer();
+
+    assertThat(read(stream)).containsExactly("5 x");
+  }
+
+  @Test
+  void next_headerInItsOwnMessage_readsOn() throws SQLException {
+    CopyStream stream = new CopyStream().message().row(int4(5), text("x")).trailer();
+
+    assertThat(read(stream)).containsExactly("5 x");
+  }
+
+  @Test
+  void next_headerThenTrailer_isEmpty() throws SQLException {
+    assertThat(read(new CopyStream().trailer())).isEmpty();
+    assertThat(read(new CopyStream().message().trailer())).isEmpty();
+  }
+
+  @Test
+  void next_uncriticalFlags_readsOn() throws SQLException {
+    assertThat(read(new CopyStream().flags(0x0000FFFF).row(int4(1), text("x")).trailer()))
+        .containsExactly("1 x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1 << 16, 1 << 31})
+  void open_unknownCriticalFlag_isRefused(int flag) {
+    refused(new CopyStream().flags(flag).trailer(), "unknown flags");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 3, Integer.MAX_VALUE})
+  void open_extensionLongerThanTheMessage_isRefused(int length) {
+    refused(new CopyStream().extension(length).trailer(), "extension has " + length);
+  }
+
+  @Test
+  void open_otherSignature_isRefused() {
+    byte[] header = CopyBinary.header();
+    header[10] = '\n';
+
+    refused(new CopyStream().header(header).trailer(), "COPY signature");
+    refused(new CopyStream().header((byte) 'P').trailer(), "COPY signature");
+  }
+
+  @Test
+  void open_noMessageAtAll_isRefused() {
+    try (RootAllocator allocator = new RootAllocator()) {
+      assertThatThrownBy(() -> COLUMNS.reader(() -> null, WireColumns.WIDE_LIMITS, allocator))
+          .isInstanceOf(MalformedCopyException.class)
+          .hasMessageContaining("empty");
+    }
+  }
+
+  @Test
+  void next_trailerMissing_isRefused() {
+    refused(new CopyStream().row(int4(1), text("x")), "without its trailer");
+    refused(new CopyStream().message(), "without its trailer");
+  }
+
+  @Test
+  void next_dataAfterTrailer_isRefused() {
+    refused(new CopyStream().trailer().row(int4(1), text("x")), "after its trailer");
+    refused(new CopyStream().row(int4(1), text("x")).trailer().trailer(), "after its trailer");
+    refused(
+        new CopyStream().message(CopyStream.joined(CopyBinary.trailer(), new byte[1])),
+        "after its trailer");
+  }
+
+  @Test
+  void next_otherNumberOfFields_isRefused() {
+    refused(new CopyStream().row(int4(1)).trailer(), "A row of 1 fields; the stream has 2");
+    refused(new CopyStream().message((byte) 0xFF, (byte) 0xFE).trailer(), "A row of -2 fields");
+  }
+
+  @Test
+  void next_rowShorterThanItsFieldCount_isRefused() {
+    refused(new CopyStream().message((byte) 0).trailer(), "A row of 1 bytes");
+  }
+
+  @Test
+  void next_bytesAfterTheLastField_isRefused() {
+    refused(
+        new CopyStream().row(int4(1), CopyStream.joined(text("x"), new byte[3])).trailer(),
+        "whose fields end at");
+  }
+
+  private static void refused(CopyStream stream, String message) {
+    assertThatThrownBy(() -> read(stream))
+        .isInstanceOf(MalformedCopyException.class)
+        .hasMessageContaining(message);
+  }
+
+  /** Each row as text; the allocator's close fails where memory is left. */
+  private static List<String> read(CopyStream stream) throws SQLException {
+    try (BufferAllocator allocator = new RootAllocator();
+        CopyBatchReader reader =
+            COLUMNS.reader(stream.messages(), WireColumns.WIDE_LIMITS, allocator)) {
+      List<String> rows = new ArrayList<>();
+      Optional<Batch> next = reader.next();
+      while (next.isPresent()) {
+        try (Batch batch = next.get()) {
+          List<FieldVector> columns = batch.root().getFieldVectors();
+          for (int row = 0; row < batch.rows(); row++) {
+            rows.add(columns.get(0).getObject(row) + " " + columns.get(1).getObject(row));
+          }
+        }
+        next = reader.next();
+      }
+      return rows;
+    }
+  }
+}

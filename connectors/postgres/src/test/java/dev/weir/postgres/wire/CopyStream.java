@@ -1,0 +1,83 @@
+package dev.weir.postgres.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** A binary COPY stream made by hand: the header goes before the first message, as servers do. */
+final class CopyStream {
+  private final List<byte[]> messages = new ArrayList<>();
+  private byte[] header = CopyBinary.header();
+
+  CopyStream flags(int flags) {
+    CopyBinary.INT32.set(header, CopyBinary.FLAGS_OFFSET, flags);
+    return this;
+  }
+
+  /** A header that says it has an extension of this length, and one that has these bytes. */
+  CopyStream extension(int length, byte... bytes) {
+    CopyBinary.INT32.set(header, CopyBinary.EXTENSION_LENGTH_OFFSET, length);
+    header = joined(header, bytes);
+    return this;
+  }
+
+  CopyStream header(byte... bytes) {
+    header = bytes;
+    return this;
+  }
+
+  CopyStream row(byte[]... fields) {
+    return message(
+        joined(ByteBuffer.allocate(2).putShort((short) fields.length).array(), joined(fields)));
+  }
+
+  CopyStream trailer() {
+    return message(CopyBinary.trailer());
+  }
+
+  CopyStream message(byte... bytes) {
+    messages.add(bytes);
+    return this;
+  }
+
+  /** A field as it should be. */
+  static byte[] field(byte... bytes) {
+    return claiming(bytes.length, bytes);
+  }
+
+  static byte[] text(String text) {
+    return field(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] int4(int value) {
+    return field(ByteBuffer.allocate(4).putInt(value).array());
+  }
+
+  static byte[] nullField() {
+    return claiming(CopyBinary.NULL_LENGTH);
+  }
+
+  /** A field whose length says something else than it has. */
+  static byte[] claiming(int length, byte... bytes) {
+    return joined(ByteBuffer.allocate(4).putInt(length).array(), bytes);
+  }
+
+  /** The stream's messages, then its end. */
+  CopyRows.Messages messages() {
+    List<byte[]> all = new ArrayList<>(messages);
+    all.set(0, joined(header, all.get(0)));
+    Iterator<byte[]> iterator = all.iterator();
+    return () -> iterator.hasNext() ? iterator.next() : null;
+  }
+
+  static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+}
