@@ -50,7 +50,8 @@ final class DestTask {
       DestinationSession session = attempt.openDestination();
       tally.destVersion = session.serverVersion();
       List<ReadRequest> requests = attempt.requests();
-      while (receive() instanceof Frame.StreamStart start) {
+      for (Optional<Frame> next = receive(); next.isPresent(); next = receive()) {
+        Frame.StreamStart start = (Frame.StreamStart) next.get();
         load(session, requests.get(start.index()), start.schema(), codec);
       }
     } finally {
@@ -61,13 +62,15 @@ final class DestTask {
     }
   }
 
-  /** The next frame; a stream end of nothing where the channel is finished. */
-  private Frame receive() throws InterruptedException {
+  private Optional<Frame> receive() throws InterruptedException {
     clock.enter(DestStage.RECEIVE);
-    return channel.take().orElse(FINISHED);
+    return channel.take();
   }
 
-  private static final Frame FINISHED = new Frame.StreamEnd(0, 0, Optional.empty());
+  /** Within a stream there is always a next frame: its end, if nothing else. */
+  private Frame receiveInStream() throws InterruptedException {
+    return receive().orElseThrow(() -> new IllegalStateException("A stream without an end"));
+  }
 
   private void load(
       DestinationSession session, ReadRequest request, Schema sourceSchema, FrameCodec codec)
@@ -84,7 +87,7 @@ final class DestTask {
     try (StreamWriter writer = session.write(write, schema, allocator)) {
       long bytes = 0;
       long rows = 0;
-      Frame frame = receive();
+      Frame frame = receiveInStream();
       while (frame instanceof Frame.Data data) {
         clock.enter(DestStage.DECOMPRESS);
         ArrowBuf message = codec.takeAndOpen(data.payload());
@@ -98,7 +101,7 @@ final class DestTask {
           tally.bytesSent += batch.bytes();
         }
         attempt.progress().written(request.stream().name(), tally.rowsSent, tally.bytesSent);
-        frame = receive();
+        frame = receiveInStream();
       }
       Frame.StreamEnd end = (Frame.StreamEnd) frame;
       clock.enter(DestStage.FLUSH);

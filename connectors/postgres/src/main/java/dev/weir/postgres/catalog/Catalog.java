@@ -69,12 +69,6 @@ public final class Catalog {
     return read(schema, "");
   }
 
-  public boolean hasSchema(String schema) {
-    return !connection
-        .query("SELECT 1 FROM pg_namespace WHERE nspname = ?", row -> row.getInt(1), schema)
-        .isEmpty();
-  }
-
   private record Found(
       String id, String name, String kind, boolean hasChildren, long estimatedRows) {}
 

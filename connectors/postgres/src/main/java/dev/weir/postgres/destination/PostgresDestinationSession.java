@@ -67,9 +67,7 @@ final class PostgresDestinationSession implements DestinationSession {
   @Override
   public Optional<Receipt> lastReceipt(String pipeline, String stream) {
     Optional<Receipt> last =
-        new Catalog(connection).table(schema, Receipts.TABLE).isPresent()
-            ? receipts.last(pipeline, stream)
-            : Optional.empty();
+        receipts.presence().table() ? receipts.last(pipeline, stream) : Optional.empty();
     connection.commit();
     return last;
   }
@@ -101,11 +99,11 @@ final class PostgresDestinationSession implements DestinationSession {
 
   /** The schema and the receipts' table, committed before the load begins. */
   private void makeReady() {
-    Catalog catalog = new Catalog(connection);
-    if (!catalog.hasSchema(schema)) {
+    Receipts.Presence present = receipts.presence();
+    if (!present.schema()) {
       connection.execute("CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(schema));
     }
-    if (catalog.table(schema, Receipts.TABLE).isEmpty()) {
+    if (!present.table()) {
       receipts.create();
     }
     connection.commit();

@@ -13,14 +13,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The receipts' table, in the schema of the targets. */
 final class Receipts {
-  static final String TABLE = "_weir_receipts";
+  private static final String TABLE = "_weir_receipts";
 
   private final PostgresConnection connection;
+  private final String schema;
   private final String table;
 
   Receipts(PostgresConnection connection, String schema) {
     this.connection = connection;
+    this.schema = schema;
     this.table = Identifiers.quote(schema, TABLE);
+  }
+
+  /** What of the receipts' place is there. */
+  record Presence(boolean schema, boolean table) {}
+
+  Presence presence() {
+    return connection
+        .query(
+            """
+            SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = ?),
+                   EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                           WHERE n.nspname = ? AND c.relname = ?)
+            """,
+            row -> new Presence(row.getBoolean(1), row.getBoolean(2)),
+            schema,
+            schema,
+            TABLE)
+        .get(0);
   }
 
   /** Makes the table; its name must be free in the schema. */

@@ -85,7 +85,7 @@ class BatchLimitsTest {
 
     assertThat(batches).extracting(Size::rows).containsExactly(5, 1, 9, 1, 9, 1, 4);
     assertThat(batches)
-        .allMatch(batch -> batch.bytes <= BYTES_MAX || batch.rows == 1 && batch.bytes < 1 << 20);
+        .allMatch(batch -> batch.bytes <= BYTES_MAX || (batch.rows == 1 && batch.bytes < 1 << 20));
   }
 
   @Test
