@@ -49,7 +49,6 @@ remove_worktree() {
   if [[ -n $worktree ]]; then
     git -C "$root" worktree remove --force --force "$worktree" 2>/dev/null || true
     rm -rf -- "$worktree"
-    git -C "$root" worktree prune 2>/dev/null || true
     worktree=''
   fi
 }
