@@ -4,14 +4,38 @@
 # How long a child may take to end after SIGTERM before SIGKILL: the engine ends a run within ten.
 readonly GRACE_SECONDS=15
 
-# The process group of the child that is running; empty if none.
+# The process group of the child that is running, and its guard; empty if none.
 child=''
+guard=''
 # The file descriptor that keeps the lifeline open; empty if there is none.
 lifeline=''
 
 close_lifeline() {
   if [[ -n $lifeline ]]; then
     exec {lifeline}>&-
+  fi
+}
+
+# start_guard: ends the child's group should this script be killed: then the lifeline ends, and nobody else is left.
+start_guard() {
+  local input
+  if [[ -n $lifeline ]]; then
+    # Opened here, while there is certainly a writer: without one it would wait for the next.
+    exec {input}<"$scratch/lifeline"
+    (
+      close_lifeline
+      read -r _ <&"$input" || kill -TERM -- "-$child"
+    ) >/dev/null 2>&1 &
+    guard=$!
+    exec {input}<&-
+  fi
+}
+
+stop_guard() {
+  if [[ -n $guard ]]; then
+    kill -TERM "$guard" 2>/dev/null || true
+    wait "$guard" 2>/dev/null || true
+    guard=''
   fi
 }
 
@@ -25,6 +49,7 @@ run_child() {
     "${@:2}"
   ) >"$1" 2>&1 </dev/null &
   child=$!
+  start_guard
   set +m
   wait "$child" || status=$?
   # A trap that does not exit, as in clean_up, also interrupts wait.
@@ -32,6 +57,7 @@ run_child() {
     status=0
     wait "$child" || status=$?
   done
+  stop_guard
   child=''
   return "$status"
 }
@@ -39,6 +65,7 @@ run_child() {
 # stop_child: ends the child that is running, and waits for all of its group.
 stop_child() {
   local group=$child waited
+  stop_guard
   child=''
   [[ -n $group ]] || return 0
   kill -TERM -- "-$group" 2>/dev/null || return 0

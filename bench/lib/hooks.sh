@@ -25,7 +25,8 @@
 #   BENCH_DIST       the build that is measured, with bin/weir; equal to BENCH_TOOLS but in compare.sh
 #   BENCH_POSTGRES   auto, embedded, docker or a URL
 #   BENCH_LIFELINE   a FIFO that the harness holds open. A server that setup.sh leaves behind reads it, and ends
-#                    at end-of-file: then even a harness that was killed leaves nothing running
+#                    at end-of-file: then even a harness that was killed leaves nothing running. (A hook that
+#                    runs at that moment is ended by the harness's guard in the same way.)
 #   BENCH_WARMUP     see run.sh
 #   BENCH_REPEATS    see run.sh
 #   BENCH_RECORD     the file for the records; it does not exist yet

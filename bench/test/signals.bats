@@ -83,10 +83,11 @@ no_hook_runs() {
   [[ ! -e $BATS_TEST_TMPDIR/server.pid ]]
 }
 
-@test "even killed, the harness leaves no server: the lifeline ends" {
+@test "even killed, the harness leaves neither a server nor a hook: the lifeline ends" {
   export FAKE_SERVER=$BATS_TEST_TMPDIR/server
   begin run "$repo/bench/bench.sh" alpha 100 --iters 1 --modes fast
   [[ ! -e $FAKE_SERVER.ended ]]
   kill -KILL "$pid"
   await 10 test -e "$FAKE_SERVER.ended"
+  await 10 no_hook_runs
 }
