@@ -12,21 +12,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process of one mode: the unit that a report counts. Runs within a process share its luck, so
  * they are no samples of their own; their mean is one.
  *
  * @param first any of its samples, for what they share
- * @param coldSecs how long the first run took
+ * @param cold the figures of the first run; empty where there is none
  * @param warmUps how many runs after it went unmeasured
  * @param warmRuns how many were measured; at least one
  * @param warm the mean of each figure that all measured runs have
  */
 record MeasuredProcess(
-    Sample first, Optional<Double> coldSecs, int warmUps, int warmRuns, Map<Metric, Double> warm) {
+    Sample first, Map<Metric, Double> cold, int warmUps, int warmRuns, Map<Metric, Double> warm) {
 
   MeasuredProcess {
+    cold = Map.copyOf(cold);
     warm = Collections.unmodifiableMap(new EnumMap<>(warm));
   }
 
@@ -63,8 +66,9 @@ record MeasuredProcess(
         runs.get(0),
         runs.stream()
             .filter(run -> run.phase() == Phase.COLD)
-            .map(run -> run.run().durationSecs())
-            .findFirst(),
+            .map(run -> run.run().metrics())
+            .findFirst()
+            .orElse(Map.of()),
         (int) runs.stream().filter(run -> run.phase() == Phase.WARMUP).count(),
         warmRuns.size(),
         warm);
@@ -74,15 +78,29 @@ record MeasuredProcess(
     return first.slot().iteration();
   }
 
+  Optional<Double> coldSecs() {
+    return Optional.ofNullable(cold.get(Metric.DURATION));
+  }
+
   double warmSecs() {
     return warm.getOrDefault(Metric.DURATION, 0.0);
   }
 
-  /** One figure of each process; empty unless all have it. */
+  /** One warm figure of each process; empty unless all have it. */
   static Optional<double[]> values(Collection<MeasuredProcess> processes, Metric metric) {
+    return values(processes, process -> process.warm().get(metric));
+  }
+
+  /** One figure of each process's first run; empty unless all have it. */
+  static Optional<double[]> coldValues(Collection<MeasuredProcess> processes, Metric metric) {
+    return values(processes, process -> process.cold().get(metric));
+  }
+
+  private static Optional<double[]> values(
+      Collection<MeasuredProcess> processes, Function<MeasuredProcess, @Nullable Double> figure) {
     double[] values =
         processes.stream()
-            .map(process -> process.warm().get(metric))
+            .map(figure)
             .filter(value -> value != null)
             .mapToDouble(Double::doubleValue)
             .toArray();

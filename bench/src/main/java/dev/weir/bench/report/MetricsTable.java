@@ -19,7 +19,7 @@ final class MetricsTable {
 
   /** Run figures that are shown elsewhere in the table, in a better unit. */
   private static final List<Metric> SHOWN_APART =
-      List.of(Metric.DURATION, Metric.BYTES_READ, Metric.BYTES_WRITTEN, Metric.STARTUP);
+      List.of(Metric.DURATION, Metric.BYTES_READ, Metric.BYTES_WRITTEN);
 
   private final List<List<MeasuredProcess>> modes;
   private final Table table;
@@ -39,8 +39,15 @@ final class MetricsTable {
     row("rows/s", mode -> Optional.of(rate(mode, (double) mode.get(0).first().subject().rows())));
     row("MiB/s", MetricsTable::mib);
     row("warm ms", mode -> mean(mode, Metric.DURATION));
-    row("cold ms", MetricsTable::coldMillis);
     group(Metric.Group.RUN);
+    table.heading("cold, the first run of a process");
+    row("  whole ms", mode -> coldMean(mode, Metric.DURATION));
+    row("  first row ms", mode -> coldMean(mode, Metric.TIME_TO_FIRST_ROW));
+    for (Metric metric : Metric.values()) {
+      if (metric.group() == Metric.Group.START) {
+        row("  " + metric.label() + unit(metric), mode -> coldMean(mode, metric));
+      }
+    }
     table.heading("source");
     group(Metric.Group.SOURCE);
     table.heading("destination");
@@ -140,20 +147,16 @@ final class MetricsTable {
         .map(values -> inTableUnit(metric, Means.mean(values)));
   }
 
+  private static Optional<Double> coldMean(List<MeasuredProcess> mode, Metric metric) {
+    return MeasuredProcess.coldValues(mode, metric)
+        .map(values -> inTableUnit(metric, Means.mean(values)));
+  }
+
   private static double rate(List<MeasuredProcess> mode, double amount) {
     return amount / Means.mean(MeasuredProcess.warmSecs(mode));
   }
 
   private static Optional<Double> mib(List<MeasuredProcess> mode) {
     return mean(mode, Metric.BYTES_READ).map(mib -> rate(mode, mib));
-  }
-
-  private static Optional<Double> coldMillis(List<MeasuredProcess> mode) {
-    double[] cold =
-        mode.stream()
-            .flatMap(process -> process.coldSecs().stream())
-            .mapToDouble(seconds -> seconds * MILLIS_PER_SECOND)
-            .toArray();
-    return cold.length == 0 ? Optional.empty() : Optional.of(Means.mean(cold));
   }
 }

@@ -8,9 +8,9 @@ public enum Metric {
   DURATION("duration_secs", "duration", Unit.SECONDS, Group.RUN),
   BYTES_READ("bytes_read", "bytes read", Unit.BYTES, Group.RUN),
   BYTES_WRITTEN("bytes_written", "bytes written", Unit.BYTES, Group.RUN),
-  STARTUP("startup_ms", "startup", Unit.MILLISECONDS, Group.RUN),
-  SOURCE_LOAD("source_connector_load_ms", "load source", Unit.MILLISECONDS, Group.RUN),
-  DEST_LOAD("dest_connector_load_ms", "load destination", Unit.MILLISECONDS, Group.RUN),
+  STARTUP("startup_ms", "process start", Unit.MILLISECONDS, Group.START),
+  SOURCE_LOAD("source_connector_load_ms", "load source", Unit.MILLISECONDS, Group.START),
+  DEST_LOAD("dest_connector_load_ms", "load destination", Unit.MILLISECONDS, Group.START),
   TIME_TO_FIRST_ROW("time_to_first_row_ms", "first row", Unit.MILLISECONDS, Group.RUN),
 
   SOURCE_DURATION("source_duration_secs", "whole", Unit.SECONDS, Group.SOURCE),
@@ -46,9 +46,13 @@ public enum Metric {
     COUNT
   }
 
-  /** What a figure is about: the whole run, one side's stages, or what the process used up. */
+  /**
+   * What a figure is about: the whole run, the process's start (which only its first run has), one
+   * side's stages, or what the process used up.
+   */
   public enum Group {
     RUN,
+    START,
     SOURCE,
     DESTINATION,
     COST

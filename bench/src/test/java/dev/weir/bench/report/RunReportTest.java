@@ -63,10 +63,13 @@ class RunReportTest {
             rows/s                        119067       49261      125000
             MiB/s                         14.288      5.9113           -
             warm ms                       419.93      1015.0      400.00
-            cold ms                       825.64      2060.0      800.00
+              first row ms                17.500      17.500           -
+            cold, the first run of a process
+              whole ms                    825.64      2060.0      800.00
+              first row ms                17.500      17.500           -
+              process start ms            310.50      310.50           -
               load source ms              3.1000      3.1000           -
               load destination ms         0.4000      0.4000           -
-              first row ms                17.500      17.500           -
             source
               whole ms                    300.00      300.00           -
               connect ms                  10.000      10.000           -
