@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A server in a container, from the compose file at the root, under a project name of its own. It
@@ -35,7 +36,7 @@ public final class DockerServer implements PostgresServer {
   }
 
   /** Starts a container; pulls its image where that is not there yet. */
-  public static DockerServer start(Path workDirectory) {
+  public static DockerServer start(Path workDirectory, OptionalInt port) {
     if (!DockerEngine.answers()) {
       throw new ServerException(
           "No Docker engine answers to `docker info`; start one, or use --postgres embedded.");
@@ -46,16 +47,27 @@ public final class DockerServer implements PostgresServer {
       Path home =
           Files.createTempDirectory(workDirectory.toAbsolutePath().normalize(), DIRECTORY_PREFIX);
       Secret password = Passwords.random();
-      Compose compose =
-          new Compose(command, home, Map.of("WEIR_POSTGRES_PASSWORD", password.reveal()));
+      Compose compose = new Compose(command, home, environment(password, port));
       return start(compose, home, password);
     } catch (IOException e) {
       throw new ServerException(
-          "The Postgres container could not be started: " + Failures.firstLine(e) + ".", e);
+          "The Postgres container could not be started ("
+              + Failures.firstLine(e)
+              + "); pull or build the image postgres:17, or use --postgres embedded.",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerException("The start of the Postgres container was interrupted.", e);
     }
+  }
+
+  /** What the compose file asks for. */
+  private static Map<String, String> environment(Secret password, OptionalInt port) {
+    return Map.of(
+        "WEIR_POSTGRES_PASSWORD",
+        password.reveal(),
+        Providers.PORT,
+        port.isPresent() ? Integer.toString(port.getAsInt()) : "");
   }
 
   private static DockerServer start(Compose compose, Path home, Secret password)
@@ -85,7 +97,7 @@ public final class DockerServer implements PostgresServer {
   }
 
   private static void awaitHealth(Compose compose) throws IOException, InterruptedException {
-    String container = compose.run("ps", "--quiet", SERVICE).strip();
+    String container = compose.run("ps", "--all", "--quiet", SERVICE).strip();
     long deadlineNanos = System.nanoTime() + HEALTH_LIMIT.toNanos();
     String state = "unknown";
     while (System.nanoTime() < deadlineNanos) {

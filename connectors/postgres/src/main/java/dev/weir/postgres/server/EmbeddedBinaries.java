@@ -21,7 +21,8 @@ final class EmbeddedBinaries {
   /** Unpacks about 45 MB under {@code home}, in about a second. */
   static EmbeddedBinaries unpack(Path home) throws IOException, InterruptedException {
     String system = system();
-    String machine = System.getProperty("os.arch").equals("amd64") ? "x86_64" : architecture();
+    String architecture = System.getProperty("os.arch");
+    String machine = architecture.equals("amd64") ? "x86_64" : architecture;
     try (InputStream archive = open(system, machine);
         TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(archive))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -73,10 +74,6 @@ final class EmbeddedBinaries {
               + "; use --postgres docker or --postgres postgresql://... instead.",
           e);
     }
-  }
-
-  private static String architecture() {
-    return System.getProperty("os.arch");
   }
 
   private static String system() {

@@ -3,9 +3,9 @@ package dev.weir.postgres.server;
 import dev.weir.core.unit.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +23,9 @@ public final class EmbeddedServer implements PostgresServer {
   private static final String USER = "postgres";
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
   private static final Duration START_POLL = Duration.ofMillis(25);
+
+  /** Of postmaster.pid, from 0; LOCK_FILE_LINE_PM_STATUS of the server's miscadmin.h. */
+  private static final int STATUS_LINE = 7;
 
   /** A free port may be taken between our look and the server's bind. */
   private static final int PORT_ATTEMPTS = 5;
@@ -48,7 +51,6 @@ public final class EmbeddedServer implements PostgresServer {
   public static EmbeddedServer start(Path workDirectory, OptionalInt port) {
     try {
       if (port.isPresent()) {
-        LoopbackPort.requireFree(port.getAsInt());
         return start(workDirectory, port.getAsInt());
       }
       for (int attempt = 1; ; attempt++) {
@@ -86,7 +88,7 @@ public final class EmbeddedServer implements PostgresServer {
       List<String> asUser = Unprivileged.prefix(home);
       Path data = initialise(home, binaries, asUser, password);
       Guardian guardian = Guardian.ofChild(log, home, serverCommand(binaries, asUser, data, port));
-      return await(guardian, log, Endpoint.loopback(port, USER, password));
+      return await(guardian, log, data, Endpoint.loopback(port, USER, password));
     } catch (IOException | InterruptedException | PortTakenException | RuntimeException e) {
       Trees.delete(home);
       throw e;
@@ -125,10 +127,15 @@ public final class EmbeddedServer implements PostgresServer {
             "--no-instructions"));
     Process initdb =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    if (initdb.waitFor() != 0) {
-      throw new IOException("initdb failed: " + reason(log));
+    try {
+      if (initdb.waitFor() != 0) {
+        throw new IOException("initdb failed: " + reason(log));
+      }
+      return data;
+    } finally {
+      // Interrupted: it must not go on to fill a directory that is being removed.
+      initdb.destroyForcibly().onExit().join();
     }
-    return data;
   }
 
   private static List<String> serverCommand(
@@ -142,26 +149,34 @@ public final class EmbeddedServer implements PostgresServer {
     return command;
   }
 
-  private static EmbeddedServer await(Guardian guardian, Path log, Endpoint endpoint)
+  private static EmbeddedServer await(Guardian guardian, Path log, Path data, Endpoint endpoint)
       throws IOException, InterruptedException, PortTakenException {
     long deadlineNanos = System.nanoTime() + START_LIMIT.toNanos();
-    SQLException last = new SQLException("no answer");
     try {
-      while (System.nanoTime() < deadlineNanos) {
+      while (!isReady(data)) {
         if (guardian.endedWithin(START_POLL)) {
           throw ended(log, endpoint.port());
         }
-        try (var connection = endpoint.connect(Databases.POSTGRES)) {
-          return new EmbeddedServer(endpoint, guardian, log, Databases.version(connection));
-        } catch (SQLException e) {
-          last = e;
+        if (System.nanoTime() > deadlineNanos) {
+          throw new IOException("not ready within " + START_LIMIT.toSeconds() + " s");
         }
       }
-      throw new IOException("no answer within " + START_LIMIT.toSeconds() + " s", last);
+      return new EmbeddedServer(endpoint, guardian, log, Databases.of(endpoint).version());
     } catch (IOException | InterruptedException | PortTakenException | RuntimeException e) {
       guardian.stop();
       Files.deleteIfExists(log);
       throw e;
+    }
+  }
+
+  /** Whether the server itself says so, in its file; whoever answers at the port may be another. */
+  private static boolean isReady(Path data) throws IOException {
+    Path file = data.resolve("postmaster.pid");
+    try {
+      List<String> lines = Files.readAllLines(file);
+      return lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

@@ -18,6 +18,8 @@ import java.util.Properties;
  * @param sslMode a mode of libpq's, such as {@code prefer} or {@code verify-full}
  */
 public record Endpoint(String host, int port, String user, Secret password, String sslMode) {
+  static final int PORT_MAX = 65_535;
+
   /** No server that we may meet takes longer to answer, and no person waits longer. */
   private static final String CONNECT_TIMEOUT_SECONDS = "10";
 
@@ -25,7 +27,7 @@ public record Endpoint(String host, int port, String user, Secret password, Stri
     if (host.isBlank() || user.isBlank()) {
       throw new IllegalArgumentException("A server has a host and a user.");
     }
-    if (port < 1 || port > 65_535) {
+    if (port < 1 || port > PORT_MAX) {
       throw new IllegalArgumentException("A port is from 1 to 65535, not " + port + ".");
     }
   }
@@ -84,7 +86,8 @@ public record Endpoint(String host, int port, String user, Secret password, Stri
     properties.setProperty("user", user);
     properties.setProperty("password", password.reveal());
     properties.setProperty("ApplicationName", "weir-postgres");
-    properties.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+    // Of the log-in as a whole: somebody may listen who never answers.
+    properties.setProperty("loginTimeout", CONNECT_TIMEOUT_SECONDS);
     return DriverManager.getConnection(jdbcUrl(database), properties);
   }
 

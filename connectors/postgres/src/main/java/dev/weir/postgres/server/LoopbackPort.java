@@ -27,8 +27,8 @@ final class LoopbackPort {
     return new ServerException(
         "Port "
             + port
-            + " of 127.0.0.1 is in use; end what listens there, or leave the port out to get a free"
-            + " one.");
+            + " of 127.0.0.1 is in use; end what listens there, or unset WEIR_POSTGRES_PORT to get a"
+            + " free one.");
   }
 
   /** Listens on a port; 0 is any free one. */

@@ -2,16 +2,23 @@ package dev.weir.postgres.server;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Opens the server that a person asks for. */
 public final class Providers {
   /** Docker where an engine answers, the embedded server otherwise. */
   public static final String AUTO = "auto";
 
+  /** The variable that fixes the port; docker-compose.yml reads it, too. */
+  static final String PORT = "WEIR_POSTGRES_PORT";
+
   private Providers() {}
 
   /**
    * Opens {@code auto}, {@code embedded}, {@code docker}, or the server of a URL.
+   *
+   * <p>A server that we start gets a free port of 127.0.0.1, or the one that WEIR_POSTGRES_PORT of
+   * the environment asks for.
    *
    * @param workDirectory where a server that we start keeps its files
    * @throws ServerException where there is no such server, or none that can be used
@@ -24,13 +31,14 @@ public final class Providers {
     if (ServerUrl.isOne(provider)) {
       return ExternalServer.open(ServerUrl.parse(provider, environment));
     }
+    OptionalInt port = port(environment);
     return switch (provider) {
       case AUTO ->
           DockerEngine.answers()
-              ? DockerServer.start(workDirectory)
-              : EmbeddedServer.start(workDirectory);
-      case EmbeddedServer.PROVIDER -> EmbeddedServer.start(workDirectory);
-      case DockerServer.PROVIDER -> DockerServer.start(workDirectory);
+              ? DockerServer.start(workDirectory, port)
+              : EmbeddedServer.start(workDirectory, port);
+      case EmbeddedServer.PROVIDER -> EmbeddedServer.start(workDirectory, port);
+      case DockerServer.PROVIDER -> DockerServer.start(workDirectory, port);
       default ->
           throw new ServerException(
               "There is no provider "
@@ -38,5 +46,18 @@ public final class Providers {
                   + "; allowed are auto, embedded, docker, and a URL such as"
                   + " postgresql://user@host:5432/postgres.");
     };
+  }
+
+  private static OptionalInt port(Map<String, String> environment) {
+    String port = environment.getOrDefault(PORT, "");
+    if (port.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > Endpoint.PORT_MAX) {
+      throw new ServerException(
+          PORT + " is " + port + "; it is a number from 1 to 65535, or unset for a free port.");
+    }
+    LoopbackPort.requireFree(Integer.parseInt(port));
+    return OptionalInt.of(Integer.parseInt(port));
   }
 }

@@ -57,7 +57,7 @@ class EmbeddedServerTest {
   }
 
   @Test
-  void saysSoWhereTheFixedPortIsInUse() throws IOException {
+  void saysSoWhereItsPortIsTakenWhileItStarts() throws IOException {
     try (ServerSocket taken = LoopbackPort.bind(0)) {
       OptionalInt port = OptionalInt.of(taken.getLocalPort());
       assertThatThrownBy(() -> EmbeddedServer.start(work, port))

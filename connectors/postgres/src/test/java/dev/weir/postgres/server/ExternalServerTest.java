@@ -2,6 +2,7 @@ package dev.weir.postgres.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.weir.core.unit.Secret;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,19 @@ class ExternalServerTest {
             () -> Providers.open("postgresql://u:p@127.0.0.1:" + port + "/postgres", work).close())
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("No Postgres could be reached at u@127.0.0.1:" + port);
+  }
+
+  @Test
+  void givesUpOnAServerThatNeverAnswers() throws IOException {
+    try (ServerSocket silent = LoopbackPort.bind(0)) {
+      String url = "postgresql://u:p@127.0.0.1:" + silent.getLocalPort() + "/postgres";
+      assertTimeoutPreemptively(
+          Duration.ofMinutes(1),
+          () ->
+              assertThatThrownBy(() -> Providers.open(url, work).close())
+                  .isInstanceOf(ServerException.class)
+                  .hasMessageContaining("No Postgres could be reached at u@127.0.0.1"));
+    }
   }
 
   @Test
