@@ -81,7 +81,9 @@ final class Estimates {
     if (seconds.length < 2) {
       return "[" + paint.bold(Numbers.seconds(seconds[0])) + "]" + noInterval();
     }
-    return bracket(Numbers.seconds(Means.interval(seconds)));
+    // No time is below 0, wherever the interval of a few that differ much would reach.
+    Interval interval = Means.interval(seconds).mapIncreasing(value -> Math.max(0, value));
+    return bracket(Numbers.seconds(interval));
   }
 
   private String rate(double[] seconds, double amount, boolean bytes) {

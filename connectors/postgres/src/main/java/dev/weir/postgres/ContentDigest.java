@@ -2,12 +2,15 @@ package dev.weir.postgres;
 
 import dev.weir.core.connector.Digest;
 import java.math.BigInteger;
-import java.util.List;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * The content digest of rows, computed by the server: each row's text form hashed to 64 bits, the
  * hashes added up modulo 2^64. The text form tells apart what comparison does not: 1.10 and 1.1,
- * -0.0 and 0.0. The session's settings that it depends on are pinned.
+ * -0.0 and 0.0. The settings that it depends on are pinned, see {@link PinnedSession}.
  */
 public final class ContentDigest {
   private ContentDigest() {}
@@ -15,22 +18,19 @@ public final class ContentDigest {
   /**
    * Digests the rows of a query.
    *
+   * @param connection with a pinned session
    * @param select a SELECT that yields the columns in their order
    */
-  public static Digest of(PostgresConnection connection, String select) {
+  public static Digest of(Connection connection, String select) throws SQLException {
+    // Not t::text, which is a column of that name where there is one.
     String sql =
-        "SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text FROM ("
+        "SELECT count(*), coalesce(sum(hashtextextended((t.*)::text, 0)::numeric), 0)::text FROM ("
             + select
-            + ") AS t";
-    List<Digest> digest =
-        connection.query(
-            sql, row -> new Digest(row.getLong(1), new BigInteger(row.getString(2)).longValue()));
-    return digest.get(0);
-  }
-
-  /** A SELECT of these columns, in this order. */
-  public static String select(String table, List<String> columns, String where) {
-    String list = String.join(", ", columns.stream().map(Identifiers::quote).toList());
-    return "SELECT " + list + " FROM " + table + (where.isEmpty() ? "" : " WHERE " + where);
+            + "\n) AS t";
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return new Digest(result.getLong(1), new BigInteger(result.getString(2)).longValue());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.postgres;
 
+import dev.weir.core.connector.Digest;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
@@ -19,14 +20,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  * apart.
  */
 public final class PostgresConnection implements AutoCloseable {
-  private static final String PINNED =
-      "SET TimeZone = 'UTC';"
-          + "SET DateStyle = 'ISO, YMD';"
-          + "SET IntervalStyle = 'iso_8601';"
-          + "SET extra_float_digits = 1;"
-          + "SET bytea_output = 'hex';"
-          + "SET search_path = ''";
-
   private final Connection connection;
   private final Place place;
 
@@ -67,7 +60,7 @@ public final class PostgresConnection implements AutoCloseable {
     }
     try {
       try (Statement statement = connection.createStatement()) {
-        statement.execute(PINNED);
+        statement.execute(PinnedSession.SQL);
       }
       connection.setAutoCommit(false);
       return new PostgresConnection(connection, place);
@@ -121,6 +114,15 @@ public final class PostgresConnection implements AutoCloseable {
 
   public Connection jdbc() {
     return connection;
+  }
+
+  /** The content digest of a query's rows. */
+  public Digest digest(String select) {
+    try {
+      return ContentDigest.of(connection, select);
+    } catch (SQLException e) {
+      throw SqlErrors.at(place, e);
+    }
   }
 
   /** Runs statements that return nothing. */

@@ -10,9 +10,9 @@ import dev.weir.core.connector.WriteRequest;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
-import dev.weir.postgres.ContentDigest;
 import dev.weir.postgres.Identifiers;
 import dev.weir.postgres.PostgresConnection;
+import dev.weir.postgres.SelectStatement;
 import dev.weir.postgres.SqlErrors;
 import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogTable;
@@ -142,8 +142,7 @@ final class PostgresDestinationSession implements DestinationSession {
                         + "::"
                         + cursor.type())
             .orElse("");
-    Digest digest =
-        ContentDigest.of(connection, ContentDigest.select(table.get().quoted(), columns, where));
+    Digest digest = connection.digest(SelectStatement.of(table.get().quoted(), columns, where));
     connection.commit();
     return digest;
   }

@@ -5,6 +5,7 @@ import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
 import dev.weir.postgres.Identifiers;
 import dev.weir.postgres.PostgresConnection;
+import dev.weir.postgres.SelectStatement;
 import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.catalog.CatalogTable;
@@ -80,9 +81,7 @@ record Target(
 
   /** {@code "a", "b"}: the columns that are loaded. */
   String columnList() {
-    return columns.stream()
-        .map(column -> Identifiers.quote(column.name()))
-        .collect(Collectors.joining(", "));
+    return SelectStatement.columnList(columns.stream().map(CatalogColumn::name).toList());
   }
 
   private static String createTable(String quoted, Schema stream, Place place) {

@@ -1,11 +1,11 @@
 package dev.weir.postgres.server;
 
+import dev.weir.postgres.Identifiers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.postgresql.core.Utils;
 
 /**
  * The databases of a server.
@@ -64,9 +64,9 @@ record Databases(Endpoint endpoint, String maintenance) {
       }
       statement.execute(
           "CREATE DATABASE "
-              + identifier(name)
+              + Identifiers.quote(name)
               + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
-      statement.execute("COMMENT ON DATABASE " + identifier(name) + " IS '" + MARK + "'");
+      statement.execute("COMMENT ON DATABASE " + Identifiers.quote(name) + " IS '" + MARK + "'");
       return true;
     } catch (SQLException e) {
       throw creating(name, e);
@@ -76,7 +76,7 @@ record Databases(Endpoint endpoint, String maintenance) {
   void drop(String name) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("DROP DATABASE IF EXISTS " + identifier(name) + " WITH (FORCE)");
+      statement.execute("DROP DATABASE IF EXISTS " + Identifiers.quote(name) + " WITH (FORCE)");
     } catch (SQLException e) {
       throw new ServerException(
           "The database %s at %s could not be dropped (%s); drop it by hand."
@@ -119,14 +119,5 @@ record Databases(Endpoint endpoint, String maintenance) {
         "The database %s could not be created at %s: %s."
             .formatted(name, endpoint, Failures.firstLine(e)),
         e);
-  }
-
-  /** The name in double quotes. */
-  static String identifier(String name) {
-    try {
-      return Utils.escapeIdentifier(null, name).toString();
-    } catch (SQLException e) {
-      throw new IllegalArgumentException("A name has no zero byte.", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.postgres.server;
 
 import dev.weir.core.connector.Digest;
+import dev.weir.postgres.Identifiers;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,8 +54,8 @@ final class PhysicalLimit {
     for (int repeat = 1; repeat <= runs; repeat++) {
       makeTarget(columns);
       double durationSecs = timed();
-      Digest source = ContentDigest.of(endpoint, from.database(), from.table());
-      Digest dest = ContentDigest.of(endpoint, to.database(), to.table());
+      Digest source = TableDigest.of(endpoint, from.database(), from.table());
+      Digest dest = TableDigest.of(endpoint, to.database(), to.table());
       verify(source, dest, rows);
       record.accept(
           new PipeRun(
@@ -119,7 +120,7 @@ final class PhysicalLimit {
     Table table = to.table();
     try (Connection connection = endpoint.connect(to.database());
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA IF NOT EXISTS " + Databases.identifier(table.schema()));
+      statement.execute("CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(table.schema()));
       statement.execute("DROP TABLE IF EXISTS " + table.quoted());
       statement.execute("CREATE TABLE " + table.quoted() + " (" + columns + ")");
     } catch (SQLException e) {

@@ -58,7 +58,7 @@ final class Seed {
       Matcher create = CREATE_TABLE.matcher(sql);
       if (create.matches()) {
         Table table = new Table(create.group(1), create.group(2));
-        digests.put(table, verified(table, ContentDigest.of(endpoint, database, table)));
+        digests.put(table, verified(table, TableDigest.of(endpoint, database, table)));
       }
     }
     return digests;

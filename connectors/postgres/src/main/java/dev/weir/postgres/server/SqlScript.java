@@ -1,5 +1,6 @@
 package dev.weir.postgres.server;
 
+import dev.weir.postgres.Identifiers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ final class SqlScript {
     } else if (token.group("asLiteral") != null) {
       statement.append(literal(value(token, "asLiteral")));
     } else if (token.group("asIdentifier") != null) {
-      statement.append(Databases.identifier(value(token, "asIdentifier")));
+      statement.append(Identifiers.quote(value(token, "asIdentifier")));
     } else {
       statement.append(token.group());
     }

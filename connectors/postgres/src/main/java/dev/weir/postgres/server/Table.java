@@ -1,5 +1,7 @@
 package dev.weir.postgres.server;
 
+import dev.weir.postgres.Identifiers;
+
 /** A table of a database. */
 record Table(String schema, String name) {
   Table {
@@ -10,7 +12,7 @@ record Table(String schema, String name) {
 
   /** As SQL. */
   String quoted() {
-    return Databases.identifier(schema) + "." + Databases.identifier(name);
+    return Identifiers.quote(schema) + "." + Identifiers.quote(name);
   }
 
   @Override

@@ -11,7 +11,7 @@ import dev.weir.core.connector.StreamReader;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
-import dev.weir.postgres.ContentDigest;
+import dev.weir.postgres.Identifiers;
 import dev.weir.postgres.PostgresConnection;
 import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogColumn;
@@ -85,7 +85,7 @@ final class PostgresSourceSession implements SourceSession {
     }
     CatalogColumn column = StreamPlan.named(table, field.get(), place(request.stream()));
     CursorRange open = new CursorRange(field, request.after(), Optional.empty());
-    String quoted = dev.weir.postgres.Identifiers.quote(column.name());
+    String quoted = Identifiers.quote(column.name());
     StreamPlan unbounded = StreamPlan.of(table, request.stream(), open, place(request.stream()));
     String sql =
         "SELECT "
@@ -110,7 +110,7 @@ final class PostgresSourceSession implements SourceSession {
     if (plan == null) {
       throw new IllegalStateException("The request has not been read");
     }
-    return ContentDigest.of(connection, plan.select());
+    return connection.digest(plan.select());
   }
 
   private CatalogTable table(StreamConfig stream) {

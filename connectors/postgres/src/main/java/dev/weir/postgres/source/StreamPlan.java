@@ -5,8 +5,8 @@ import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
-import dev.weir.postgres.ContentDigest;
 import dev.weir.postgres.Identifiers;
+import dev.weir.postgres.SelectStatement;
 import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.catalog.CatalogTable;
 import dev.weir.postgres.type.PostgresFields;
@@ -105,7 +105,7 @@ record StreamPlan(CatalogTable table, List<CatalogColumn> columns, String where)
   }
 
   String select() {
-    return ContentDigest.select(table.quoted(), columnNames(), where);
+    return SelectStatement.of(table.quoted(), columnNames(), where);
   }
 
   /**
@@ -117,10 +117,7 @@ record StreamPlan(CatalogTable table, List<CatalogColumn> columns, String where)
         table.kind() == CatalogTable.Kind.TABLE && !table.hasChildren() && where.isEmpty();
     String what =
         plain
-            ? table.quoted()
-                + " ("
-                + String.join(", ", columnNames().stream().map(Identifiers::quote).toList())
-                + ")"
+            ? table.quoted() + " (" + SelectStatement.columnList(columnNames()) + ")"
             : "(" + select() + ")";
     return "COPY " + what + " TO STDOUT (FORMAT binary)";
   }

@@ -71,7 +71,7 @@ class FixturesTest {
     psql.environment().putAll(TestServer.endpoint().environment());
     psql.redirectErrorStream(true).redirectOutput(directory.resolve("psql.log").toFile());
     assertThat(psql.start().waitFor()).isZero();
-    assertThat(ContentDigest.of(TestServer.endpoint(), DATABASE, table)).isEqualTo(ours);
+    assertThat(TableDigest.of(TestServer.endpoint(), DATABASE, table)).isEqualTo(ours);
   }
 
   @Test

@@ -50,9 +50,8 @@ class PhysicalLimitTest {
     Path record = directory.resolve("record");
     limit(pipe, "things").run(2, ROWS, run -> run.appendTo(record));
 
-    assertThat(ContentDigest.of(destination.endpoint(), destination.name(), TARGET))
-        .isEqualTo(
-            ContentDigest.of(source.endpoint(), source.name(), new Table("public", "things")));
+    assertThat(TableDigest.of(destination.endpoint(), destination.name(), TARGET))
+        .isEqualTo(TableDigest.of(source.endpoint(), source.name(), new Table("public", "things")));
     assertThat(columns(destination)).isEqualTo(columns(source));
     List<String> lines = Files.readAllLines(record);
     assertThat(lines).hasSize(2);

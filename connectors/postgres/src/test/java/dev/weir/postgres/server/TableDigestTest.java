@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class ContentDigestTest {
+class TableDigestTest {
   private static final String COLUMNS =
       "(id int, f float8, t timestamptz, d date, b bytea, i interval)";
   private static final String ROWS =
@@ -65,6 +65,6 @@ class ContentDigestTest {
   }
 
   private static Digest digest(TestDatabase database, String table) {
-    return ContentDigest.of(database.endpoint(), database.name(), new Table("public", table));
+    return TableDigest.of(database.endpoint(), database.name(), new Table("public", table));
   }
 }

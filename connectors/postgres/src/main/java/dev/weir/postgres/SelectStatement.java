@@ -1,0 +1,28 @@
+package dev.weir.postgres;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A SELECT of columns, in an order, from a table. */
+public final class SelectStatement {
+  private SelectStatement() {}
+
+  /**
+   * The statement.
+   *
+   * @param table quoted
+   * @param where SQL; empty for all rows
+   */
+  public static String of(String table, List<String> columns, String where) {
+    return "SELECT "
+        + columnList(columns)
+        + " FROM "
+        + table
+        + (where.isEmpty() ? "" : " WHERE " + where);
+  }
+
+  /** {@code "a", "b"}. */
+  public static String columnList(List<String> columns) {
+    return columns.stream().map(Identifiers::quote).collect(Collectors.joining(", "));
+  }
+}
