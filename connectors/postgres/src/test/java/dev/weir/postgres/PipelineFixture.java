@@ -16,16 +16,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** Two databases on the test server and a pipeline's document between them. */
-final class PipelineFixture {
-  final TestDatabase source;
-  final TestDatabase destination;
+public final class PipelineFixture {
+  public final TestDatabase source;
+  public final TestDatabase destination;
   private final Path directory;
+  private int destinationPort = TestServer.endpoint().port();
   private final String name;
 
-  PipelineFixture(String name, Path directory) {
+  public PipelineFixture(String name, Path directory) {
     this.name = name;
     this.directory = directory;
     this.source = TestServer.database(name + "_source");
@@ -40,23 +42,26 @@ final class PipelineFixture {
    * @param loadMethod copy or insert
    * @param resources the resources' keys, in flow style
    */
-  PipelineConfig config(String stream, String destinationKeys, String loadMethod, String resources)
+  public PipelineConfig config(
+      String stream, String destinationKeys, String loadMethod, String resources)
+      throws IOException {
+    return config(List.of(stream), destinationKeys, loadMethod, resources);
+  }
+
+  /** Reads a document of several streams. */
+  public PipelineConfig config(
+      List<String> streams, String destinationKeys, String loadMethod, String resources)
       throws IOException {
     Endpoint endpoint = TestServer.endpoint();
-    String server =
-        "host: \"%s\", port: %d, user: \"%s\", password: \"${WEIR_TEST_PASSWORD}\""
-            .formatted(endpoint.host(), endpoint.port(), endpoint.user());
-    Path file = directory.resolve(name + ".yaml");
     Files.writeString(
-        file,
+        file(),
         """
         version: "1.0"
         pipeline: %s
         source:
           use: postgres
           config: { %s, database: "%s", schema: public }
-          streams:
-            - { %s }
+          streams: [ { %s } ]
         destination:
           use: postgres
           config: { %s, database: "%s", schema: raw, load_method: %s }
@@ -66,26 +71,54 @@ final class PipelineFixture {
         """
             .formatted(
                 name,
-                server,
+                server(endpoint, endpoint.port()),
                 source.name(),
-                stream,
-                server,
+                String.join(" }, { ", streams),
+                server(endpoint, destinationPort),
                 destination.name(),
                 loadMethod,
                 destinationKeys,
-                directory.resolve("state.db"),
+                statePath(),
                 resources));
     return new PipelineReader(
-            Connectors.load(Connectors.class.getClassLoader(), System::nanoTime),
-            Map.of("WEIR_TEST_PASSWORD", endpoint.password().reveal()))
-        .read(file);
+            Connectors.load(Connectors.class.getClassLoader(), System::nanoTime), environment())
+        .read(file());
+  }
+
+  private static String server(Endpoint endpoint, int port) {
+    return "host: \"%s\", port: %d, user: \"%s\", password: \"${WEIR_TEST_PASSWORD}\""
+        .formatted(endpoint.host(), port, endpoint.user());
+  }
+
+  /** From the next document on, the destination is reached by this port. */
+  public void reachDestinationBy(int port) {
+    destinationPort = port;
+  }
+
+  /** The document last read. */
+  public Path file() {
+    return directory.resolve(name + ".yaml");
+  }
+
+  /** What the document's variables stand for. */
+  public Map<String, String> environment() {
+    return Map.of("WEIR_TEST_PASSWORD", TestServer.endpoint().password().reveal());
+  }
+
+  public Path statePath() {
+    return directory.resolve("state.db");
   }
 
   /** Runs it once, verified. */
-  PipelineResult run(PipelineConfig config) {
+  public PipelineResult run(PipelineConfig config) {
+    return run(config, true, Progress.SILENT, new Cancellation());
+  }
+
+  public PipelineResult run(
+      PipelineConfig config, boolean verify, Progress progress, Cancellation cancellation) {
     try (SqliteState state = SqliteState.open(config.statePath(), Clock.systemUTC())) {
-      return new PipelineRunner(config, state, Progress.SILENT, new Cancellation())
-          .run(new RunOptions(1, true, 0, 0, 0));
+      return new PipelineRunner(config, state, progress, cancellation)
+          .run(new RunOptions(1, verify, 0, 0, 0));
     }
   }
 }

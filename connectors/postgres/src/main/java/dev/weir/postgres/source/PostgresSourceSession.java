@@ -87,16 +87,20 @@ final class PostgresSourceSession implements SourceSession {
     CursorRange open = new CursorRange(field, request.after(), Optional.empty());
     String quoted = Identifiers.quote(column.name());
     StreamPlan unbounded = StreamPlan.of(table, request.stream(), open, place(request.stream()));
+    // The cast stands outside: ORDER BY takes a name for the result's column first, and so would
+    // put the texts in order, 9999 behind 50000.
     String sql =
-        "SELECT "
+        "SELECT q."
             + quoted
-            + "::text FROM "
+            + "::text FROM (SELECT "
+            + quoted
+            + " FROM "
             + table.quoted()
             + " WHERE "
             + unbounded.where()
             + " ORDER BY "
             + quoted
-            + " DESC LIMIT 1";
+            + " DESC LIMIT 1) AS q";
     Optional<Cursor> last =
         connection.query(sql, row -> row.getString(1)).stream()
             .findFirst()

@@ -84,8 +84,7 @@ class BatchLimitsTest {
             LIMITS);
 
     assertThat(batches).extracting(Size::rows).containsExactly(5, 1, 9, 1, 9, 1, 4);
-    assertThat(batches)
-        .allMatch(batch -> batch.bytes <= BYTES_MAX || (batch.rows == 1 && batch.bytes < 1 << 20));
+    assertThat(batches).allMatch(batch -> batch.bytes <= (batch.rows == 1 ? 1 << 20 : BYTES_MAX));
   }
 
   @Test
