@@ -135,6 +135,9 @@ final class Attempt implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       fail(Failures.cancelled());
+    } catch (Error e) {
+      // The other side must not wait for a thread that is gone.
+      fail(Failures.fatal(e));
     }
   }
 
@@ -180,7 +183,7 @@ final class Attempt implements AutoCloseable {
     DestinationSession session = config.destination().connect();
     destination = session;
     checkGoingOn();
-    session.lock(config.name());
+    lock(session);
     requests =
         config.streams().stream()
             .filter(stream -> !settle(session, stream))
@@ -188,6 +191,18 @@ final class Attempt implements AutoCloseable {
             .toList();
     planned.countDown();
     return session;
+  }
+
+  /**
+   * Once the lock is ours, no session of an earlier attempt is left that could still commit. After
+   * a lost connection the server may take a while to end that session, so then waiting may help.
+   */
+  private void lock(DestinationSession session) {
+    try {
+      session.lock(config.name());
+    } catch (WeirException e) {
+      throw tally.isFirstAttempt() ? e : Failures.tryAgain(e);
+    }
   }
 
   private void checkGoingOn() {

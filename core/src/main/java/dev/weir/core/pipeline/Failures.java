@@ -47,6 +47,24 @@ final class Failures {
         .causedBy(error);
   }
 
+  /** An error of the JVM's, such as a heap that is used up. */
+  static WeirException fatal(Error error) {
+    return WeirException.of(
+            "run.internal",
+            error instanceof OutOfMemoryError ? ErrorKind.RESOURCE : ErrorKind.INTERNAL,
+            Place.of(Side.ENGINE),
+            "The run's thread ended with " + error,
+            "Give the process more heap (-Xmx), or lower resources.max_inflight_bytes.")
+        .causedBy(error);
+  }
+
+  /** The same error as a transient one. */
+  static WeirException tryAgain(WeirException error) {
+    return WeirException.of(
+            error.code(), ErrorKind.TRANSIENT, error.place(), error.getMessage(), error.hint())
+        .causedBy(error);
+  }
+
   static WeirException rowsDiffer(String stream, long read, long written) {
     return WeirException.of(
         "destination.rows_differ",

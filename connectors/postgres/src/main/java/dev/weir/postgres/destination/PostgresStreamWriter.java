@@ -66,7 +66,8 @@ final class PostgresStreamWriter implements StreamWriter {
             ErrorKind.TRANSIENT,
             place,
             "The connection was lost while the server was committing",
-            "Run again: the receipt in the target's schema says whether the rows are there.")
+            "The rows are there if _weir_receipts in the target's schema has a row of this stream"
+                + " that is as new as this run; if not, run again.")
         .withSqlState(error.getSQLState())
         .causedBy(error);
   }

@@ -1,0 +1,108 @@
+package dev.weir.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.error.ErrorKind;
+import dev.weir.core.error.WeirException;
+import dev.weir.core.pipeline.Cancellation;
+import dev.weir.core.pipeline.PipelineResult;
+import dev.weir.core.pipeline.Progress;
+import dev.weir.postgres.CommitRelay.Loss;
+import dev.weir.postgres.server.TestServer;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A connection that breaks around COMMIT: the receipt says whether the rows are there. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LostCommitTest {
+  private static final String APPEND = "write_mode: append";
+  private static final String STREAM_A = "name: a, sync_mode: full_refresh";
+  private static final String STREAM_B = "name: b, sync_mode: full_refresh";
+
+  @TempDir private static Path directory;
+  private PipelineFixture fixture;
+
+  @BeforeAll
+  void makeSource() throws SQLException {
+    fixture = new PipelineFixture("lost_commit", directory);
+    fixture.source.execute(
+        "CREATE TABLE public.a (id integer)",
+        "INSERT INTO public.a SELECT generate_series(1, 1000)",
+        "CREATE TABLE public.b (id integer)",
+        "INSERT INTO public.b SELECT generate_series(1, 500)");
+  }
+
+  @BeforeEach
+  void clearDestination() throws SQLException {
+    fixture.destination.execute("DROP SCHEMA IF EXISTS raw CASCADE");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void run_commitLost_appendsOnce(Loss loss) throws Exception {
+    try (CommitRelay relay = CommitRelay.start(TestServer.endpoint(), loss, 1)) {
+      fixture.reachDestinationBy(relay.port());
+
+      PipelineResult result = run(List.of(STREAM_A, STREAM_B), 10, false);
+
+      assertThat(relay.lossesLeft()).isZero();
+      assertThat(result.retryCount()).isPositive();
+      assertThat(result.recordsRead()).isEqualTo(1_500);
+      assertThat(result.recordsWritten()).isEqualTo(1_500);
+    }
+    assertThat(count("a")).isEqualTo(1_000);
+    assertThat(count("b")).isEqualTo(500);
+    assertThat(Sql.receipts(fixture.destination)).isEqualTo(2);
+  }
+
+  @Test
+  void run_commitLostWithVerify_claimsNoDigestThatItDidNotCompare() throws Exception {
+    try (CommitRelay relay = CommitRelay.start(TestServer.endpoint(), Loss.ANSWER, 1)) {
+      fixture.reachDestinationBy(relay.port());
+
+      PipelineResult result = run(List.of(STREAM_A, STREAM_B), 10, true);
+
+      assertThat(result.recordsWritten()).isEqualTo(1_500);
+      assertThat(result.sourceHash()).isEmpty();
+      assertThat(result.destHash()).isEmpty();
+      assertThat(result.destRows()).isEmpty();
+    }
+  }
+
+  @Test
+  void run_commitLostWithoutRetries_saysThatTheOutcomeIsUnknown() throws Exception {
+    try (CommitRelay relay = CommitRelay.start(TestServer.endpoint(), Loss.ANSWER, 1)) {
+      fixture.reachDestinationBy(relay.port());
+
+      WeirException error =
+          catchThrowableOfType(WeirException.class, () -> run(List.of(STREAM_A), 0, false));
+
+      assertThat(error.code()).isEqualTo("destination.commit_unknown");
+      assertThat(error.kind()).isEqualTo(ErrorKind.TRANSIENT);
+      assertThat(error.hint()).contains("_weir_receipts");
+    }
+    assertThat(count("a")).isEqualTo(1_000);
+  }
+
+  private PipelineResult run(List<String> streams, int retries, boolean verify) throws Exception {
+    PipelineConfig config = fixture.config(streams, APPEND, "copy", "max_retries: " + retries);
+    return fixture.run(config, verify, Progress.SILENT, new Cancellation());
+  }
+
+  private long count(String table) throws SQLException {
+    return Sql.number(fixture.destination, "SELECT count(*) FROM raw." + table);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.weir.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.weir.core.pipeline.Cancellation;
+import dev.weir.core.pipeline.PipelineResult;
+import dev.weir.core.pipeline.Progress;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run's record: the parts make the whole, of each side and over all streams. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StageSumsTest {
+  private static final int ROWS = 200_000;
+  private static final String FULL = ", sync_mode: full_refresh";
+  private static final Percentage TOLERANCE = Percentage.withPercentage(2);
+
+  /** A side ends its clock a moment after the run's end is taken. */
+  private static final double MOMENT_SECS = 0.05;
+
+  @TempDir private static Path directory;
+  private PipelineFixture fixture;
+
+  @BeforeAll
+  void makeSource() throws SQLException {
+    fixture = new PipelineFixture("stage_sums", directory);
+    fixture.source.execute(
+        "CREATE TABLE public.a (id bigint, name text)",
+        "INSERT INTO public.a SELECT n, 'name ' || n FROM generate_series(1, %d) n".formatted(ROWS),
+        "CREATE TABLE public.b AS SELECT * FROM public.a LIMIT 3000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "lz4", "zstd"})
+  void run_anyCodec_partsAddUpToEachSide(String codec) throws Exception {
+    PipelineResult result = run(List.of("name: a" + FULL), codec);
+
+    assertThat(sum(result.sourceParts())).isCloseTo(result.sourceDurationSecs(), TOLERANCE);
+    assertThat(sum(result.destParts())).isCloseTo(result.destDurationSecs(), TOLERANCE);
+    assertThat(result.sourceDurationSecs()).isPositive().isLessThan(ends(result));
+    assertThat(result.destDurationSecs()).isPositive().isLessThan(ends(result));
+    assertThat(result.timeToFirstRowMs()).isBetween(0.0, result.durationSecs() * 1_000);
+    assertThat(result.sourceParts().keySet())
+        .containsExactly("connect", "query", "fetch", "arrow_encode", "compress", "blocked");
+    assertThat(result.sourceParts())
+        .containsKeys("fetch")
+        .allSatisfy(
+            (part, secs) -> {
+              assertThat(secs).isNotNegative();
+            });
+    assertThat(List.of("connect", "query", "fetch", "arrow_encode"))
+        .allSatisfy(part -> assertThat(result.sourceParts().get(part)).isPositive());
+    assertThat(List.of("connect", "receive", "arrow_decode", "flush", "commit"))
+        .allSatisfy(part -> assertThat(result.destParts().get(part)).isPositive());
+  }
+
+  @Test
+  void run_twoStreams_addUp() throws Exception {
+    PipelineResult a = run(List.of("name: a" + FULL), "none");
+    PipelineResult b = run(List.of("name: b" + FULL), "none");
+
+    PipelineResult both = run(List.of("name: b" + FULL, "name: a" + FULL), "none");
+
+    assertThat(a.recordsRead()).isEqualTo(ROWS);
+    assertThat(both.recordsRead()).isEqualTo(ROWS + 3_000);
+    assertThat(both.recordsWritten()).isEqualTo(ROWS + 3_000);
+    // A batch's bitmaps are rounded up to bytes; these columns have none.
+    assertThat((double) both.bytesRead())
+        .isCloseTo((double) (a.bytesRead() + b.bytesRead()), within(1_000.0));
+    assertThat(both.bytesWritten()).isEqualTo(both.bytesRead());
+    assertThat(sum(both.sourceParts())).isCloseTo(both.sourceDurationSecs(), TOLERANCE);
+    assertThat(sum(both.destParts())).isCloseTo(both.destDurationSecs(), TOLERANCE);
+  }
+
+  private static double ends(PipelineResult result) {
+    return result.durationSecs() + MOMENT_SECS;
+  }
+
+  private static double sum(Map<String, Double> parts) {
+    return parts.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private PipelineResult run(List<String> streams, String codec) throws Exception {
+    return fixture.run(
+        fixture.config(streams, "write_mode: replace", "copy", "compression: " + codec),
+        false,
+        Progress.SILENT,
+        new Cancellation());
+  }
+}
