@@ -24,6 +24,8 @@ public final class PipelineFixture {
   public final TestDatabase source;
   public final TestDatabase destination;
   private final Path directory;
+  private String sourceSchema = "public";
+  private String destinationSchema = "raw";
   private int destinationPort = TestServer.endpoint().port();
   private final String name;
 
@@ -60,11 +62,11 @@ public final class PipelineFixture {
         pipeline: %s
         source:
           use: postgres
-          config: { %s, database: "%s", schema: public }
+          config: { %s, database: "%s", schema: '%s' }
           streams: [ { %s } ]
         destination:
           use: postgres
-          config: { %s, database: "%s", schema: raw, load_method: %s }
+          config: { %s, database: "%s", schema: '%s', load_method: %s }
           %s
         state: { backend: sqlite, path: "%s" }
         resources: { %s }
@@ -73,9 +75,11 @@ public final class PipelineFixture {
                 name,
                 server(endpoint, endpoint.port()),
                 source.name(),
+                sourceSchema.replace("'", "''"),
                 String.join(" }, { ", streams),
                 server(endpoint, destinationPort),
                 destination.name(),
+                destinationSchema.replace("'", "''"),
                 loadMethod,
                 destinationKeys,
                 statePath(),
@@ -93,6 +97,12 @@ public final class PipelineFixture {
   /** From the next document on, the destination is reached by this port. */
   public void reachDestinationBy(int port) {
     destinationPort = port;
+  }
+
+  /** From the next document on, these schemas instead of public and raw. */
+  public void useSchemas(String ofSource, String ofDestination) {
+    sourceSchema = ofSource;
+    destinationSchema = ofDestination;
   }
 
   /** The document last read. */

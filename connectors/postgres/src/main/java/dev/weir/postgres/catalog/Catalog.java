@@ -33,6 +33,11 @@ public final class Catalog {
         UNION ALL
         SELECT w.attrelid, w.attnum, t.typbasetype
         FROM wire w JOIN pg_type t ON t.oid = w.oid WHERE t.typtype = 'd'
+      ), names_by_id (oid) AS (
+        -- regclass and its like, and their arrays: names in text, object ids in binary.
+        SELECT e.oid FROM pg_type e LEFT JOIN pg_type i ON i.oid = e.typelem
+        WHERE e.typnamespace = 'pg_catalog'::regnamespace
+          AND coalesce(i.typname, e.typname) LIKE 'reg%%'
       )
       SELECT a.attrelid::text AS id, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
              a.attnotnull, a.attgenerated <> '' AS generated,
@@ -40,10 +45,12 @@ public final class Catalog {
              CASE WHEN tn.nspname = 'pg_catalog' THEN t.typname
                   ELSE quote_ident(tn.nspname) || '.' || quote_ident(t.typname) END AS wire_name,
              t.typtype = 'e' AS is_enum,
-             (t.typcategory = 'A' AND t.typelem >= %1$d)
+             t.oid IN (SELECT oid FROM names_by_id)
+               OR (t.typcategory = 'A' AND t.typelem >= %1$d)
                OR EXISTS (SELECT FROM pg_attribute f
                           WHERE t.typtype = 'c' AND f.attrelid = t.typrelid AND f.attnum > 0
-                            AND f.atttypid >= %1$d) AS carries_ids,
+                            AND (f.atttypid >= %1$d
+                                 OR f.atttypid IN (SELECT oid FROM names_by_id))) AS carries_ids,
              t.typsend <> 0 AND t.typreceive <> 0 AS has_binary_form
       FROM wire w
       JOIN pg_type t ON t.oid = w.oid AND t.typtype <> 'd'

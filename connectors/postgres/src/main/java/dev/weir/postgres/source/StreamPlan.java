@@ -80,7 +80,7 @@ record StreamPlan(CatalogTable table, List<CatalogColumn> columns, String where)
           place,
           "Values of "
               + column.type()
-              + " hold ids of types that differ between databases, which this version does not"
+              + " hold ids that differ between databases, which this version does not"
               + " rewrite",
           "Leave the column out, or read a view that casts it to text.");
     }
@@ -110,11 +110,14 @@ record StreamPlan(CatalogTable table, List<CatalogColumn> columns, String where)
 
   /**
    * The COPY statement. A plain table without a predicate is copied as a table, which spares the
-   * server the executor; COPY would leave out what inherits from it.
+   * server the executor; COPY would leave out what inherits from it, and refuses generated columns.
    */
   String copy() {
     boolean plain =
-        table.kind() == CatalogTable.Kind.TABLE && !table.hasChildren() && where.isEmpty();
+        table.kind() == CatalogTable.Kind.TABLE
+            && !table.hasChildren()
+            && where.isEmpty()
+            && columns.stream().noneMatch(CatalogColumn::generated);
     String what =
         plain
             ? table.quoted() + " (" + SelectStatement.columnList(columnNames()) + ")"
