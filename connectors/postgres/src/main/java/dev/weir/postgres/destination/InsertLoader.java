@@ -28,6 +28,9 @@ final class InsertLoader implements Loader {
   /** The protocol counts parameters in 16 bits. Source: PostgreSQL, message Bind. */
   private static final int PARAMETERS_MAX = 65_535;
 
+  /** The driver asks for a type's array type, which nothing here uses. */
+  private static final int NO_ARRAY = 0;
+
   private final PostgresConnection connection;
   private final Target target;
   private final List<String> typeNames;
@@ -47,7 +50,15 @@ final class InsertLoader implements Loader {
     this.rowsPerStatement = Integer.highestOneBit(fitting);
     BaseConnection driver = connection.jdbc().unwrap(BaseConnection.class);
     for (CatalogColumn column : target.columns()) {
-      driver.getQueryExecutor().addBinarySendOid((int) column.wireTypeOid());
+      int oid = (int) column.wireTypeOid();
+      if (column.wireTypeName().indexOf('.') >= 0) {
+        // By its own look-up the driver does not find each name that needs quotes.
+        driver
+            .getTypeInfo()
+            .addCoreType(
+                column.wireTypeName(), oid, Types.OTHER, PGobject.class.getName(), NO_ARRAY);
+      }
+      driver.getQueryExecutor().addBinarySendOid(oid);
     }
   }
 

@@ -12,26 +12,33 @@ final class Replacement {
   /** What {@code LIKE ... INCLUDING ALL} does not carry over, by name. */
   private static final String LOST_BY_A_SWAP =
       """
-      SELECT what FROM (
-        SELECT c.oid,
-          CASE WHEN c.relkind = 'p' OR c.relispartition THEN 'partitions' END,
-          CASE WHEN c.relhassubclass THEN 'child tables' END,
-          CASE WHEN c.relacl IS NOT NULL THEN 'privileges' END,
-          CASE WHEN c.relrowsecurity THEN 'row security' END,
-          CASE WHEN c.relhasrules THEN 'rules' END,
-          CASE WHEN EXISTS (SELECT FROM pg_constraint k WHERE k.contype = 'f'
-                            AND c.oid IN (k.conrelid, k.confrelid)) THEN 'foreign keys' END,
-          CASE WHEN EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid
-                            AND NOT t.tgisinternal) THEN 'triggers' END,
-          CASE WHEN EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid
-                            AND a.attidentity <> '') THEN 'identity columns' END,
-          CASE WHEN EXISTS (SELECT FROM pg_publication_rel p
-                            WHERE p.prrelid = c.oid) THEN 'publications' END
-        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname = ? AND c.relname = ?
-      ) AS t (oid, a, b, c, d, e, f, g, h, i)
-      CROSS JOIN unnest(ARRAY[a, b, c, d, e, f, g, h, i]) AS what
-      WHERE what IS NOT NULL
+      SELECT loss.what
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      CROSS JOIN LATERAL (VALUES
+        (c.relkind = 'p' OR c.relispartition, 'partitions'),
+        (c.relhassubclass, 'child tables'),
+        (c.relowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user), 'owner'),
+        (c.relacl IS NOT NULL OR EXISTS (
+           SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL),
+         'privileges'),
+        (c.relrowsecurity, 'row security'),
+        (c.relhasrules, 'rules'),
+        (EXISTS (SELECT FROM pg_constraint k
+                 WHERE k.contype = 'f' AND c.oid IN (k.conrelid, k.confrelid)), 'foreign keys'),
+        (EXISTS (SELECT FROM pg_trigger t
+                 WHERE t.tgrelid = c.oid AND NOT t.tgisinternal), 'triggers'),
+        (EXISTS (SELECT FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid
+                 WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass
+                   AND d.refobjid = c.oid AND r.ev_class <> c.oid), 'dependent views'),
+        (EXISTS (SELECT FROM pg_attribute a
+                 WHERE a.attrelid = c.oid AND a.attidentity <> ''), 'identity columns'),
+        (EXISTS (SELECT FROM pg_publication_rel p WHERE p.prrelid = c.oid), 'publications'),
+        (c.relreplident <> 'd', 'replica identity'),
+        (c.relpersistence <> 'p', 'being unlogged'),
+        (c.reloptions IS NOT NULL, 'storage parameters'),
+        (obj_description(c.oid, 'pg_class') IS NOT NULL, 'comment')
+      ) AS loss (found, what)
+      WHERE n.nspname = ? AND c.relname = ? AND loss.found
       """;
 
   private Replacement() {}
