@@ -13,6 +13,10 @@ import java.sql.Statement;
  * -0.0 and 0.0. The settings that it depends on are pinned, see {@link PinnedSession}.
  */
 public final class ContentDigest {
+  /** Not t::text, which is a column of that name where there is one. */
+  private static final String SUM =
+      "SELECT count(*), coalesce(sum(hashtextextended((t.*)::text, 0)::numeric), 0)::text FROM ";
+
   private ContentDigest() {}
 
   /**
@@ -22,11 +26,19 @@ public final class ContentDigest {
    * @param select a SELECT that yields the columns in their order
    */
   public static Digest of(Connection connection, String select) throws SQLException {
-    // Not t::text, which is a column of that name where there is one.
-    String sql =
-        "SELECT count(*), coalesce(sum(hashtextextended((t.*)::text, 0)::numeric), 0)::text FROM ("
-            + select
-            + "\n) AS t";
+    return digest(connection, SUM + "(" + select + "\n) AS t");
+  }
+
+  /**
+   * Digests the rows that a statement returns.
+   *
+   * @param statement an INSERT, UPDATE or DELETE with RETURNING
+   */
+  public static Digest ofReturned(Connection connection, String statement) throws SQLException {
+    return digest(connection, "WITH t AS (" + statement + ") " + SUM + "t");
+  }
+
+  private static Digest digest(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       result.next();

@@ -125,6 +125,15 @@ public final class PostgresConnection implements AutoCloseable {
     }
   }
 
+  /** Runs a statement with RETURNING; the content digest of what it returns. */
+  public Digest digestOfReturned(String sql) {
+    try {
+      return ContentDigest.ofReturned(connection, sql);
+    } catch (SQLException e) {
+      throw SqlErrors.at(place, e);
+    }
+  }
+
   /** Runs statements that return nothing. */
   public void execute(String sql) {
     try (Statement statement = connection.createStatement()) {

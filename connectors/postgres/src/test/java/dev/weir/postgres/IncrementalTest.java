@@ -71,6 +71,37 @@ class IncrementalTest {
   }
 
   @Test
+  void run_boundaryRowsThatTheSourceHasPurged_stayAtTheDestination() throws Exception {
+    fixture.source.execute(
+        "CREATE TABLE public.t (c integer, name json)",
+        "INSERT INTO public.t VALUES (1, '1'), (2, '2'), (2, '3'), (2, '3'), (2, NULL)");
+    fixture.run(config("c"));
+    fixture.source.execute(
+        "DELETE FROM public.t WHERE name IS NULL OR name::text = '2'",
+        "INSERT INTO public.t VALUES (2, '4'), (3, '5')");
+
+    PipelineResult second = fixture.run(config("c"));
+
+    assertThat(second.sourceHash()).isEqualTo(second.destHash()).isPresent();
+    assertThat(Sql.texts(fixture.destination, "SELECT t::text FROM raw.t t ORDER BY 1"))
+        .containsExactly("(1,1)", "(2,)", "(2,2)", "(2,3)", "(2,3)", "(2,4)", "(3,5)");
+  }
+
+  @Test
+  void run_boundaryRowThatChanged_takesThePlaceOfTheOneWithItsKey() throws Exception {
+    fixture.source.execute(
+        "CREATE TABLE public.t (c integer, name text)", "INSERT INTO public.t VALUES (1, 'old')");
+    fixture.run(config("c"));
+    fixture.destination.execute("ALTER TABLE raw.t ADD PRIMARY KEY (c)");
+    fixture.source.execute("UPDATE public.t SET name = 'new'");
+
+    fixture.run(config("c"));
+
+    assertThat(Sql.texts(fixture.destination, "SELECT t::text FROM raw.t t"))
+        .containsExactly("(1,new)");
+  }
+
+  @Test
   void run_rowsThatTieOnTheCursor_arriveOnce() throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c integer, name text)",

@@ -1,6 +1,5 @@
 package dev.weir.postgres.destination;
 
-import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.DestinationSession;
 import dev.weir.core.connector.Digest;
 import dev.weir.core.connector.ReadRequest;
@@ -13,11 +12,14 @@ import dev.weir.core.error.WeirException;
 import dev.weir.postgres.Identifiers;
 import dev.weir.postgres.PostgresConnection;
 import dev.weir.postgres.SelectStatement;
+import dev.weir.postgres.SqlCursor;
 import dev.weir.postgres.SqlErrors;
 import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogTable;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -31,6 +33,9 @@ final class PostgresDestinationSession implements DestinationSession {
   private final String schema;
   private final LoadMethod loadMethod;
   private final Receipts receipts;
+
+  /** By stream, what a load left in place that the source no longer has. */
+  private final Map<String, Digest> putBack = new HashMap<>();
 
   PostgresDestinationSession(PostgresConnection connection, String schema, LoadMethod loadMethod) {
     this.connection = connection;
@@ -84,14 +89,17 @@ final class PostgresDestinationSession implements DestinationSession {
               Target.forReplace(
                   connection, schema, name, STAGED_PREFIX + request.loadId(), stream, place);
         };
-    request.after().ifPresent(cursor -> deleteBoundary(target, cursor));
+    Optional<Boundary> boundary =
+        request.after().map(cursor -> new Boundary(connection, target, cursor));
+    boundary.ifPresent(Boundary::setAside);
     try {
       Loader loader =
           switch (loadMethod) {
             case COPY -> new CopyLoader(connection, target);
             case INSERT -> new InsertLoader(connection, target);
           };
-      return new PostgresStreamWriter(connection, target, loader, receipts, place);
+      return new PostgresStreamWriter(
+          connection, target, loader, boundary, receipts, place, back -> putBack.put(name, back));
     } catch (SQLException e) {
       throw SqlErrors.at(place, e);
     }
@@ -100,6 +108,14 @@ final class PostgresDestinationSession implements DestinationSession {
   /** The schema and the receipts' table, committed before the load begins. */
   private void makeReady() {
     Receipts.Presence present = receipts.presence();
+    if (!present.schema() || !present.table()) {
+      // Two pipelines that begin at once would make the same things, and one of them fail.
+      connection.query(
+          "SELECT pg_advisory_xact_lock(hashtextextended('weir schema ' || ?, 0))",
+          row -> true,
+          schema);
+      present = receipts.presence();
+    }
     if (!present.schema()) {
       connection.execute("CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(schema));
     }
@@ -109,42 +125,16 @@ final class PostgresDestinationSession implements DestinationSession {
     connection.commit();
   }
 
-  /**
-   * Takes out the rows that equal the cursor, which the source reads again: so none of those that
-   * tie on it is lost or doubled.
-   */
-  private void deleteBoundary(Target target, Cursor cursor) {
-    connection.execute(
-        "DELETE FROM "
-            + target.loadInto()
-            + " WHERE "
-            + Identifiers.quote(cursor.field())
-            + " = "
-            + Identifiers.literal(cursor.value())
-            + "::"
-            + cursor.type());
-  }
-
   @Override
   public Digest digest(ReadRequest request, List<String> columns) {
     Optional<CatalogTable> table = new Catalog(connection).table(schema, request.stream().name());
     if (table.isEmpty()) {
       return Digest.EMPTY;
     }
-    String where =
-        request
-            .after()
-            .map(
-                cursor ->
-                    Identifiers.quote(cursor.field())
-                        + " >= "
-                        + Identifiers.literal(cursor.value())
-                        + "::"
-                        + cursor.type())
-            .orElse("");
+    String where = request.after().map(cursor -> SqlCursor.compare(cursor, ">=")).orElse("");
     Digest digest = connection.digest(SelectStatement.of(table.get().quoted(), columns, where));
     connection.commit();
-    return digest;
+    return digest.minus(putBack.getOrDefault(request.stream().name(), Digest.EMPTY));
   }
 
   @Override

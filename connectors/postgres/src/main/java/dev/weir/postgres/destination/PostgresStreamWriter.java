@@ -1,6 +1,7 @@
 package dev.weir.postgres.destination;
 
 import dev.weir.core.batch.Batch;
+import dev.weir.core.connector.Digest;
 import dev.weir.core.connector.Receipt;
 import dev.weir.core.connector.StreamWriter;
 import dev.weir.core.error.ErrorKind;
@@ -9,23 +10,35 @@ import dev.weir.core.error.WeirException;
 import dev.weir.postgres.PostgresConnection;
 import dev.weir.postgres.SqlErrors;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Loads one stream in the transaction that the session has begun. */
 final class PostgresStreamWriter implements StreamWriter {
   private final PostgresConnection connection;
   private final Target target;
   private final Loader loader;
+  private final Optional<Boundary> boundary;
   private final Receipts receipts;
   private final Place place;
+  private final Consumer<Digest> onPutBack;
   private boolean committed;
 
   PostgresStreamWriter(
-      PostgresConnection connection, Target target, Loader loader, Receipts receipts, Place place) {
+      PostgresConnection connection,
+      Target target,
+      Loader loader,
+      Optional<Boundary> boundary,
+      Receipts receipts,
+      Place place,
+      Consumer<Digest> onPutBack) {
     this.connection = connection;
     this.target = target;
     this.loader = loader;
+    this.boundary = boundary;
     this.receipts = receipts;
     this.place = place;
+    this.onPutBack = onPutBack;
   }
 
   @Override
@@ -48,6 +61,7 @@ final class PostgresStreamWriter implements StreamWriter {
 
   @Override
   public void commit(Receipt receipt) {
+    boundary.map(Boundary::putBack).ifPresent(onPutBack);
     target.swap(connection);
     receipts.add(receipt);
     try {
@@ -74,12 +88,10 @@ final class PostgresStreamWriter implements StreamWriter {
 
   @Override
   public void close() {
-    if (committed) {
-      closeQuietly();
-      return;
-    }
     closeQuietly();
-    connection.rollbackQuietly();
+    if (!committed) {
+      connection.rollbackQuietly();
+    }
   }
 
   private void closeQuietly() {

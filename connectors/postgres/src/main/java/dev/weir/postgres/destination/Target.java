@@ -22,6 +22,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  *
  * @param loadInto the quoted table that takes the rows: the target, or what stands in for it
  * @param columns the target's columns that take the stream's, in the stream's order
+ * @param storedColumns all of the target's columns that can be written
  * @param stagedName the name of the table that stands in; empty where rows go straight in
  */
 record Target(
@@ -29,6 +30,7 @@ record Target(
     String name,
     String loadInto,
     List<CatalogColumn> columns,
+    List<CatalogColumn> storedColumns,
     Optional<String> stagedName) {
 
   /**
@@ -48,7 +50,7 @@ record Target(
     CatalogTable table =
         found.orElseThrow(() -> new IllegalStateException("The table just made is not there"));
     List<CatalogColumn> columns = match(table, stream, place);
-    return new Target(schema, name, table.quoted(), columns, Optional.empty());
+    return new Target(schema, name, table.quoted(), columns, stored(table), Optional.empty());
   }
 
   /** Makes a table beside the target, of the target's definition, to be swapped in at the end. */
@@ -68,7 +70,7 @@ record Target(
     Replacement.check(connection, table, place);
     String staged = Identifiers.quote(schema, stagedName);
     connection.execute("CREATE TABLE " + staged + " (LIKE " + table.quoted() + " INCLUDING ALL)");
-    return new Target(schema, name, staged, columns, Optional.of(stagedName));
+    return new Target(schema, name, staged, columns, stored(table), Optional.of(stagedName));
   }
 
   /** Puts what was staged in the target's place. */
@@ -82,6 +84,10 @@ record Target(
   /** {@code "a", "b"}: the columns that are loaded. */
   String columnList() {
     return SelectStatement.columnList(columns.stream().map(CatalogColumn::name).toList());
+  }
+
+  private static List<CatalogColumn> stored(CatalogTable table) {
+    return table.columns().stream().filter(column -> !column.generated()).toList();
   }
 
   private static String createTable(String quoted, Schema stream, Place place) {

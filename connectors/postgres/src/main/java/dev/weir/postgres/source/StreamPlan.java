@@ -7,6 +7,7 @@ import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
 import dev.weir.postgres.Identifiers;
 import dev.weir.postgres.SelectStatement;
+import dev.weir.postgres.SqlCursor;
 import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.catalog.CatalogTable;
 import dev.weir.postgres.type.PostgresFields;
@@ -138,19 +139,9 @@ record StreamPlan(CatalogTable table, List<CatalogColumn> columns, String where)
     List<String> predicates() {
       List<String> predicates = new ArrayList<>();
       field.ifPresent(name -> predicates.add(Identifiers.quote(name) + " IS NOT NULL"));
-      from.ifPresent(cursor -> predicates.add(compare(cursor, ">=")));
-      upTo.ifPresent(cursor -> predicates.add(compare(cursor, "<=")));
+      from.ifPresent(cursor -> predicates.add(SqlCursor.compare(cursor, ">=")));
+      upTo.ifPresent(cursor -> predicates.add(SqlCursor.compare(cursor, "<=")));
       return predicates;
-    }
-
-    private static String compare(Cursor cursor, String operator) {
-      return Identifiers.quote(cursor.field())
-          + " "
-          + operator
-          + " "
-          + Identifiers.literal(cursor.value())
-          + "::"
-          + cursor.type();
     }
   }
 }
