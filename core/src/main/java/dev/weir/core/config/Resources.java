@@ -20,7 +20,8 @@ public record Resources(
     int retriesMax) {
 
   /** Large enough to make a batch's fixed cost small, small enough for a few to be in flight. */
-  public static final ByteSize DEFAULT_BATCH_BYTES_MAX = ByteSize.ofMb(8);
+  /** Measured from 256 KiB to 8 MiB: docs/adr/0003-copy-kernels.md. */
+  public static final ByteSize DEFAULT_BATCH_BYTES_MAX = ByteSize.ofMb(1);
 
   /** Bounds the vectors of narrow tables. */
   public static final int DEFAULT_BATCH_ROWS_MAX = 65_536;
