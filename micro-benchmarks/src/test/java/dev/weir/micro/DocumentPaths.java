@@ -12,12 +12,13 @@ import java.util.stream.Stream;
 /**
  * The paths of this tree that its Markdown names: the targets of relative links, and, in code,
  * words such as {@code core/pom.xml} that begin with a folder of the root. What is built ({@code
- * target/...}) and patterns ({@code connectors/*}) are not looked for.
+ * target/...}) and patterns ({@code connectors/*}, {@code connectors/NAME}) are not looked for.
  */
 final class DocumentPaths {
   private static final Pattern LINK = Pattern.compile("\\]\\((?!\\w+:|#)([^)#\\s]+)");
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]+`");
   private static final Pattern PATH = Pattern.compile("\\.?[\\w-]+(?:/[\\w.-]+)+/?");
+  private static final Pattern PLACEHOLDER = Pattern.compile("(?:.*/)?[A-Z]+(?:/.*)?");
   private static final Set<String> BUILT = Set.of("target", ".git", ".weir");
 
   private DocumentPaths() {}
@@ -50,7 +51,8 @@ final class DocumentPaths {
     CODE.matcher(text)
         .results()
         .flatMap(code -> Stream.of(code.group().split("[\\s`]+")))
-        .filter(word -> PATH.matcher(word).matches() && beginsInRoot(root, word))
+        .filter(word -> PATH.matcher(word).matches() && !PLACEHOLDER.matcher(word).matches())
+        .filter(word -> beginsInRoot(root, word))
         .forEach(named::add);
     return named;
   }

@@ -40,7 +40,7 @@ class DocumentPathsTest {
   void what_is_no_path_of_the_tree_is_passed() throws IOException {
     write(
         "docs/a.md",
-        "`target/benchmarks.jar`, `core/*`, `1/2`, `dev/null`, [x](https://a.example/b), [y](#part)");
+        "`target/benchmarks.jar`, `core/*`, `core/NAME/pom.xml`, `1/2`, `dev/null`, [x](https://a.example/b), [y](#part)");
 
     assertThat(DocumentPaths.missing(root)).isEmpty();
   }
