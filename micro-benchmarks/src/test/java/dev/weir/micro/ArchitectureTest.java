@@ -2,10 +2,8 @@ package dev.weir.micro;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,8 +14,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.weir.core.config.Settings;
-import dev.weir.core.connector.Connector;
 
 /**
  * The arrows of the architecture document, and no others. It stands in this module because this one
@@ -49,19 +45,9 @@ class ArchitectureTest {
           .ignoreDependency(IN_A_CONNECTOR, resideInAPackage(CORE))
           .ignoreDependency(resideInAPackage(MICRO), alwaysTrue());
 
-  /**
-   * Passed over: the class that registers a connector, since it stands above the packages that it
-   * names; and Settings, which the SPI takes from config although config reads into the SPI's
-   * types.
-   */
   @ArchTest
   static final ArchRule no_packages_depend_on_each_other_in_a_circle =
-      slices()
-          .matching("dev.weir.(**)")
-          .should()
-          .beFreeOfCycles()
-          .ignoreDependency(assignableTo(Connector.class), alwaysTrue())
-          .ignoreDependency(resideInAPackage("dev.weir.core.connector"), type(Settings.class));
+      slices().matching("dev.weir.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule core_knows_no_database =

@@ -1,6 +1,7 @@
 package dev.weir.core.config;
 
 import dev.weir.core.connector.Connector;
+import dev.weir.core.connector.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -4,6 +4,7 @@ import dev.weir.core.config.YamlNode.Entry;
 import dev.weir.core.config.YamlNode.Mapping;
 import dev.weir.core.config.YamlNode.Scalar;
 import dev.weir.core.config.YamlNode.Sequence;
+import dev.weir.core.connector.Settings;
 import dev.weir.core.unit.ByteSize;
 import dev.weir.core.unit.Durations;
 import dev.weir.core.unit.Secret;

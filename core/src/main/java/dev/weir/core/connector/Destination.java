@@ -1,7 +1,5 @@
 package dev.weir.core.connector;
 
-import dev.weir.core.config.Settings;
-
 /** A configured destination; connects when asked. */
 public interface Destination {
   /** How rows are loaded, such as {@code copy} or {@code insert}; goes into the run's record. */

@@ -1,7 +1,5 @@
 package dev.weir.core.connector;
 
-import dev.weir.core.config.Settings;
-
 /** A configured source; connects when asked. */
 public interface Source {
   /**

@@ -1,7 +1,6 @@
 package dev.weir.core.connector;
 
 import dev.weir.core.batch.Batch;
-import dev.weir.core.config.Settings;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Changes batches on their way; runs on the destination's thread. */

@@ -1,6 +1,6 @@
 package dev.weir.postgres.catalog;
 
-import dev.weir.postgres.PostgresConnection;
+import dev.weir.postgres.sql.PostgresConnection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

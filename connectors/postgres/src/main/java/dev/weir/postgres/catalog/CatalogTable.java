@@ -1,6 +1,6 @@
 package dev.weir.postgres.catalog;
 
-import dev.weir.postgres.Identifiers;
+import dev.weir.postgres.sql.Identifiers;
 import java.util.List;
 import java.util.Optional;
 

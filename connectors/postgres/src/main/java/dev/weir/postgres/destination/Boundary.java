@@ -2,10 +2,10 @@ package dev.weir.postgres.destination;
 
 import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.Digest;
-import dev.weir.postgres.PostgresConnection;
-import dev.weir.postgres.SelectStatement;
-import dev.weir.postgres.SqlCursor;
 import dev.weir.postgres.catalog.CatalogColumn;
+import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.SelectStatement;
+import dev.weir.postgres.sql.SqlCursor;
 import java.util.List;
 
 /**

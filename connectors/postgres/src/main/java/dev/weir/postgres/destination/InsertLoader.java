@@ -1,7 +1,7 @@
 package dev.weir.postgres.destination;
 
-import dev.weir.postgres.PostgresConnection;
 import dev.weir.postgres.catalog.CatalogColumn;
+import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.wire.CopyBatchWriter;
 import dev.weir.postgres.wire.FieldCursor;
 import dev.weir.postgres.wire.OutBlock;

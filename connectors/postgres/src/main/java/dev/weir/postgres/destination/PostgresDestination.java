@@ -1,12 +1,12 @@
 package dev.weir.postgres.destination;
 
-import dev.weir.core.config.Settings;
 import dev.weir.core.connector.Destination;
 import dev.weir.core.connector.DestinationSession;
+import dev.weir.core.connector.Settings;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
-import dev.weir.postgres.ConnectionConfig;
-import dev.weir.postgres.PostgresConnection;
+import dev.weir.postgres.sql.ConnectionConfig;
+import dev.weir.postgres.sql.PostgresConnection;
 import java.util.Locale;
 
 /** Loads tables of one schema, each load and its receipt in one transaction. */

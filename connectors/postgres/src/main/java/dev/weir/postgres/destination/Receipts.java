@@ -2,9 +2,9 @@ package dev.weir.postgres.destination;
 
 import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.Receipt;
-import dev.weir.postgres.Identifiers;
-import dev.weir.postgres.PostgresConnection;
-import dev.weir.postgres.SqlErrors;
+import dev.weir.postgres.sql.Identifiers;
+import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.SqlErrors;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;

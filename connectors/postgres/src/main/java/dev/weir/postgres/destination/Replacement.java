@@ -3,8 +3,8 @@ package dev.weir.postgres.destination;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
-import dev.weir.postgres.PostgresConnection;
 import dev.weir.postgres.catalog.CatalogTable;
+import dev.weir.postgres.sql.PostgresConnection;
 import java.util.List;
 
 /** Whether a table can be swapped for a copy of its definition without losing anything. */

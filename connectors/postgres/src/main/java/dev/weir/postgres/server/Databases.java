@@ -1,6 +1,6 @@
 package dev.weir.postgres.server;
 
-import dev.weir.postgres.Identifiers;
+import dev.weir.postgres.sql.Identifiers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package dev.weir.postgres.server;
 
 import dev.weir.core.connector.Digest;
-import dev.weir.postgres.Identifiers;
+import dev.weir.postgres.sql.Identifiers;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

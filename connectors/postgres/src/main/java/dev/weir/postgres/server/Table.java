@@ -1,6 +1,6 @@
 package dev.weir.postgres.server;
 
-import dev.weir.postgres.Identifiers;
+import dev.weir.postgres.sql.Identifiers;
 
 /** A table of a database. */
 record Table(String schema, String name) {

@@ -1,8 +1,8 @@
 package dev.weir.postgres.server;
 
 import dev.weir.core.connector.Digest;
-import dev.weir.postgres.ContentDigest;
-import dev.weir.postgres.PinnedSession;
+import dev.weir.postgres.sql.ContentDigest;
+import dev.weir.postgres.sql.PinnedSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,12 +1,12 @@
 package dev.weir.postgres.source;
 
-import dev.weir.core.config.Settings;
+import dev.weir.core.connector.Settings;
 import dev.weir.core.connector.Source;
 import dev.weir.core.connector.SourceSession;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
-import dev.weir.postgres.ConnectionConfig;
-import dev.weir.postgres.PostgresConnection;
+import dev.weir.postgres.sql.ConnectionConfig;
+import dev.weir.postgres.sql.PostgresConnection;
 
 /** Reads tables, views and partitioned parents of one schema by binary COPY. */
 public final class PostgresSource implements Source {

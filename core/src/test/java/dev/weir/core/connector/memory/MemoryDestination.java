@@ -1,8 +1,8 @@
 package dev.weir.core.connector.memory;
 
-import dev.weir.core.config.Settings;
 import dev.weir.core.connector.Destination;
 import dev.weir.core.connector.DestinationSession;
+import dev.weir.core.connector.Settings;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;

@@ -1,6 +1,6 @@
 package dev.weir.core.connector.memory;
 
-import dev.weir.core.config.Settings;
+import dev.weir.core.connector.Settings;
 import dev.weir.core.connector.Source;
 import dev.weir.core.connector.SourceSession;
 import dev.weir.core.error.ErrorKind;

@@ -1,4 +1,4 @@
-package dev.weir.postgres;
+package dev.weir.postgres.sql;
 
 /**
  * The settings that change the text or the meaning of values and names, pinned for a session

@@ -1,6 +1,6 @@
-package dev.weir.postgres;
+package dev.weir.postgres.sql;
 
-import dev.weir.core.config.Settings;
+import dev.weir.core.connector.Settings;
 import dev.weir.core.unit.Secret;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.weir.postgres;
+package dev.weir.postgres.sql;
 
 import java.util.List;
 import java.util.stream.Collectors;

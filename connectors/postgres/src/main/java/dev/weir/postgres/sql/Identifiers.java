@@ -1,4 +1,4 @@
-package dev.weir.postgres;
+package dev.weir.postgres.sql;
 
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;

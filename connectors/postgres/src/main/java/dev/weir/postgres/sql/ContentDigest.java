@@ -1,4 +1,4 @@
-package dev.weir.postgres;
+package dev.weir.postgres.sql;
 
 import dev.weir.core.connector.Digest;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package dev.weir.core.config;
+package dev.weir.core.connector;
 
 import dev.weir.core.unit.ByteSize;
 import dev.weir.core.unit.Secret;
@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * One mapping of the document, read key by key. A bad value is noted with its path and the default
  * (or a harmless stand-in) is returned, so that reading goes on and finds the rest; whoever holds
- * the {@link Problems} throws at the end. A key that nobody asked for is a problem too, so each key
+ * the {@code Problems} throws at the end. A key that nobody asked for is a problem too, so each key
  * is asked for whatever the others say.
  */
 public interface Settings {
