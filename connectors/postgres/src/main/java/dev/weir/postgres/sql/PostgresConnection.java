@@ -4,6 +4,7 @@ import dev.weir.core.connector.Digest;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,16 +81,16 @@ public final class PostgresConnection implements AutoCloseable {
     if (known.kind() != ErrorKind.TRANSIENT) {
       return known;
     }
+    // The network's own word is shorter than the driver's sentence about it.
+    String reason =
+        error.getCause() instanceof IOException network
+            ? network.getClass().getSimpleName() + ", " + network.getMessage()
+            : known.getMessage();
     return WeirException.of(
             known.code(),
             known.kind(),
             place,
-            "No Postgres answers at "
-                + config.host()
-                + ":"
-                + config.port()
-                + ": "
-                + known.getMessage(),
+            "No Postgres answers at " + config.host() + ":" + config.port() + ": " + reason,
             known.hint())
         .withSqlState(error.getSQLState())
         .causedBy(error);
