@@ -2,6 +2,8 @@
 # run.sh MODE: one process with one cold, $BENCH_WARMUP warm-up and $BENCH_REPEATS measured runs,
 # a line in $BENCH_RECORD each.
 set -euo pipefail
+# Java's temporary files, of libraries among them, belong to this run too.
+export WEIR_TMPDIR=$BENCH_WORK
 # shellcheck source=connectors/postgres/config.sh
 source "$BENCH_ROOT/connectors/$BENCH_CONNECTOR/config.sh"
 

@@ -2,6 +2,8 @@
 # Starts a Postgres that ends with the harness, and fills its database `source`.
 # Leaves its address in $BENCH_WORK/postgres.env and what a report says about it in $BENCH_FACTS.
 set -euo pipefail
+# Java's temporary files, of libraries among them, belong to this run too.
+export WEIR_TMPDIR=$BENCH_WORK
 # shellcheck source=connectors/postgres/config.sh
 source "$BENCH_ROOT/connectors/$BENCH_CONNECTOR/config.sh"
 
