@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Hands frames from one thread to another, in order, bounded in bytes: a frame waits until the
  * frames before it leave room. A frame that alone is larger than the bound passes when the channel
- * is empty. One lock a frame of megabytes is no cost that could be measured.
+ * is empty. The lock is taken once a frame, never a row.
  */
 public final class FrameChannel implements AutoCloseable {
   private final long bytesMax;

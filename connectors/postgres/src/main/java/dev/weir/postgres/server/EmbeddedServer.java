@@ -209,11 +209,6 @@ public final class EmbeddedServer implements PostgresServer {
   }
 
   @Override
-  public void createDatabase(String name) {
-    Databases.of(endpoint).create(name);
-  }
-
-  @Override
   public void close() {
     if (!guardian.stop()) {
       throw new ServerException(

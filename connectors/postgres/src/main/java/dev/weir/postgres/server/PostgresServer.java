@@ -1,7 +1,5 @@
 package dev.weir.postgres.server;
 
-import dev.weir.core.unit.Secret;
-
 /** A running server. Whoever opened it closes it, and nothing of ours is left on it then. */
 public sealed interface PostgresServer extends AutoCloseable
     permits EmbeddedServer, DockerServer, ExternalServer {
@@ -9,10 +7,6 @@ public sealed interface PostgresServer extends AutoCloseable
   String provider();
 
   Endpoint endpoint();
-
-  default String host() {
-    return endpoint().host();
-  }
 
   default int port() {
     return endpoint().port();
@@ -22,19 +16,13 @@ public sealed interface PostgresServer extends AutoCloseable
     return endpoint().user();
   }
 
-  default Secret password() {
-    return endpoint().password();
-  }
-
-  default String jdbcUrl(String database) {
-    return endpoint().jdbcUrl(database);
-  }
-
   /** Such as {@code PostgreSQL 18.6}. */
   String version();
 
   /** Creates the database where it is absent. */
-  void createDatabase(String name);
+  default void createDatabase(String name) {
+    Databases.of(endpoint()).create(name);
+  }
 
   @Override
   void close();

@@ -24,8 +24,8 @@ final class VariableDecoder extends ColumnDecoder {
   private int end;
 
   /**
-   * One block's values, gathered with System.arraycopy and then moved off the heap in one copy: a
-   * copy off the heap for each short value costs more than both.
+   * One block's values, gathered with System.arraycopy and then moved off the heap in one copy in
+   * place of one for each short value.
    */
   private byte[] scratch = new byte[0];
 
