@@ -19,7 +19,7 @@ class HouseTest {
   /** Nine in ten files of the code that we learn from are shorter. */
   private static final int SOURCE_LINES_MAX = 350;
 
-  private static final Path ROOT = root();
+  static final Path ROOT = root();
   private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
   private static final Pattern JVM_FLAGS =
       Pattern.compile("<weir\\.jvm\\.flags>(.+?)</weir\\.jvm\\.flags>");

@@ -5,6 +5,8 @@ import dev.weir.core.connector.Destination;
 import dev.weir.core.connector.Source;
 import dev.weir.postgres.destination.PostgresDestination;
 import dev.weir.postgres.source.PostgresSource;
+import dev.weir.postgres.sql.PostgresError;
+import java.util.List;
 import java.util.Optional;
 
 /** Postgres at both ends, by binary COPY. */
@@ -27,5 +29,10 @@ public final class PostgresConnector implements Connector {
   @Override
   public Optional<Destination.Factory> destination() {
     return Optional.of(PostgresDestination::create);
+  }
+
+  @Override
+  public List<PostgresError> errors() {
+    return List.of(PostgresError.values());
   }
 }

@@ -20,12 +20,14 @@ final class CommitRelay implements AutoCloseable {
   private static final String RECEIPT = "INSERT INTO \"raw\".\"_weir_receipts\"";
   private static final String COMMIT = "COMMIT";
 
-  /** What of the exchange is lost. */
+  /** Which part of the exchange is lost. */
   enum Loss {
     /** The server never hears of the COMMIT. */
     REQUEST,
     /** The server commits, and its answer is lost. */
-    ANSWER
+    ANSWER,
+    /** The server commits, and nothing is heard of it: the connection stays open. */
+    SILENCE
   }
 
   private final Endpoint server;
@@ -75,6 +77,7 @@ final class CommitRelay implements AutoCloseable {
     private final Socket client;
     private final Socket server;
     private volatile boolean answerIsLost;
+    private volatile boolean silent;
 
     Connection(Socket client, Socket server) {
       this.client = client;
@@ -96,7 +99,8 @@ final class CommitRelay implements AutoCloseable {
             if (loss == Loss.REQUEST) {
               return;
             }
-            answerIsLost = true;
+            silent = loss == Loss.SILENCE;
+            answerIsLost = loss == Loss.ANSWER;
           }
           to.write(buffer, 0, length);
           length = from.read(buffer);
@@ -112,7 +116,9 @@ final class CommitRelay implements AutoCloseable {
         byte[] buffer = new byte[64 << 10];
         int length = from.read(buffer);
         while (length >= 0 && !answerIsLost) {
-          to.write(buffer, 0, length);
+          if (!silent) {
+            to.write(buffer, 0, length);
+          }
           length = from.read(buffer);
         }
       }

@@ -1,9 +1,11 @@
 package dev.weir.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.core.config.PipelineConfig;
 import dev.weir.core.connector.Cursor;
+import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.PipelineResult;
 import dev.weir.core.state.SqliteState;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an incremental stream reads again, what it reads anew, and where it takes up. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -58,74 +61,141 @@ class IncrementalTest {
         "CREATE TABLE public.t (c %s, row_number integer)".formatted(type), insert(value, 1, 12));
     PipelineConfig config = config("c");
 
-    assertThat(fixture.run(config).recordsRead()).isEqualTo(12);
+    assertThat(fixture.run(config).rows().read()).isEqualTo(12);
     // The boundary value is read again.
-    assertThat(fixture.run(config).recordsRead()).isEqualTo(1);
+    assertThat(fixture.run(config).rows().read()).isEqualTo(1);
     fixture.source.execute(insert(value, 13, 120));
     PipelineResult third = fixture.run(config);
 
-    assertThat(third.recordsRead()).isEqualTo(1 + 108);
-    assertThat(third.sourceHash()).isEqualTo(third.destHash()).isPresent();
+    assertThat(third.rows().read()).isEqualTo(1 + 108);
+    assertThat(third.verified()).isPresent();
     sameRows();
     assertThat(receiptCursors()).hasSize(3);
   }
 
+  /** Rows of the boundary value that the target holds are neither deleted nor inserted again. */
   @Test
   void run_boundaryRowsThatTheSourceHasPurged_stayAtTheDestination() throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c integer, name json)",
         "INSERT INTO public.t VALUES (1, '1'), (2, '2'), (2, '3'), (2, '3'), (2, NULL)");
     fixture.run(config("c"));
+    List<String> versions = versions("c <= 2");
     fixture.source.execute(
         "DELETE FROM public.t WHERE name IS NULL OR name::text = '2'",
-        "INSERT INTO public.t VALUES (2, '4'), (3, '5')");
+        "INSERT INTO public.t VALUES (2, '4'), (2, '3'), (3, '5')");
 
     PipelineResult second = fixture.run(config("c"));
 
-    assertThat(second.sourceHash()).isEqualTo(second.destHash()).isPresent();
+    assertThat(second.verified()).isPresent();
+    assertThat(second.rows().read()).isEqualTo(5);
+    assertThat(second.rows().written()).isEqualTo(3);
+    assertThat(second.rows().late()).isEqualTo(2);
     assertThat(Sql.texts(fixture.destination, "SELECT t::text FROM raw.t t ORDER BY 1"))
-        .containsExactly("(1,1)", "(2,)", "(2,2)", "(2,3)", "(2,3)", "(2,4)", "(3,5)");
+        .containsExactly("(1,1)", "(2,)", "(2,2)", "(2,3)", "(2,3)", "(2,3)", "(2,4)", "(3,5)");
+    assertThat(versions("c <= 2")).containsAll(versions);
   }
 
   @Test
-  void run_boundaryRowThatChanged_takesThePlaceOfTheOneWithItsKey() throws Exception {
-    fixture.source.execute(
-        "CREATE TABLE public.t (c integer, name text)", "INSERT INTO public.t VALUES (1, 'old')");
-    fixture.run(config("c"));
-    fixture.destination.execute("ALTER TABLE raw.t ADD PRIMARY KEY (c)");
-    fixture.source.execute("UPDATE public.t SET name = 'new'");
-
-    fixture.run(config("c"));
-
-    assertThat(Sql.texts(fixture.destination, "SELECT t::text FROM raw.t t"))
-        .containsExactly("(1,new)");
-  }
-
-  @Test
-  void run_rowsThatTieOnTheCursor_arriveOnce() throws Exception {
+  void run_rowsThatTieOnTheCursor_arriveOnceAndLeaveChildrenAndTriggersAlone() throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c integer, name text)",
         "INSERT INTO public.t VALUES (1, 'a'), (2, 'b'), (2, 'c')");
     fixture.run(config("c"));
-    fixture.source.execute("INSERT INTO public.t VALUES (2, 'd'), (2, 'b'), (3, 'e')");
+    fixture.destination.execute(
+        "ALTER TABLE raw.t ADD UNIQUE (name)",
+        "CREATE TABLE raw.cascades (name text REFERENCES raw.t (name) ON DELETE CASCADE)",
+        "CREATE TABLE raw.nulls (name text REFERENCES raw.t (name) ON DELETE SET NULL)",
+        "CREATE TABLE raw.stops (name text REFERENCES raw.t (name))",
+        "INSERT INTO raw.cascades VALUES ('b')",
+        "INSERT INTO raw.nulls VALUES ('b')",
+        "INSERT INTO raw.stops VALUES ('c')",
+        "CREATE TABLE raw.fired (what text)",
+        """
+        CREATE FUNCTION raw.fire() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN INSERT INTO raw.fired VALUES (TG_OP || ' ' || coalesce(NEW.name, OLD.name));
+           RETURN NULL; END $$
+        """,
+        "CREATE TRIGGER fire AFTER INSERT OR UPDATE OR DELETE ON raw.t"
+            + " FOR EACH ROW EXECUTE FUNCTION raw.fire()");
+    fixture.source.execute("INSERT INTO public.t VALUES (2, 'd'), (3, 'e')");
 
     fixture.run(config("c"));
     fixture.run(config("c"));
 
     assertThat(Sql.rows(fixture.destination, "raw.t"))
-        .containsExactly("(1,a)", "(2,b)", "(2,b)", "(2,c)", "(2,d)", "(3,e)");
+        .containsExactly("(1,a)", "(2,b)", "(2,c)", "(2,d)", "(3,e)");
+    assertThat(Sql.texts(fixture.destination, "SELECT what FROM raw.fired ORDER BY 1"))
+        .containsExactly("INSERT d", "INSERT e");
+    assertThat(Sql.rows(fixture.destination, "raw.cascades")).containsExactly("(b)");
+    assertThat(Sql.rows(fixture.destination, "raw.nulls")).containsExactly("(b)");
+    assertThat(Sql.rows(fixture.destination, "raw.stops")).containsExactly("(c)");
+  }
+
+  /**
+   * Of a table that has a primary key at both ends, changed rows are updated, wherever they are.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"copy", "insert"})
+  void run_targetWithAPrimaryKey_updatesTheRowsThatChanged(String loadMethod) throws Exception {
+    fixture.source.execute(
+        "CREATE TABLE public.t (id integer PRIMARY KEY, c integer, name json, n numeric)",
+        "INSERT INTO public.t VALUES (1, 1, '1', 1.0), (2, 5, '2', 1.0), (3, 5, '3', 1.0)");
+    fixture.run(config("c", loadMethod));
+    List<String> unchanged = versions("id IN (1, 3)");
+    fixture.source.execute(
+        "UPDATE public.t SET n = 1.00 WHERE id = 2",
+        "INSERT INTO public.t VALUES (4, 5, '4', 4), (5, 6, '5', 5)");
+
+    PipelineResult second = fixture.run(config("c", loadMethod));
+
+    assertThat(second.rows().written()).isEqualTo(3);
+    assertThat(second.rows().updated()).isEqualTo(1);
+    assertThat(second.rows().late()).isEqualTo(1);
+    sameRows();
+    assertThat(versions("id IN (1, 3)")).isEqualTo(unchanged);
+    fixture.source.execute("UPDATE public.t SET c = 7, name = NULL WHERE id = 1");
+
+    PipelineResult third = fixture.run(config("c", loadMethod));
+
+    assertThat(third.rows().updated()).isEqualTo(1);
+    assertThat(third.verified()).isPresent();
+    sameRows();
   }
 
   @Test
-  void run_nullCursor_isNeverRead() throws Exception {
+  void run_twoRowsOfOneKey_areADataError() throws Exception {
     fixture.source.execute(
-        "CREATE TABLE public.t (c integer, name text)", "INSERT INTO public.t VALUES (NULL, 'a')");
+        "CREATE TABLE public.t (id integer, c integer)", "INSERT INTO public.t VALUES (1, 1)");
+    fixture.run(config("c"));
+    fixture.destination.execute("ALTER TABLE raw.t ADD PRIMARY KEY (id)");
+    fixture.source.execute("INSERT INTO public.t VALUES (2, 2), (2, 3)");
 
-    assertThat(fixture.run(config("c")).recordsRead()).isZero();
-    fixture.source.execute("INSERT INTO public.t VALUES (1, 'b'), (NULL, 'c')");
-    assertThat(fixture.run(config("c")).recordsRead()).isEqualTo(1);
+    WeirException error = catchThrowableOfType(WeirException.class, () -> fixture.run(config("c")));
 
-    assertThat(Sql.rows(fixture.destination, "raw.t")).containsExactly("(1,b)");
+    assertThat(error.code()).isEqualTo("destination.key_not_unique");
+    assertThat(Sql.rows(fixture.destination, "raw.t")).containsExactly("(1,1)");
+  }
+
+  @Test
+  void run_partitionedTargetWithAKey_isMergedInto() throws Exception {
+    fixture.source.execute(
+        "CREATE TABLE public.t (id integer PRIMARY KEY, c integer)",
+        "INSERT INTO public.t SELECT n, n FROM generate_series(1, 20) n");
+    fixture.destination.execute(
+        "CREATE SCHEMA raw",
+        "CREATE TABLE raw.t (id integer PRIMARY KEY, c integer) PARTITION BY RANGE (id)",
+        "CREATE TABLE raw.low PARTITION OF raw.t FOR VALUES FROM (0) TO (10)",
+        "CREATE TABLE raw.high PARTITION OF raw.t FOR VALUES FROM (10) TO (99)");
+    fixture.run(config("c"));
+    fixture.source.execute(
+        "UPDATE public.t SET c = 21 WHERE id = 3", "INSERT INTO public.t VALUES (21, 22)");
+
+    PipelineResult second = fixture.run(config("c"));
+
+    assertThat(second.rows().updated()).isEqualTo(1);
+    assertThat(second.rows().written()).isEqualTo(2);
+    sameRows();
   }
 
   @Test
@@ -138,7 +208,7 @@ class IncrementalTest {
 
     PipelineResult result = fixture.run(config("c"));
 
-    assertThat(result.recordsRead()).isEqualTo(1 + 10);
+    assertThat(result.rows().read()).isEqualTo(1 + 10);
     sameRows();
     assertThat(stateCursor()).contains(new Cursor("c", "bigint", "30"));
   }
@@ -150,7 +220,7 @@ class IncrementalTest {
     fixture.run(config("c"));
     fixture.destination.execute("DROP SCHEMA raw CASCADE");
 
-    assertThat(fixture.run(config("c")).recordsRead()).isEqualTo(20);
+    assertThat(fixture.run(config("c")).rows().read()).isEqualTo(20);
     sameRows();
   }
 
@@ -163,7 +233,7 @@ class IncrementalTest {
     fixture.run(config);
     fixture.source.execute(insert("n", 13, 14));
 
-    assertThat(fixture.run(config).recordsRead()).isEqualTo(1 + 2);
+    assertThat(fixture.run(config).rows().read()).isEqualTo(1 + 2);
     sameRows();
   }
 
@@ -180,7 +250,7 @@ class IncrementalTest {
                 "copy",
                 ""));
 
-    assertThat(result.recordsRead()).isEqualTo(14);
+    assertThat(result.rows().read()).isEqualTo(14);
     assertThat(stateCursor()).contains(new Cursor("c", "integer", "14"));
   }
 
@@ -220,11 +290,22 @@ class IncrementalTest {
     }
   }
 
+  /** Where each row's version is: an update or a new insert moves it. */
+  private List<String> versions(String where) throws SQLException {
+    return Sql.texts(
+        fixture.destination,
+        "SELECT ctid || ' ' || xmin FROM raw.t WHERE " + where + " ORDER BY 1");
+  }
+
   private PipelineConfig config(String cursor) throws Exception {
+    return config(cursor, "copy");
+  }
+
+  private PipelineConfig config(String cursor, String loadMethod) throws Exception {
     return fixture.config(
         "name: t, sync_mode: incremental, cursor_field: " + cursor,
         "write_mode: append",
-        "copy",
+        loadMethod,
         "");
   }
 }

@@ -80,8 +80,8 @@ class KilledProcessTest {
 
     PipelineResult result = fixture.run(config);
 
-    assertThat(result.recordsWritten()).isEqualTo(ROWS);
-    assertThat(result.sourceHash()).isEqualTo(result.destHash()).isPresent();
+    assertThat(result.rows().written()).isEqualTo(ROWS);
+    assertThat(result.verified()).isPresent();
     assertThat(Sql.receipts(fixture.destination)).isEqualTo(1);
   }
 

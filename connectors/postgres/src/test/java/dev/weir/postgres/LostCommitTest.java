@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.connector.Digest;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.Cancellation;
@@ -48,6 +49,7 @@ class LostCommitTest {
   @BeforeEach
   void clearDestination() throws SQLException {
     fixture.destination.execute("DROP SCHEMA IF EXISTS raw CASCADE");
+    fixture.withDestinationConfig("commit_timeout: 3s");
   }
 
   @ParameterizedTest
@@ -59,9 +61,9 @@ class LostCommitTest {
       PipelineResult result = run(List.of(STREAM_A, STREAM_B), 10, false);
 
       assertThat(relay.lossesLeft()).isZero();
-      assertThat(result.retryCount()).isPositive();
-      assertThat(result.recordsRead()).isEqualTo(1_500);
-      assertThat(result.recordsWritten()).isEqualTo(1_500);
+      assertThat(result.retries()).isPositive();
+      assertThat(result.rows().read()).isEqualTo(1_500);
+      assertThat(result.rows().written()).isEqualTo(1_500);
     }
     assertThat(count("a")).isEqualTo(1_000);
     assertThat(count("b")).isEqualTo(500);
@@ -69,16 +71,14 @@ class LostCommitTest {
   }
 
   @Test
-  void run_commitLostWithVerify_claimsNoDigestThatItDidNotCompare() throws Exception {
+  void run_commitLostWithVerify_tellsTheDigestThatItComparedBeforeTheCommit() throws Exception {
     try (CommitRelay relay = CommitRelay.start(TestServer.endpoint(), Loss.ANSWER, 1)) {
       fixture.reachDestinationBy(relay.port());
 
       PipelineResult result = run(List.of(STREAM_A, STREAM_B), 10, true);
 
-      assertThat(result.recordsWritten()).isEqualTo(1_500);
-      assertThat(result.sourceHash()).isEmpty();
-      assertThat(result.destHash()).isEmpty();
-      assertThat(result.destRows()).isEmpty();
+      assertThat(result.rows().written()).isEqualTo(1_500);
+      assertThat(result.verified().map(Digest::rows)).contains(1_500L);
     }
   }
 
@@ -95,6 +95,61 @@ class LostCommitTest {
       assertThat(error.hint()).contains("_weir_receipts");
     }
     assertThat(count("a")).isEqualTo(1_000);
+  }
+
+  /** A COMMIT that a constraint refuses is rolled back for sure, and told as what it is. */
+  @Test
+  void run_commitThatTheServerRefuses_isNotTakenForALostConnection() throws Exception {
+    fixture.reachDestinationBy(TestServer.endpoint().port());
+    fixture.destination.execute(
+        "CREATE SCHEMA raw",
+        "CREATE TABLE raw.a (id integer UNIQUE DEFERRABLE INITIALLY DEFERRED)",
+        "INSERT INTO raw.a VALUES (7)",
+        "CREATE TABLE raw.b (id integer)",
+        """
+        CREATE FUNCTION raw.conflict() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE SQLSTATE '40001' USING MESSAGE = 'could not serialize'; END $$
+        """,
+        """
+        CREATE CONSTRAINT TRIGGER conflict AFTER INSERT ON raw.b DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW WHEN (NEW.id = 1) EXECUTE FUNCTION raw.conflict()
+        """);
+
+    WeirException key =
+        catchThrowableOfType(WeirException.class, () -> run(List.of(STREAM_A), 3, true));
+    WeirException serialization =
+        catchThrowableOfType(WeirException.class, () -> run(List.of(STREAM_B), 1, true));
+
+    assertThat(key.code()).isEqualTo("destination.constraint");
+    assertThat(key.isRetried()).isFalse();
+    assertThat(serialization.code()).isEqualTo("destination.serialization");
+    assertThat(serialization).hasMessageContaining("could not serialize; 2 attempts failed");
+    assertThat(count("a")).isEqualTo(1);
+  }
+
+  @Test
+  void run_statementTimeoutAtCommit_isNotTriedAgainAndNamesTheSetting() throws Exception {
+    fixture.reachDestinationBy(TestServer.endpoint().port());
+    fixture.destination.execute(
+        "CREATE SCHEMA raw",
+        "CREATE TABLE raw.a (id integer)",
+        """
+        CREATE FUNCTION raw.cancel() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM pg_cancel_backend(pg_backend_pid()); PERFORM pg_sleep(30); RETURN NULL; END $$
+        """,
+        """
+        CREATE CONSTRAINT TRIGGER cancel AFTER INSERT ON raw.a DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW WHEN (NEW.id = 1) EXECUTE FUNCTION raw.cancel()
+        """);
+
+    WeirException error =
+        catchThrowableOfType(WeirException.class, () -> run(List.of(STREAM_A), 3, false));
+
+    assertThat(error.code()).isEqualTo("destination.statement_timeout");
+    assertThat(error.sqlState()).contains("57014");
+    assertThat(error.isRetried()).isFalse();
+    assertThat(error.hint()).contains("statement_timeout");
+    assertThat(error.getMessage()).doesNotContain("attempts");
   }
 
   private PipelineResult run(List<String> streams, int retries, boolean verify) throws Exception {

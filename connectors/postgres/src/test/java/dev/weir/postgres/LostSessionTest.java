@@ -56,9 +56,9 @@ class LostSessionTest {
   void run_sessionTerminatedMidway_isTriedAgainAndExact(Side side) throws Exception {
     PipelineResult result = run(terminated(side), 1);
 
-    assertThat(result.retryCount()).isEqualTo(1);
-    assertThat(result.recordsWritten()).isEqualTo(ROWS);
-    assertThat(result.sourceHash()).isEqualTo(result.destHash()).isPresent();
+    assertThat(result.retries()).isEqualTo(1);
+    assertThat(result.rows().written()).isEqualTo(ROWS);
+    assertThat(result.verified()).isPresent();
     assertThat(Sql.receipts(fixture.destination)).isEqualTo(1);
   }
 
@@ -132,7 +132,7 @@ class LostSessionTest {
             good.transforms(),
             good.destinationName(),
             good.destination(),
-            good.writeMode(),
+            good.writeOptions(),
             good.statePath(),
             good.resources());
 

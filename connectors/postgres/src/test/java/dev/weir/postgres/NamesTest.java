@@ -56,8 +56,8 @@ class NamesTest {
                     loadMethod,
                     ""));
 
-        assertThat(result.recordsWritten()).isEqualTo(2);
-        assertThat(result.sourceHash()).isEqualTo(result.destHash()).isPresent();
+        assertThat(result.rows().written()).isEqualTo(2);
+        assertThat(result.verified()).isPresent();
       }
       assertThat(Sql.rows(fixture.destination, quote("Tar'get \\ ") + "." + quote(name)))
           .containsExactly("(1,calm)", "(2,)");

@@ -15,8 +15,10 @@ import dev.weir.postgres.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Two databases on the test server and a pipeline's document between them. */
@@ -26,14 +28,76 @@ public final class PipelineFixture {
   private final Path directory;
   private String sourceSchema = "public";
   private String destinationSchema = "raw";
+  private int sourcePort = TestServer.endpoint().port();
   private int destinationPort = TestServer.endpoint().port();
-  private final String name;
+  private String user = TestServer.endpoint().user();
+  private String sourceConfig = "";
+  private String destinationConfig = "";
+  private String name;
 
   public PipelineFixture(String name, Path directory) {
+    this(
+        name,
+        directory,
+        TestServer.database(name + "_source"),
+        TestServer.database(name + "_destination"));
+  }
+
+  private PipelineFixture(
+      String name, Path directory, TestDatabase source, TestDatabase destination) {
     this.name = name;
     this.directory = directory;
-    this.source = TestServer.database(name + "_source");
-    this.destination = TestServer.database(name + "_destination");
+    this.source = source;
+    this.destination = destination;
+  }
+
+  /** A pipeline from the source's schema to itself. */
+  public PipelineFixture ontoItself() {
+    PipelineFixture same = new PipelineFixture(name, directory, source, source);
+    same.useSchemas(sourceSchema, sourceSchema);
+    return same;
+  }
+
+  /** A pipeline from a new database of another encoding to the same destination. */
+  public PipelineFixture fromSourceEncoding(String encoding) throws SQLException {
+    String other = source.name() + "_" + encoding.toLowerCase(Locale.ROOT);
+    source.execute(
+        "DROP DATABASE IF EXISTS " + other,
+        "CREATE DATABASE %s TEMPLATE template0 ENCODING '%s' LC_COLLATE 'C' LC_CTYPE 'C'"
+            .formatted(other, encoding));
+    return new PipelineFixture(
+        name, directory, new TestDatabase(source.endpoint(), other), destination);
+  }
+
+  /**
+   * From the next document on, both sides log in as a role without privileges of its own, which is
+   * made.
+   */
+  public PipelineFixture asRole(String other) throws SQLException {
+    source.execute(
+        "DO $$ BEGIN CREATE ROLE %1$s LOGIN; EXCEPTION WHEN duplicate_object THEN END $$"
+            .formatted(other),
+        "ALTER ROLE %s PASSWORD '%s'".formatted(other, TestServer.endpoint().password().reveal()));
+    user = other;
+    return this;
+  }
+
+  /** From the next document on, the pipeline has another name. */
+  public PipelineFixture named(String other) {
+    name = other;
+    return this;
+  }
+
+  /** From the next document on, more keys in the source's config, in flow style. */
+  public PipelineFixture withSourceConfig(String keys) {
+    sourceConfig = keys.isEmpty() ? "" : ", " + keys;
+    return this;
+  }
+
+  /** From the next document on, more keys in the destination's config, in flow style. */
+  public PipelineFixture withDestinationConfig(String keys) {
+    destinationConfig = keys.isEmpty() ? "" : ", " + keys;
+    return this;
   }
 
   /**
@@ -62,25 +126,27 @@ public final class PipelineFixture {
         pipeline: %s
         source:
           use: postgres
-          config: { %s, database: "%s", schema: '%s' }
+          config: { %s, database: "%s", schema: '%s'%s }
           streams: [ { %s } ]
         destination:
           use: postgres
-          config: { %s, database: "%s", schema: '%s', load_method: %s }
+          config: { %s, database: "%s", schema: '%s', load_method: %s%s }
           %s
         state: { backend: sqlite, path: "%s" }
         resources: { %s }
         """
             .formatted(
                 name,
-                server(endpoint, endpoint.port()),
+                server(endpoint, sourcePort),
                 source.name(),
                 sourceSchema.replace("'", "''"),
+                sourceConfig,
                 String.join(" }, { ", streams),
                 server(endpoint, destinationPort),
                 destination.name(),
                 destinationSchema.replace("'", "''"),
                 loadMethod,
+                destinationConfig,
                 destinationKeys,
                 statePath(),
                 resources));
@@ -89,9 +155,14 @@ public final class PipelineFixture {
         .read(file());
   }
 
-  private static String server(Endpoint endpoint, int port) {
+  private String server(Endpoint endpoint, int port) {
     return "host: \"%s\", port: %d, user: \"%s\", password: \"${WEIR_TEST_PASSWORD}\""
-        .formatted(endpoint.host(), port, endpoint.user());
+        .formatted(endpoint.host(), port, user);
+  }
+
+  /** From the next document on, the source is reached by this port. */
+  public void reachSourceBy(int port) {
+    sourcePort = port;
   }
 
   /** From the next document on, the destination is reached by this port. */

@@ -45,23 +45,25 @@ class StageSumsTest {
   void run_anyCodec_partsAddUpToEachSide(String codec) throws Exception {
     PipelineResult result = run(List.of("name: a" + FULL), codec);
 
-    assertThat(sum(result.sourceParts())).isCloseTo(result.sourceDurationSecs(), TOLERANCE);
-    assertThat(sum(result.destParts())).isCloseTo(result.destDurationSecs(), TOLERANCE);
-    assertThat(result.sourceDurationSecs()).isPositive().isLessThan(ends(result));
-    assertThat(result.destDurationSecs()).isPositive().isLessThan(ends(result));
-    assertThat(result.timeToFirstRowMs()).isBetween(0.0, result.durationSecs() * 1_000);
-    assertThat(result.sourceParts().keySet())
-        .containsExactly("connect", "query", "fetch", "arrow_encode", "compress", "blocked");
-    assertThat(result.sourceParts())
+    assertThat(sum(result.times().sourceParts())).isCloseTo(result.times().sourceSecs(), TOLERANCE);
+    assertThat(sum(result.times().destParts())).isCloseTo(result.times().destSecs(), TOLERANCE);
+    assertThat(result.times().sourceSecs()).isPositive().isLessThan(ends(result));
+    assertThat(result.times().destSecs()).isPositive().isLessThan(ends(result));
+    assertThat(result.times().timeToFirstRowMs())
+        .isBetween(0.0, result.times().durationSecs() * 1_000);
+    assertThat(result.times().sourceParts().keySet())
+        .containsExactly(
+            "connect", "query", "fetch", "arrow_encode", "compress", "blocked", "verify");
+    assertThat(result.times().sourceParts())
         .containsKeys("fetch")
         .allSatisfy(
             (part, secs) -> {
               assertThat(secs).isNotNegative();
             });
     assertThat(List.of("connect", "query", "fetch", "arrow_encode"))
-        .allSatisfy(part -> assertThat(result.sourceParts().get(part)).isPositive());
+        .allSatisfy(part -> assertThat(result.times().sourceParts().get(part)).isPositive());
     assertThat(List.of("connect", "receive", "arrow_decode", "flush", "commit"))
-        .allSatisfy(part -> assertThat(result.destParts().get(part)).isPositive());
+        .allSatisfy(part -> assertThat(result.times().destParts().get(part)).isPositive());
   }
 
   @Test
@@ -71,19 +73,19 @@ class StageSumsTest {
 
     PipelineResult both = run(List.of("name: b" + FULL, "name: a" + FULL), "none");
 
-    assertThat(a.recordsRead()).isEqualTo(ROWS);
-    assertThat(both.recordsRead()).isEqualTo(ROWS + 3_000);
-    assertThat(both.recordsWritten()).isEqualTo(ROWS + 3_000);
+    assertThat(a.rows().read()).isEqualTo(ROWS);
+    assertThat(both.rows().read()).isEqualTo(ROWS + 3_000);
+    assertThat(both.rows().written()).isEqualTo(ROWS + 3_000);
     // A batch's bitmaps are rounded up to bytes; these columns have none.
-    assertThat((double) both.bytesRead())
-        .isCloseTo((double) (a.bytesRead() + b.bytesRead()), within(1_000.0));
-    assertThat(both.bytesWritten()).isEqualTo(both.bytesRead());
-    assertThat(sum(both.sourceParts())).isCloseTo(both.sourceDurationSecs(), TOLERANCE);
-    assertThat(sum(both.destParts())).isCloseTo(both.destDurationSecs(), TOLERANCE);
+    assertThat((double) both.rows().bytesRead())
+        .isCloseTo((double) (a.rows().bytesRead() + b.rows().bytesRead()), within(1_000.0));
+    assertThat(both.rows().bytesWritten()).isEqualTo(both.rows().bytesRead());
+    assertThat(sum(both.times().sourceParts())).isCloseTo(both.times().sourceSecs(), TOLERANCE);
+    assertThat(sum(both.times().destParts())).isCloseTo(both.times().destSecs(), TOLERANCE);
   }
 
   private static double ends(PipelineResult result) {
-    return result.durationSecs() + MOMENT_SECS;
+    return result.times().durationSecs() + MOMENT_SECS;
   }
 
   private static double sum(Map<String, Double> parts) {

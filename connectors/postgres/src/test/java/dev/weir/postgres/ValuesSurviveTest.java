@@ -2,6 +2,7 @@ package dev.weir.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.connector.Digest;
 import dev.weir.core.pipeline.PipelineResult;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -112,10 +113,10 @@ class ValuesSurviveTest {
         .isEqualTo(rows(fixture.source.connect(), "public." + table));
     assertThat(definition(fixture.destination.connect(), "raw." + table))
         .isEqualTo(definition(fixture.source.connect(), "public." + table));
-    assertThat(result.sourceHash()).isEqualTo(result.destHash()).isPresent();
-    assertThat(result.recordsRead()).isEqualTo(result.recordsWritten());
-    assertThat(result.bytesRead()).isEqualTo(result.bytesWritten()).isPositive();
-    assertThat(result.destRows()).contains(result.recordsRead());
+    assertThat(result.verified()).isPresent();
+    assertThat(result.rows().read()).isEqualTo(result.rows().written());
+    assertThat(result.rows().bytesRead()).isEqualTo(result.rows().bytesWritten()).isPositive();
+    assertThat(result.verified().map(Digest::rows)).contains(result.rows().read());
   }
 
   /** Each row in the text form and in the binary form of every column, sorted. */

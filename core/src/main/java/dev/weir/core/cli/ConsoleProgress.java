@@ -1,11 +1,13 @@
 package dev.weir.core.cli;
 
+import dev.weir.core.connector.Notice;
 import dev.weir.core.pipeline.Progress;
 import dev.weir.core.unit.ByteSize;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** One line on a terminal that is written over, at most five times a second, and then cleared. */
 final class ConsoleProgress implements Progress, AutoCloseable {
@@ -17,24 +19,44 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   private final PrintStream err;
   private final LongSupplier nanoClock;
   private final boolean shown;
+  private final UnaryOperator<String> clean;
   private final long startNanos;
   private long lastNanos;
   private int lastLength;
 
-  private ConsoleProgress(PrintStream err, LongSupplier nanoClock, boolean shown) {
+  private ConsoleProgress(
+      PrintStream err, LongSupplier nanoClock, boolean shown, UnaryOperator<String> clean) {
     this.err = err;
     this.nanoClock = nanoClock;
     this.shown = shown;
+    this.clean = clean;
     this.startNanos = nanoClock.getAsLong();
     this.lastNanos = startNanos;
   }
 
-  static ConsoleProgress on(PrintStream err, LongSupplier nanoClock) {
-    return new ConsoleProgress(err, nanoClock, true);
+  /**
+   * Progress and notices.
+   *
+   * @param clean makes text of servers fit for a terminal
+   */
+  static ConsoleProgress on(PrintStream err, LongSupplier nanoClock, UnaryOperator<String> clean) {
+    return new ConsoleProgress(err, nanoClock, true, clean);
   }
 
-  static ConsoleProgress silent() {
-    return new ConsoleProgress(System.err, () -> 0, false);
+  /** Notices only, a line each. */
+  static ConsoleProgress notices(PrintStream err, UnaryOperator<String> clean) {
+    return new ConsoleProgress(err, () -> 0, false, clean);
+  }
+
+  @Override
+  public synchronized void notice(Notice notice) {
+    close();
+    err.println("weir: note: " + clean.apply(line(notice)));
+  }
+
+  /** {@code <place>: <text>}. */
+  static String line(Notice notice) {
+    return notice.place() + ": " + notice.text();
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.weir.core.cli;
 
-import dev.weir.core.error.ErrorKind;
-import dev.weir.core.error.Place;
-import dev.weir.core.error.Side;
+import dev.weir.core.error.EngineError;
 import dev.weir.core.error.WeirException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -66,6 +64,6 @@ final class MetricsFile {
   }
 
   private static WeirException error(String message, String hint) {
-    return WeirException.of("run.metrics", ErrorKind.RESOURCE, Place.of(Side.STATE), message, hint);
+    return EngineError.METRICS.at(message).withHint(hint);
   }
 }

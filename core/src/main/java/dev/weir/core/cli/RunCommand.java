@@ -1,10 +1,8 @@
 package dev.weir.core.cli;
 
 import dev.weir.core.config.PipelineConfig;
-import dev.weir.core.error.ErrorKind;
+import dev.weir.core.error.EngineError;
 import dev.weir.core.error.ExitCode;
-import dev.weir.core.error.Place;
-import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.Cancellation;
 import dev.weir.core.pipeline.PipelineResult;
@@ -54,7 +52,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--verify",
-      description = "Compare the content of both ends after each run; a difference fails it.")
+      description =
+          "Compare the loaded rows with the source's before each commit; a difference rolls back.")
   private boolean verify;
 
   @Option(
@@ -99,8 +98,8 @@ final class RunCommand implements Callable<Integer> {
     Console console = session.console();
     try (ConsoleProgress shown =
         progress.shown(console.terminal())
-            ? ConsoleProgress.on(console.err(), System::nanoTime)
-            : ConsoleProgress.silent()) {
+            ? ConsoleProgress.on(console.err(), System::nanoTime, session::clean)
+            : ConsoleProgress.notices(console.err(), session::clean)) {
       PipelineRunner runner = new PipelineRunner(config, backend, shown, cancellation);
       return runner.run(options(config, number));
     }
@@ -131,11 +130,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private WeirException cancelled(int number) {
-    return WeirException.of(
-        "run.cancelled",
-        ErrorKind.CANCELLED,
-        Place.of(Side.ENGINE),
-        "Cancelled before run %d of %d".formatted(number, repeat),
-        "The runs before it are complete");
+    return EngineError.CANCELLED
+        .at("Cancelled before run %d of %d".formatted(number, repeat))
+        .withHint("The runs before it are complete");
   }
 }

@@ -24,35 +24,57 @@ final class RunRecord {
     json.put("pipeline", result.pipeline());
     json.put("run_id", result.runId());
     json.put("repeat", result.repeat());
-    json.put("records_read", result.recordsRead());
-    json.put("records_written", result.recordsWritten());
-    json.put("bytes_read", result.bytesRead());
-    json.put("bytes_written", result.bytesWritten());
-    result.sourceHash().ifPresent(hash -> json.put("source_hash", hash));
-    result.destHash().ifPresent(hash -> json.put("dest_hash", hash));
-    result.destRows().ifPresent(rows -> json.put("dest_rows", rows));
-    json.put("duration_secs", result.durationSecs());
-    json.put("startup_ms", result.startupMs());
-    json.put("source_connector_load_ms", result.sourceConnectorLoadMs());
-    json.put("dest_connector_load_ms", result.destConnectorLoadMs());
-    json.put("source_duration_secs", result.sourceDurationSecs());
-    parts(json, "source", SourceStage.values(), result.sourceParts());
-    json.put("time_to_first_row_ms", result.timeToFirstRowMs());
-    json.put("dest_duration_secs", result.destDurationSecs());
-    parts(json, "dest", DestStage.values(), result.destParts());
-    json.put("retry_count", result.retryCount());
-    json.put("cpu_secs", result.cpuSecs());
-    json.put("gc_count", result.gcCount());
-    json.put("gc_secs", result.gcSecs());
-    json.put("allocated_bytes", result.allocatedBytes());
-    json.put("heap_peak_bytes", result.heapPeakBytes());
-    result.rssPeakBytes().ifPresent(bytes -> json.put("rss_peak_bytes", bytes));
-    json.put("jdk", result.jdk());
-    json.put("source_version", result.sourceVersion());
-    json.put("dest_version", result.destVersion());
-    json.put("load_method", result.loadMethod());
-    json.put("codec", result.codec());
+    rows(json, result);
+    times(json, result.times());
+    json.put("retry_count", result.retries());
+    usage(json, result.usage());
+    json.put("jdk", result.setup().jdk());
+    json.put("source_version", result.setup().sourceVersion());
+    json.put("dest_version", result.setup().destVersion());
+    json.put("load_method", result.setup().loadMethod());
+    json.put("codec", result.setup().codec());
     return json.toString();
+  }
+
+  private static void rows(ObjectNode json, PipelineResult result) {
+    PipelineResult.Rows rows = result.rows();
+    json.put("records_read", rows.read());
+    json.put("records_written", rows.written());
+    json.put("records_updated", rows.updated());
+    json.put("records_late", rows.late());
+    json.put("records_null_cursor", rows.nullCursor());
+    json.put("records_missed", rows.missed());
+    json.put("bytes_read", rows.bytesRead());
+    json.put("bytes_written", rows.bytesWritten());
+    result
+        .verified()
+        .ifPresent(
+            digest -> {
+              json.put("source_hash", digest.hashText());
+              json.put("dest_hash", digest.hashText());
+              json.put("dest_rows", digest.rows());
+            });
+  }
+
+  private static void times(ObjectNode json, PipelineResult.Times times) {
+    json.put("duration_secs", times.durationSecs());
+    json.put("startup_ms", times.startupMs());
+    json.put("source_connector_load_ms", times.sourceConnectorLoadMs());
+    json.put("dest_connector_load_ms", times.destConnectorLoadMs());
+    json.put("source_duration_secs", times.sourceSecs());
+    parts(json, "source", SourceStage.values(), times.sourceParts());
+    json.put("time_to_first_row_ms", times.timeToFirstRowMs());
+    json.put("dest_duration_secs", times.destSecs());
+    parts(json, "dest", DestStage.values(), times.destParts());
+  }
+
+  private static void usage(ObjectNode json, PipelineResult.Usage usage) {
+    json.put("cpu_secs", usage.cpuSecs());
+    json.put("gc_count", usage.gcCount());
+    json.put("gc_secs", usage.gcSecs());
+    json.put("allocated_bytes", usage.allocatedBytes());
+    json.put("heap_peak_bytes", usage.heapPeakBytes());
+    usage.residentPeakBytes().ifPresent(bytes -> json.put("rss_peak_bytes", bytes));
   }
 
   private static void parts(

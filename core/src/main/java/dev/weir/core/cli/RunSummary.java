@@ -14,18 +14,36 @@ final class RunSummary {
    * @param runs how many there are in all; with more than one, the line tells which this is
    */
   static String line(PipelineResult result, int runs) {
-    double mebibytes = (double) result.bytesWritten() / ByteSize.MB;
-    String line =
+    PipelineResult.Rows rows = result.rows();
+    double seconds = result.times().durationSecs();
+    double mebibytes = (double) rows.bytesWritten() / ByteSize.MB;
+    StringBuilder line = new StringBuilder();
+    line.append(
         String.format(
             Locale.ROOT,
             "%s: %,d rows, %,.1f MiB in %.2f s (%s)",
             Printable.line(result.pipeline()),
-            result.recordsWritten(),
+            rows.written(),
             mebibytes,
-            result.durationSecs(),
-            rates(result.recordsWritten(), mebibytes, result.durationSecs()));
-    String verified = result.destHash().isPresent() ? line + ", verified" : line;
-    return runs > 1 ? verified + ", run " + result.repeat() + " of " + runs : verified;
+            seconds,
+            rates(rows.written(), mebibytes, seconds)));
+    count(line, rows.updated(), "updated");
+    count(line, rows.late(), "late");
+    count(line, rows.nullCursor(), "with a NULL cursor not read");
+    count(line, rows.missed(), "late and not delivered (or more)");
+    if (result.verified().isPresent()) {
+      line.append(", verified");
+    }
+    if (runs > 1) {
+      line.append(", run ").append(result.repeat()).append(" of ").append(runs);
+    }
+    return line.toString();
+  }
+
+  private static void count(StringBuilder line, long rows, String what) {
+    if (rows > 0) {
+      line.append(String.format(Locale.ROOT, ", %,d %s", rows, what));
+    }
   }
 
   static String rates(long rows, double mebibytes, double seconds) {

@@ -51,6 +51,7 @@ public final class Weir {
             .addSubcommand(new CheckCommand(session))
             .addSubcommand(new DiscoverCommand(session))
             .addSubcommand(new ConnectorsCommand(session))
+            .addSubcommand(new ErrorsCommand(session))
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))

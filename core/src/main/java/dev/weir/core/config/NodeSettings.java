@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -58,6 +59,19 @@ final class NodeSettings implements Settings {
       missing(key);
     }
     return text.orElse("");
+  }
+
+  @Override
+  public String text(String key, Predicate<String> test, String allowed) {
+    if (!has(key)) {
+      missing(key);
+    }
+    Optional<Text> text = scalar(key);
+    if (text.filter(found -> !test.test(found.value())).isPresent()) {
+      found(key, text.get(), allowed);
+      return "";
+    }
+    return text.map(Text::value).orElse("");
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.weir.core.connector.Destination;
 import dev.weir.core.connector.Source;
 import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.Transform;
-import dev.weir.core.connector.WriteMode;
+import dev.weir.core.connector.WriteOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,7 +25,7 @@ public record PipelineConfig(
     List<Transform> transforms,
     String destinationName,
     Destination destination,
-    WriteMode writeMode,
+    WriteOptions writeOptions,
     Path statePath,
     Resources resources) {
 
@@ -44,7 +44,7 @@ public record PipelineConfig(
         transforms,
         destinationName,
         destination,
-        writeMode,
+        writeOptions,
         path,
         resources);
   }

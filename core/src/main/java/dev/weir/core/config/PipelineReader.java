@@ -8,6 +8,7 @@ import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.SyncMode;
 import dev.weir.core.connector.Transform;
 import dev.weir.core.connector.WriteMode;
+import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.error.Scrubber;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -74,8 +75,8 @@ public final class PipelineReader {
     Optional<Destination> destination =
         new ConnectorReader<>(connectors, problems, "destination", Connector::destination)
             .read(destinationSection, Destination.Factory::create);
-    WriteMode writeMode = DestinationReader.writeMode(destinationSection);
-    checkReplace(destinationSection, writeMode, streams);
+    WriteOptions writeOptions = DestinationReader.read(destinationSection);
+    checkReplace(destinationSection, writeOptions.mode(), streams);
     Path statePath = statePath(root.section("state"));
     Resources resources = ResourcesReader.read(root.section("resources"));
     sourceSection.rejectUnknownKeys();
@@ -93,7 +94,7 @@ public final class PipelineReader {
             transforms,
             destinationSection.text("use"),
             destination.get(),
-            writeMode,
+            writeOptions,
             statePath,
             resources));
   }

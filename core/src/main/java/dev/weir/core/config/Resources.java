@@ -1,6 +1,7 @@
 package dev.weir.core.config;
 
 import dev.weir.core.compress.Codec;
+import dev.weir.core.connector.BatchLimits;
 import dev.weir.core.unit.ByteSize;
 
 /**
@@ -19,8 +20,10 @@ public record Resources(
     ByteSize inflightBytesMax,
     int retriesMax) {
 
-  /** Large enough to make a batch's fixed cost small, small enough for a few to be in flight. */
-  /** Measured from 256 KiB to 8 MiB: docs/adr/0003-copy-kernels.md. */
+  /**
+   * Large enough to make a batch's fixed cost small, small enough for a few to be in flight.
+   * Measured from 256 KiB to 8 MiB: docs/adr/0003-copy-kernels.md.
+   */
   public static final ByteSize DEFAULT_BATCH_BYTES_MAX = ByteSize.ofMb(1);
 
   /** Bounds the vectors of narrow tables. */
@@ -31,6 +34,15 @@ public record Resources(
 
   /** Rides out a restart of a server, with the delays between. */
   public static final int DEFAULT_RETRIES_MAX = 3;
+
+  /** A frame's length, and so the widest row's, is addressed by an int; 1 GiB leaves headroom. */
+  private static final long ROW_BYTES_LIMIT = ByteSize.GB;
+
+  /** Where readers cut their batches. */
+  public BatchLimits batchLimits() {
+    return new BatchLimits(
+        batchBytesMax.bytes(), batchRowsMax, Math.min(inflightBytesMax.bytes(), ROW_BYTES_LIMIT));
+  }
 
   /** What a pipeline without {@code resources} gets. */
   public static Resources defaults() {

@@ -45,12 +45,24 @@ final class StreamsReader {
         && cursorField.filter(field -> !columns.contains(field)).isPresent()) {
       section.reject("columns", "leaves out the cursor_field; an incremental stream carries it");
     }
+    if (section.has("columns") && columns.isEmpty()) {
+      section.reject("columns", "names no column; leave the key out for all columns");
+    }
     Optional<String> where = section.optionalText("where");
     where
         .filter(String::isBlank)
         .ifPresent(blank -> section.reject("where", "is empty; leave the key out for all rows"));
+    Optional<String> cursorLag = section.optionalText("cursor_lag");
+    boolean countUnread = section.flag("count_unread", true);
+    if (syncMode != SyncMode.INCREMENTAL) {
+      for (String key : List.of("cursor_lag", "count_unread")) {
+        if (section.has(key)) {
+          section.reject(key, "is for sync_mode incremental only; leave it out");
+        }
+      }
+    }
     section.rejectUnknownKeys();
-    return new StreamConfig(name, syncMode, cursorField, columns, where);
+    return new StreamConfig(name, syncMode, cursorField, columns, where, cursorLag, countUnread);
   }
 
   private static void checkCursor(NodeSettings section, SyncMode syncMode) {

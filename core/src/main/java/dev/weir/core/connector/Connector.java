@@ -1,5 +1,7 @@
 package dev.weir.core.connector;
 
+import dev.weir.core.error.ErrorCode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,5 +25,10 @@ public interface Connector {
 
   default Optional<Transform.Factory> transform() {
     return Optional.empty();
+  }
+
+  /** The errors that this connector tells, for {@code docs/errors.md}. */
+  default List<? extends ErrorCode> errors() {
+    return List.of();
   }
 }

@@ -3,7 +3,6 @@ package dev.weir.core.connector;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A session with a destination. */
 public interface DestinationSession extends AutoCloseable {
@@ -13,19 +12,29 @@ public interface DestinationSession extends AutoCloseable {
   /** Refuses a second runner of the same pipeline until this session closes. */
   void lock(String pipeline);
 
-  /** Begins the unit of work that loads one stream: makes the target ready, checks its columns. */
-  StreamWriter write(WriteRequest request, Schema schema, BufferAllocator allocator);
-
-  /** The last receipt of a stream; empty where none was ever committed. */
-  Optional<Receipt> lastReceipt(String pipeline, String stream);
+  /** The receipt that a run has committed for a stream; empty where it has not. */
+  Optional<Receipt> receipt(String pipeline, String stream, String loadId);
 
   /**
-   * The digest of the stream's target; of the rows from the cursor on, where the request has one.
-   * {@link Digest#EMPTY} where there is no such table.
+   * Where a read of the stream begins, by the last receipt and by what the target holds.
    *
-   * @param columns which columns, and in which order
+   * @throws dev.weir.core.error.WeirException where they contradict each other and the pipeline
+   *     does not say which one counts
    */
-  Digest digest(ReadRequest request, List<String> columns);
+  Resumption resume(String pipeline, StreamConfig stream, WriteOptions options);
+
+  /**
+   * Plans a load; changes nothing.
+   *
+   * @throws dev.weir.core.error.WeirException where the target cannot take the stream as asked
+   */
+  LoadPlan plan(LoadRequest request);
+
+  /** Begins the unit of work that loads one stream. One writer at a time. */
+  StreamWriter open(LoadPlan plan, BufferAllocator allocator);
+
+  /** The ways in which this destination can digest rows, the best first; empty where it cannot. */
+  List<String> digestMethods();
 
   /** Ends what is under way, from any thread. The session's thread then sees an error. */
   void cancel();

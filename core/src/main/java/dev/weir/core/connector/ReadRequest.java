@@ -1,10 +1,9 @@
 package dev.weir.core.connector;
 
-import java.util.Optional;
-
 /**
- * What a reader is asked for.
+ * What a source is asked for.
  *
- * @param after the last committed cursor of an incremental stream; rows equal to it are read again
+ * @param describeTable whether the plan's schema tells the table's keys, constraints and types, for
+ *     a target that is to be made like it
  */
-public record ReadRequest(StreamConfig stream, Optional<Cursor> after) {}
+public record ReadRequest(StreamConfig stream, ResumePoint from, boolean describeTable) {}

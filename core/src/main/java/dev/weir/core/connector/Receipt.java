@@ -1,14 +1,17 @@
 package dev.weir.core.connector;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a destination commits in the same transaction as the rows that it covers.
  *
  * @param sequence counts the receipts of one load and stream, from 1
  * @param cursor the position up to which the stream is delivered, for incremental streams
- * @param rows the rows that this transaction wrote
- * @param bytes their Arrow bytes
+ * @param sourceRows how many rows the source held up to the cursor; empty where they were not
+ *     counted
+ * @param rows the rows that this transaction inserted or updated
+ * @param bytes the Arrow bytes of the rows that were sent
  */
 public record Receipt(
     String pipeline,
@@ -16,5 +19,6 @@ public record Receipt(
     String stream,
     long sequence,
     Optional<Cursor> cursor,
+    OptionalLong sourceRows,
     long rows,
     long bytes) {}

@@ -5,6 +5,7 @@ import dev.weir.core.unit.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One mapping of the document, read key by key. A bad value is noted with its path and the default
@@ -15,6 +16,13 @@ import java.util.Optional;
 public interface Settings {
   /** A text that must be there; the stand-in is empty. */
   String text(String key);
+
+  /**
+   * A text that must be there and pass a test; the stand-in is empty.
+   *
+   * @param allowed what passes the test, for the message: {@code a DNS name or an address}
+   */
+  String text(String key, Predicate<String> test, String allowed);
 
   /** A text, or the default where the key is absent. */
   String text(String key, String defaultValue);

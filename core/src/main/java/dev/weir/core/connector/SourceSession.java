@@ -10,14 +10,21 @@ public interface SourceSession extends AutoCloseable {
 
   List<StreamDescription> discover();
 
-  /** The names of the columns that a read of the stream delivers, in their order. */
-  List<String> columns(StreamConfig stream);
+  /**
+   * Plans a read; changes nothing.
+   *
+   * @throws dev.weir.core.error.WeirException where the stream cannot be read as asked
+   */
+  ReadPlan plan(ReadRequest request);
 
   /** Starts to read; returns when the server has begun to answer. One reader at a time. */
-  StreamReader read(ReadRequest request, BatchLimits limits, BufferAllocator allocator);
+  StreamReader read(ReadPlan plan, Split split, BatchLimits limits, BufferAllocator allocator);
 
-  /** The digest of the rows that {@link #read} has delivered for this request, in its snapshot. */
-  Digest digest(ReadRequest request);
+  /** The ways in which this source can digest rows, the best first; empty where it cannot. */
+  List<String> digestMethods();
+
+  /** The digest of all rows of the plan's splits, in the session's snapshot. */
+  Digest digest(ReadPlan plan, String method);
 
   /** Ends what is under way, from any thread. The session's thread then sees an error. */
   void cancel();

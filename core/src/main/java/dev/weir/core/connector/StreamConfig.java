@@ -9,14 +9,19 @@ import java.util.Optional;
  * @param name its name at the source, and at the destination
  * @param cursorField the column that orders an incremental stream; present only for those
  * @param columns the columns to move, in this order; empty for all
- * @param where a predicate of the source's language, run by the server; no statement may follow it
+ * @param where one predicate of the source's language, run by the server
+ * @param cursorLag how far below the last cursor an incremental read begins again, in the source's
+ *     words: a duration, or a number for a numeric cursor
+ * @param countUnread whether an incremental read counts the rows that it cannot deliver
  */
 public record StreamConfig(
     String name,
     SyncMode syncMode,
     Optional<String> cursorField,
     List<String> columns,
-    Optional<String> where) {
+    Optional<String> where,
+    Optional<String> cursorLag,
+    boolean countUnread) {
 
   public StreamConfig {
     columns = List.copyOf(columns);

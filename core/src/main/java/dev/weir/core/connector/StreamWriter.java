@@ -4,14 +4,28 @@ import dev.weir.core.batch.Batch;
 
 /** Loads one stream in one transaction; nothing is visible to others before {@link #commit}. */
 public interface StreamWriter extends AutoCloseable {
+  /** The batches that follow belong to this part; called before the first one. */
+  void begin(ReadPart part);
+
   /** Sends a batch. The caller still owns it. */
   void write(Batch batch);
 
+  /** Ends the data: returns when the server has taken every row, and says how many it took. */
+  long endData();
+
   /**
-   * Ends the data: returns when the server has taken every row, and says how many it took. Nothing
-   * is committed yet.
+   * Makes the loaded rows the target's: merges those that were staged, builds constraints and
+   * indexes. Called once, after {@link #endData}.
    */
-  long finish();
+  LoadCounts build();
+
+  /**
+   * The digest of the rows that this load was sent, as the target holds them; called after {@link
+   * #build}.
+   *
+   * @param method one of {@link DestinationSession#digestMethods}
+   */
+  Digest digest(String method);
 
   /**
    * Commits the rows and their receipt together.

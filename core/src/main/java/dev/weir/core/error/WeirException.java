@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * where the place is known; the cause is kept.
  */
 public final class WeirException extends RuntimeException {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   private final String code;
   private final ErrorKind kind;
+  private final boolean retried;
   private final transient Place place;
   private final String hint;
   private final @Nullable String sqlState;
@@ -19,6 +20,7 @@ public final class WeirException extends RuntimeException {
   private WeirException(
       String code,
       ErrorKind kind,
+      boolean retried,
       Place place,
       String message,
       String hint,
@@ -27,31 +29,53 @@ public final class WeirException extends RuntimeException {
     super(message, cause);
     this.code = code;
     this.kind = kind;
+    this.retried = retried;
     this.place = place;
     this.hint = hint;
     this.sqlState = sqlState;
   }
 
   /**
-   * An error without a cause.
+   * An error of the list, with its remedy as the hint.
    *
-   * @param code stable and greppable, such as {@code source.table_missing}
    * @param message one sentence that says what happened
-   * @param hint one sentence that says what to do
    */
-  public static WeirException of(
-      String code, ErrorKind kind, Place place, String message, String hint) {
-    return new WeirException(code, kind, place, message, hint, null, null);
+  public static WeirException of(ErrorCode code, Place place, String message) {
+    return new WeirException(
+        code.idAt(place.side()),
+        code.kind(),
+        code.isRetried(),
+        place,
+        message,
+        code.remedy(),
+        null,
+        null);
   }
 
   /** The same error with what caused it. */
   public WeirException causedBy(Throwable cause) {
-    return new WeirException(code, kind, place, getMessage(), hint, sqlState, cause);
+    return new WeirException(code, kind, retried, place, getMessage(), hint, sqlState, cause);
+  }
+
+  /** The same error with a hint that knows more than the code's remedy, one sentence. */
+  public WeirException withHint(String text) {
+    return new WeirException(code, kind, retried, place, getMessage(), text, sqlState, getCause());
   }
 
   /** The same error with the server's five characters for it. */
   public WeirException withSqlState(@Nullable String state) {
-    return new WeirException(code, kind, place, getMessage(), hint, state, getCause());
+    return new WeirException(code, kind, retried, place, getMessage(), hint, state, getCause());
+  }
+
+  /** The same error with another sentence. */
+  public WeirException withMessage(String message) {
+    return new WeirException(code, kind, retried, place, message, hint, sqlState, getCause());
+  }
+
+  /** The same error as one that the engine tries again. */
+  public WeirException asTransient() {
+    return new WeirException(
+        code, ErrorKind.TRANSIENT, true, place, getMessage(), hint, sqlState, getCause());
   }
 
   /** Stable and greppable, such as {@code source.table_missing}. */
@@ -62,6 +86,11 @@ public final class WeirException extends RuntimeException {
   /** What sort of trouble it is. */
   public ErrorKind kind() {
     return kind;
+  }
+
+  /** Whether the engine may try again by itself. */
+  public boolean isRetried() {
+    return retried;
   }
 
   /** Where it happened. */
@@ -87,12 +116,17 @@ public final class WeirException extends RuntimeException {
 
   /** What the process returns where this ends it. */
   public ExitCode exitCode() {
+    return exitCode(kind, place.side());
+  }
+
+  /** The exit code of errors of a kind at a side. */
+  public static ExitCode exitCode(ErrorKind kind, Side side) {
     return switch (kind) {
       case CONFIG -> ExitCode.CONFIG;
       case SCHEMA -> ExitCode.SCHEMA;
       case CANCELLED -> ExitCode.CANCELLED;
       case INTERNAL -> ExitCode.INTERNAL;
-      case AUTH, PERMISSION, TRANSIENT, DATA, RESOURCE -> place.side().exitCode();
+      case AUTH, PERMISSION, TRANSIENT, DATA, RESOURCE -> side.exitCode();
     };
   }
 }

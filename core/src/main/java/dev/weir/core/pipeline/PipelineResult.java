@@ -1,53 +1,91 @@
 package dev.weir.core.pipeline;
 
+import dev.weir.core.connector.Digest;
+import dev.weir.core.connector.Notice;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one run did. Durations are in seconds; a side's parts add up to its duration.
+ * What one run did.
  *
  * @param repeat the run's number in its process, from 1 (the cold one)
- * @param bytesRead Arrow bytes of the rows read
- * @param bytesWritten Arrow bytes of the rows written
- * @param sourceHash content digest of the rows at the source; with {@code --verify} only
- * @param destHash content digest of the same rows at the destination; with {@code --verify} only
- * @param destRows rows counted in the destination by verification; with {@code --verify} only
- * @param durationSecs from before the first connection to after the last commit
- * @param startupMs from the process's start to the first run's; 0 for later runs
- * @param timeToFirstRowMs from the run's start to the first row's arrival
- * @param sourceParts by {@link SourceStage}, lower-case names
- * @param destParts by {@link DestStage}, lower-case names
- * @param rssPeakBytes the process's peak resident memory in this run; empty where unknown
+ * @param verified the digest of all rows that were moved, equal at both ends; empty unless {@code
+ *     --verify} has compared every stream
+ * @param retries attempts after the first
  */
 public record PipelineResult(
     String pipeline,
     String runId,
     int repeat,
-    long recordsRead,
-    long recordsWritten,
-    long bytesRead,
-    long bytesWritten,
-    Optional<String> sourceHash,
-    Optional<String> destHash,
-    Optional<Long> destRows,
-    double durationSecs,
-    double startupMs,
-    double sourceConnectorLoadMs,
-    double destConnectorLoadMs,
-    double sourceDurationSecs,
-    Map<String, Double> sourceParts,
-    double timeToFirstRowMs,
-    double destDurationSecs,
-    Map<String, Double> destParts,
-    int retryCount,
-    double cpuSecs,
-    long gcCount,
-    double gcSecs,
-    long allocatedBytes,
-    long heapPeakBytes,
-    Optional<Long> rssPeakBytes,
-    String jdk,
-    String sourceVersion,
-    String destVersion,
-    String loadMethod,
-    String codec) {}
+    Rows rows,
+    Optional<Digest> verified,
+    Times times,
+    int retries,
+    Usage usage,
+    Setup setup,
+    List<Notice> notices) {
+
+  public PipelineResult {
+    notices = List.copyOf(notices);
+  }
+
+  /**
+   * Rows and their Arrow bytes, all streams together.
+   *
+   * @param written rows that were inserted or updated at the destination
+   * @param updated of these, the updated ones
+   * @param late of the inserted rows, those at or below the cursor that the read took up after
+   * @param nullCursor rows that no incremental read delivers because their cursor is NULL
+   * @param missed a lower bound of the rows that came to the source below the cursor and its lag
+   *     since the last run, and are not delivered
+   */
+  public record Rows(
+      long read,
+      long written,
+      long updated,
+      long late,
+      long nullCursor,
+      long missed,
+      long bytesRead,
+      long bytesWritten) {}
+
+  /**
+   * Durations; a side's parts add up to its duration.
+   *
+   * @param durationSecs from before the first connection to after the last commit, without
+   *     verification
+   * @param startupMs from the process's start to the first run's; 0 for later runs
+   * @param timeToFirstRowMs from the run's start to the first row's arrival
+   * @param sourceParts seconds by {@link SourceStage}, lower-case names
+   * @param destParts seconds by {@link DestStage}, lower-case names
+   */
+  public record Times(
+      double durationSecs,
+      double startupMs,
+      double sourceConnectorLoadMs,
+      double destConnectorLoadMs,
+      double sourceSecs,
+      Map<String, Double> sourceParts,
+      double timeToFirstRowMs,
+      double destSecs,
+      Map<String, Double> destParts) {}
+
+  /**
+   * What the process used for the run.
+   *
+   * @param allocatedBytes on the heap by the two threads that move rows
+   * @param residentPeakBytes the process's peak resident memory in this run; empty where unknown
+   */
+  public record Usage(
+      double cpuSecs,
+      long gcCount,
+      double gcSecs,
+      long allocatedBytes,
+      long heapPeakBytes,
+      Optional<Long> residentPeakBytes) {}
+
+  /** What ran, and against which servers. */
+  public record Setup(
+      String jdk, String sourceVersion, String destVersion, String loadMethod, String codec) {}
+}

@@ -1,6 +1,7 @@
 package dev.weir.core.pipeline;
 
 import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.error.EngineError;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.state.RunOutcome;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a pipeline once. */
 public final class PipelineRunner {
+  /** The code by which a destination says that a COMMIT's answer was lost. */
+  private static final String COMMIT_UNKNOWN = "destination.commit_unknown";
+
   private final PipelineConfig config;
   private final StateBackend state;
   private final Progress progress;
@@ -33,27 +37,36 @@ public final class PipelineRunner {
    * @throws WeirException where it failed or was cancelled; what was not committed is rolled back
    */
   public PipelineResult run(RunOptions options) {
+    refuseToVerifyTransforms(options);
     String runId = UUID.randomUUID().toString();
     state.startRun(runId, config.name());
     RunTally tally = null;
     try {
-      Verification verification = new Verification(config, options.verify());
-      verification.before();
       ProcessUsage usage = new ProcessUsage();
       tally = new RunTally(runId, System::nanoTime);
-      PipelineResult result = runAttempts(options, tally, usage, verification);
+      int retries =
+          runAttempts(
+              new RunContext(config, state, progress, cancellation, tally, options.verify()));
       state.finishRun(
           runId,
           new RunOutcome(
               RunOutcome.Status.SUCCEEDED,
-              tally.rowsWritten(),
-              tally.bytesRead(),
+              tally.counts().written(),
+              tally.sum(RunTally.Committed::bytesRead),
               Optional.empty()));
-      return result;
+      return ResultBuilder.build(config, options, tally, usage, retries);
     } catch (RuntimeException e) {
-      WeirException error = Failures.wrap(e);
+      WeirException error = RunErrors.wrap(e);
       noteFailure(runId, tally, error);
       throw error;
+    }
+  }
+
+  private void refuseToVerifyTransforms(RunOptions options) {
+    if (options.verify() && !config.transforms().isEmpty()) {
+      throw EngineError.VERIFY_UNSUPPORTED
+          .at("--verify compares both ends, and a pipeline with transforms changes what it moves")
+          .withHint("Leave --verify out, or the transforms.");
     }
   }
 
@@ -67,35 +80,51 @@ public final class PipelineRunner {
           runId,
           new RunOutcome(
               status,
-              tally == null ? 0 : tally.rowsWritten(),
-              tally == null ? 0 : tally.bytesRead(),
+              tally == null ? 0 : tally.counts().written(),
+              tally == null ? 0 : tally.sum(RunTally.Committed::bytesRead),
               Optional.of(error.code())));
     } catch (WeirException e) {
       error.addSuppressed(e);
     }
   }
 
-  private PipelineResult runAttempts(
-      RunOptions options, RunTally tally, ProcessUsage usage, Verification verification) {
+  /** Returns how many retries it took. */
+  private int runAttempts(RunContext context) {
     int retries = 0;
+    WeirException unknownCommit = null;
     while (true) {
       if (cancellation.isRequested()) {
-        throw Failures.cancelled();
+        throw RunErrors.cancelled();
       }
-      try (Attempt attempt = new Attempt(config, state, progress, cancellation, tally)) {
+      try (Attempt attempt = new Attempt(context)) {
         attempt.run();
-        ResultBuilder result = new ResultBuilder(config, options, tally, usage, retries);
-        Optional<Verification.Outcome> verified = verification.after(attempt, tally);
-        return result.build(verified);
+        return retries;
       } catch (WeirException e) {
-        if (e.kind() != ErrorKind.TRANSIENT || retries >= config.resources().retriesMax()) {
-          throw e;
+        if (e.code().equals(COMMIT_UNKNOWN)) {
+          unknownCommit = e;
+        }
+        if (!e.isRetried() || retries >= config.resources().retriesMax()) {
+          throw outcome(e, unknownCommit, retries);
         }
         retries++;
-        tally.nextAttempt();
+        context.tally().nextAttempt();
         pause(retries);
       }
     }
+  }
+
+  /**
+   * What is told at the end: that a commit's outcome is still unknown says more than why it could
+   * not be looked up.
+   */
+  private static WeirException outcome(
+      WeirException last, @Nullable WeirException unknownCommit, int retries) {
+    WeirException told = unknownCommit == null ? last : unknownCommit;
+    if (retries == 0) {
+      return told;
+    }
+    return told.withMessage(told.getMessage() + "; " + (retries + 1) + " attempts failed")
+        .causedBy(last);
   }
 
   /** Waits before a retry, unless a stop is requested meanwhile. */
@@ -103,11 +132,11 @@ public final class PipelineRunner {
     CountDownLatch stop = new CountDownLatch(1);
     try (Cancellation.Registration registered = cancellation.onRequest(stop::countDown)) {
       if (stop.await(Backoff.before(retry).toMillis(), TimeUnit.MILLISECONDS)) {
-        throw Failures.cancelled();
+        throw RunErrors.cancelled();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Failures.cancelled();
+      throw RunErrors.cancelled();
     }
   }
 }

@@ -36,24 +36,35 @@ final class ProcessUsage {
     resetPeakResident();
   }
 
-  double cpuSecs() {
+  /** All figures at this moment. */
+  PipelineResult.Usage since(long threadsAllocatedBytes) {
+    return new PipelineResult.Usage(
+        cpuSecs(),
+        gcCount(),
+        gcSecs(),
+        threadsAllocatedBytes,
+        heapPeakBytes(),
+        residentPeakBytes());
+  }
+
+  private double cpuSecs() {
     return (cpuNanos() - cpuNanos) / NANOS_PER_SECOND;
   }
 
-  long gcCount() {
+  private long gcCount() {
     return collections() - collections;
   }
 
-  double gcSecs() {
+  private double gcSecs() {
     return (collectionMillis() - collectionMillis) / MILLIS_PER_SECOND;
   }
 
   /** The heap pools' peaks, added up: an upper bound of the heap's peak. */
-  long heapPeakBytes() {
+  private long heapPeakBytes() {
     return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
   }
 
-  Optional<Long> residentPeakBytes() {
+  private Optional<Long> residentPeakBytes() {
     try {
       for (String line : Files.readAllLines(STATUS, StandardCharsets.UTF_8)) {
         if (line.startsWith(PEAK_RESIDENT)) {

@@ -1,6 +1,8 @@
 package dev.weir.core.pipeline;
 
-/** Hears how far a run has come; called by the destination's thread after each batch. */
+import dev.weir.core.connector.Notice;
+
+/** Hears how far a run has come; called by the destination's thread. */
 @FunctionalInterface
 public interface Progress {
   Progress SILENT = (stream, rows, bytes) -> {};
@@ -12,4 +14,7 @@ public interface Progress {
    * @param bytes their Arrow bytes
    */
   void written(String stream, long rows, long bytes);
+
+  /** Something that a person should know while the run goes on. */
+  default void notice(Notice notice) {}
 }

@@ -1,10 +1,18 @@
 package dev.weir.core.pipeline;
 
+import dev.weir.core.connector.Digest;
+import dev.weir.core.connector.LoadCounts;
+import dev.weir.core.connector.Notice;
+import dev.weir.core.connector.Receipt;
 import dev.weir.core.connector.StreamConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /**
  * What a run has done so far, over all its attempts. Each field is written by one thread at a time:
@@ -18,6 +26,9 @@ final class RunTally {
   final StageClock<SourceStage> sourceClock;
   final StageClock<DestStage> destClock;
 
+  /** Runs whenever the run is not verifying. */
+  final Stopwatch stopwatch;
+
   long sourceNanos;
   long sourceAllocatedBytes;
   Optional<Long> firstRowNanos = Optional.empty();
@@ -25,8 +36,11 @@ final class RunTally {
 
   long destNanos;
   long destAllocatedBytes;
-  long endNanos;
+  long durationNanos;
   String destVersion = "";
+  long nullCursorRows;
+  long missedRows;
+  final List<Notice> notices = new ArrayList<>();
 
   /** Counted for progress only: rows of failed attempts are in it. */
   long rowsSent;
@@ -34,13 +48,14 @@ final class RunTally {
   long bytesSent;
 
   private int attempts = 1;
+  private final Map<String, Committed> sentToCommit = new HashMap<>();
   private final Map<String, Committed> committed = new LinkedHashMap<>();
 
   RunTally(String runId, LongSupplier nanoTime) {
     this.runId = runId;
     this.nanoTime = nanoTime;
     this.startNanos = nanoTime.getAsLong();
-    this.endNanos = startNanos;
+    this.stopwatch = new Stopwatch(nanoTime);
     this.sourceClock = new StageClock<>(SourceStage.class, nanoTime);
     this.destClock = new StageClock<>(DestStage.class, nanoTime);
   }
@@ -49,14 +64,44 @@ final class RunTally {
    * A stream whose rows are at the destination for good.
    *
    * @param rowsRead by the source
-   * @param rowsWritten as the destination's server counted them
    * @param bytesRead Arrow bytes before the transforms
    * @param bytesWritten Arrow bytes after them
+   * @param counts what became of the rows at the destination
+   * @param verified the digest that both ends agreed on; empty where they were not compared
    */
-  record Committed(long rowsRead, long rowsWritten, long bytesRead, long bytesWritten) {}
+  record Committed(
+      long rowsRead,
+      long bytesRead,
+      long bytesWritten,
+      LoadCounts counts,
+      Optional<Digest> verified) {}
 
-  void commit(StreamConfig stream, Committed result) {
+  /** The COMMIT of a stream goes out now; its answer may be lost. */
+  void beforeCommit(StreamConfig stream, Committed result) {
+    sentToCommit.put(stream.name(), result);
+  }
+
+  /** The COMMIT was answered. */
+  void commit(StreamConfig stream) {
+    Committed result = sentToCommit.get(stream.name());
+    if (result == null) {
+      throw new IllegalStateException("No COMMIT was sent for " + stream.name());
+    }
     committed.put(stream.name(), result);
+  }
+
+  /** The COMMIT's answer was lost, and the receipt shows that it succeeded. */
+  void commitFromReceipt(StreamConfig stream, Receipt receipt) {
+    committed.put(
+        stream.name(),
+        sentToCommit.getOrDefault(
+            stream.name(),
+            new Committed(
+                receipt.rows(),
+                receipt.bytes(),
+                receipt.bytes(),
+                LoadCounts.inserted(receipt.rows()),
+                Optional.empty())));
   }
 
   boolean isFirstAttempt() {
@@ -65,29 +110,32 @@ final class RunTally {
 
   void nextAttempt() {
     attempts++;
+    stopwatch.resume();
   }
 
   boolean isCommitted(StreamConfig stream) {
     return committed.containsKey(stream.name());
   }
 
-  Optional<Committed> committed(StreamConfig stream) {
-    return Optional.ofNullable(committed.get(stream.name()));
+  long sum(ToLongFunction<Committed> figure) {
+    return committed.values().stream().mapToLong(figure).sum();
   }
 
-  long rowsRead() {
-    return committed.values().stream().mapToLong(Committed::rowsRead).sum();
+  LoadCounts counts() {
+    return committed.values().stream()
+        .map(Committed::counts)
+        .reduce(LoadCounts.inserted(0), LoadCounts::plus);
   }
 
-  long rowsWritten() {
-    return committed.values().stream().mapToLong(Committed::rowsWritten).sum();
-  }
-
-  long bytesRead() {
-    return committed.values().stream().mapToLong(Committed::bytesRead).sum();
-  }
-
-  long bytesWritten() {
-    return committed.values().stream().mapToLong(Committed::bytesWritten).sum();
+  /** The digest of all streams' rows; empty where one of them was not compared. */
+  Optional<Digest> verified() {
+    Digest sum = Digest.EMPTY;
+    for (Committed stream : committed.values()) {
+      if (stream.verified().isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.plus(stream.verified().get());
+    }
+    return committed.isEmpty() ? Optional.empty() : Optional.of(sum);
   }
 }

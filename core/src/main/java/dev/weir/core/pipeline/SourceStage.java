@@ -4,7 +4,7 @@ package dev.weir.core.pipeline;
 public enum SourceStage {
   /** Opening the session. */
   CONNECT,
-  /** Reading the catalog and starting the query, until the server begins to answer. */
+  /** Planning the reads and starting each query, until the server begins to answer. */
   QUERY,
   /** Receiving rows and decoding them into columns. */
   FETCH,
@@ -12,6 +12,8 @@ public enum SourceStage {
   ARROW_ENCODE,
   /** Compressing and sealing a frame. */
   COMPRESS,
-  /** Waiting for room on the channel. */
-  BLOCKED
+  /** Waiting for room on the channel, or for the destination. */
+  BLOCKED,
+  /** With {@code --verify}: digesting the rows that were read. */
+  VERIFY
 }

@@ -7,8 +7,9 @@ import dev.weir.core.channel.FrameChannel;
 import dev.weir.core.compress.FrameCodec;
 import dev.weir.core.compress.FrameHeader;
 import dev.weir.core.connector.BatchLimits;
-import dev.weir.core.connector.ReadRequest;
+import dev.weir.core.connector.ReadPlan;
 import dev.weir.core.connector.SourceSession;
+import dev.weir.core.connector.Split;
 import dev.weir.core.connector.StreamReader;
 import java.util.List;
 import java.util.Optional;
@@ -16,23 +17,33 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * The source's side of one attempt: reads each stream, seals its batches, puts them on the channel.
+ * The source's side of one attempt: plans the reads, then reads each stream, seals its batches and
+ * puts them on the channel.
  */
 final class SourceTask {
-  private final Attempt attempt;
+  private final RunContext context;
+  private final Sessions sessions;
+  private final Rendezvous rendezvous;
   private final RunTally tally;
   private final StageClock<SourceStage> clock;
   private final FrameChannel channel;
   private final BufferAllocator allocator;
   private final BatchLimits limits;
 
-  SourceTask(Attempt attempt, FrameChannel channel, BufferAllocator allocator, BatchLimits limits) {
-    this.attempt = attempt;
-    this.tally = attempt.tally();
+  SourceTask(
+      RunContext context,
+      Sessions sessions,
+      Rendezvous rendezvous,
+      FrameChannel channel,
+      BufferAllocator allocator) {
+    this.context = context;
+    this.sessions = sessions;
+    this.rendezvous = rendezvous;
+    this.tally = context.tally();
     this.clock = tally.sourceClock;
     this.channel = channel;
     this.allocator = allocator;
-    this.limits = limits;
+    this.limits = context.config().resources().batchLimits();
   }
 
   void run() throws InterruptedException {
@@ -41,19 +52,13 @@ final class SourceTask {
     clock.enter(SourceStage.CONNECT);
     try (FrameCodec codec =
         new FrameCodec(
-            attempt.config().resources().compression(), limits.rowBytesMax(), allocator)) {
-      SourceSession session = attempt.openSource();
+            context.config().resources().compression(), limits.rowBytesMax(), allocator)) {
+      SourceSession session = sessions.openSource();
       tally.sourceVersion = session.serverVersion();
-      List<ReadRequest> requests = attempt.requests();
+      List<ReadPlan> plans = plan(session);
       IpcEncoder encoder = new IpcEncoder(allocator, FrameHeader.BYTES);
-      for (int i = 0; i < requests.size(); i++) {
-        clock.enter(SourceStage.QUERY);
-        try (StreamReader reader = session.read(requests.get(i), limits, allocator)) {
-          if (tally.firstRowNanos.isEmpty()) {
-            tally.firstRowNanos = Optional.of(tally.nanoTime.getAsLong() - tally.startNanos);
-          }
-          move(i, reader, encoder, codec);
-        }
+      for (int i = 0; i < plans.size(); i++) {
+        move(i, session, plans.get(i), encoder, codec);
       }
       channel.finish();
     } finally {
@@ -63,30 +68,63 @@ final class SourceTask {
     }
   }
 
-  private void move(int index, StreamReader reader, IpcEncoder encoder, FrameCodec codec)
+  /** Returns once the destination has agreed to all plans. */
+  private List<ReadPlan> plan(SourceSession session) {
+    clock.enter(SourceStage.BLOCKED);
+    var requests = rendezvous.awaitRequests();
+    clock.enter(SourceStage.QUERY);
+    List<ReadPlan> plans = requests.stream().map(session::plan).toList();
+    rendezvous.offer(plans);
+    clock.enter(SourceStage.BLOCKED);
+    rendezvous.awaitConsent();
+    return plans;
+  }
+
+  private void move(
+      int index, SourceSession session, ReadPlan plan, IpcEncoder encoder, FrameCodec codec)
       throws InterruptedException {
-    put(new Frame.StreamStart(index, reader.schema()));
+    put(new Frame.StreamStart(index));
     long rows = 0;
     long bytes = 0;
-    while (true) {
-      clock.enter(SourceStage.FETCH);
-      Optional<Batch> next = reader.next();
-      if (next.isEmpty()) {
-        break;
+    for (Split split : plan.splits()) {
+      put(new Frame.PartStart(split.part()));
+      clock.enter(SourceStage.QUERY);
+      try (StreamReader reader = session.read(plan, split, limits, allocator)) {
+        if (tally.firstRowNanos.isEmpty()) {
+          tally.firstRowNanos = Optional.of(tally.nanoTime.getAsLong() - tally.startNanos);
+        }
+        for (Optional<Batch> next = next(reader); next.isPresent(); next = next(reader)) {
+          ArrowBuf message;
+          try (Batch batch = next.get()) {
+            rows += batch.rows();
+            bytes += batch.bytes();
+            clock.enter(SourceStage.ARROW_ENCODE);
+            message = encoder.encode(batch.root());
+          }
+          clock.enter(SourceStage.COMPRESS);
+          put(new Frame.Data(codec.takeAndSeal(message)));
+        }
       }
-      ArrowBuf message;
-      int batchRows;
-      try (Batch batch = next.get()) {
-        batchRows = batch.rows();
-        rows += batchRows;
-        bytes += batch.bytes();
-        clock.enter(SourceStage.ARROW_ENCODE);
-        message = encoder.encode(batch.root());
-      }
-      clock.enter(SourceStage.COMPRESS);
-      put(new Frame.Data(batchRows, codec.takeAndSeal(message)));
     }
-    put(new Frame.StreamEnd(rows, bytes, reader.cursor()));
+    put(new Frame.StreamEnd(rows, bytes));
+    if (context.verify()) {
+      verify(index, session, plan);
+    }
+  }
+
+  private Optional<Batch> next(StreamReader reader) {
+    clock.enter(SourceStage.FETCH);
+    return reader.next();
+  }
+
+  /**
+   * Digests only when the destination has nothing else to do, so that no other stage pays for it.
+   */
+  private void verify(int index, SourceSession session, ReadPlan plan) throws InterruptedException {
+    clock.enter(SourceStage.BLOCKED);
+    rendezvous.awaitBuilt(index);
+    clock.enter(SourceStage.VERIFY);
+    put(new Frame.StreamDigest(session.digest(plan, sessions.digestMethod())));
   }
 
   private void put(Frame frame) throws InterruptedException {

@@ -1,6 +1,5 @@
 package dev.weir.core.state;
 
-import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
@@ -23,87 +22,50 @@ final class SqliteErrors {
   private static final int CANTOPEN = 14;
   private static final int NOTADB = 26;
 
-  private static final String ELSEWHERE = "name another file with state.path or --state";
-
   private SqliteErrors() {}
 
   static WeirException of(Path file, SQLException e) {
     WeirException error =
         switch (e.getErrorCode() & PRIMARY_CODE_MASK) {
           case NOTADB ->
-              error(
-                  "state.not_a_database",
-                  ErrorKind.RESOURCE,
-                  "The state file %s is not an SQLite database".formatted(file),
-                  "Move it away, or " + ELSEWHERE);
-          case CORRUPT ->
-              error(
-                  "state.corrupt",
-                  ErrorKind.RESOURCE,
-                  "The state file %s is damaged".formatted(file),
-                  "Move it away: the next run makes a new one from the destination's receipts");
+              error(StateError.NOT_A_DATABASE, "The state file %s is not an SQLite database", file);
+          case CORRUPT -> error(StateError.CORRUPT, "The state file %s is damaged", file);
           case BUSY, LOCKED ->
-              error(
-                  "state.locked",
-                  ErrorKind.RESOURCE,
-                  "The state file %s is locked by another process".formatted(file),
-                  "Wait for it to end, or " + ELSEWHERE);
-          case FULL ->
-              error(
-                  "state.disk_full",
-                  ErrorKind.RESOURCE,
-                  "There is no room left for the state file %s".formatted(file),
-                  "Make room on its disk, or " + ELSEWHERE);
+              error(StateError.LOCKED, "The state file %s is locked by another process", file);
+          case FULL -> error(StateError.DISK_FULL, "No space is left for the state file %s", file);
           case PERM, READONLY, CANTOPEN -> notWritable(file);
-          case IOERR ->
-              error(
-                  "state.io",
-                  ErrorKind.RESOURCE,
-                  "The state file %s cannot be read or written".formatted(file),
-                  "Check its disk, or " + ELSEWHERE);
+          case IOERR -> error(StateError.IO, "The state file %s cannot be read or written", file);
           default ->
-              error(
-                  "state.sqlite",
-                  ErrorKind.RESOURCE,
-                  "SQLite failed on the state file %s: %s".formatted(file, e.getMessage()),
-                  "Move it away, or " + ELSEWHERE);
+              error(StateError.SQLITE, "SQLite failed on the state file %s", file)
+                  .withMessage(
+                      "SQLite failed on the state file %s: %s".formatted(file, e.getMessage()));
         };
     return error.causedBy(e);
   }
 
   static WeirException notWritable(Path file) {
-    return error(
-        "state.not_writable",
-        ErrorKind.PERMISSION,
-        "The state file %s cannot be opened for writing".formatted(file),
-        "Allow this user to write there, or " + ELSEWHERE);
+    return error(StateError.NOT_WRITABLE, "The state file %s cannot be opened for writing", file);
   }
 
   static WeirException symbolicLink(Path file) {
     return error(
-        "state.symbolic_link",
-        ErrorKind.PERMISSION,
-        "The state file %s is a symbolic link, which is not followed".formatted(file),
-        "Name the file itself with state.path or --state");
+        StateError.SYMBOLIC_LINK,
+        "The state file %s is a symbolic link, which is not followed",
+        file);
   }
 
   static WeirException newer(Path file, int found, int known) {
-    return error(
-        "state.newer_version",
-        ErrorKind.RESOURCE,
-        "The state file %s has version %d; this weir knows up to %d".formatted(file, found, known),
-        "Run the newer weir that wrote it, or " + ELSEWHERE);
+    return error(StateError.NEWER_VERSION, "The state file %s has a newer version", file)
+        .withMessage(
+            "The state file %s has version %d; this weir knows up to %d"
+                .formatted(file, found, known));
   }
 
   static WeirException foreign(Path file) {
-    return error(
-        "state.foreign",
-        ErrorKind.RESOURCE,
-        "The file %s is another program's SQLite database".formatted(file),
-        "Leave it alone and " + ELSEWHERE);
+    return error(StateError.FOREIGN, "The file %s is another program's SQLite database", file);
   }
 
-  private static WeirException error(String code, ErrorKind kind, String message, String hint) {
-    return WeirException.of(code, kind, Place.of(Side.STATE), message, hint);
+  private static WeirException error(StateError code, String message, Path file) {
+    return WeirException.of(code, Place.of(Side.STATE), message.formatted(file));
   }
 }

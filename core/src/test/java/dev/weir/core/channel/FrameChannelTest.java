@@ -92,19 +92,21 @@ class FrameChannelTest {
   void put_afterAbort_isRefusedAndItsFrameClosed() {
     try (FrameChannel channel = new FrameChannel(100)) {
       channel.abort();
-      assertThatThrownBy(() -> channel.put(data(1, 1))).isInstanceOf(ChannelAbortedException.class);
+      assertThatThrownBy(() -> channel.put(data(4, 1))).isInstanceOf(ChannelAbortedException.class);
     }
   }
 
   private Frame.Data data(int bytes, int rows) {
     ArrowBuf payload = allocator.buffer(bytes);
-    return new Frame.Data(rows, payload.writerIndex(bytes));
+    payload.setInt(0, rows);
+    return new Frame.Data(payload.writerIndex(bytes));
   }
 
   private static int takeRows(FrameChannel channel) throws InterruptedException {
     Frame.Data data = (Frame.Data) channel.take().orElseThrow();
-    data.payload().close();
-    return data.rows();
+    try (ArrowBuf payload = data.payload()) {
+      return payload.getInt(0);
+    }
   }
 
   @FunctionalInterface

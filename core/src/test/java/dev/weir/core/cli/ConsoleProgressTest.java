@@ -2,7 +2,11 @@ package dev.weir.core.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.core.connector.Notice;
+import dev.weir.core.error.Place;
+import dev.weir.core.error.Side;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ConsoleProgressTest {
@@ -11,7 +15,8 @@ class ConsoleProgressTest {
 
   @Test
   void written_writesOverItsLine_atMostFiveTimesASecond() {
-    try (ConsoleProgress progress = ConsoleProgress.on(terminal.errStream(), now::get)) {
+    try (ConsoleProgress progress =
+        ConsoleProgress.on(terminal.errStream(), now::get, UnaryOperator.identity())) {
       for (int millis = 0; millis <= 1000; millis += 10) {
         now.set(millis * 1_000_000L);
         progress.written("numbers", millis * 1000L, millis * 1048L);
@@ -27,7 +32,8 @@ class ConsoleProgressTest {
 
   @Test
   void written_longNames_fitTheTerminal() {
-    try (ConsoleProgress progress = ConsoleProgress.on(terminal.errStream(), now::get)) {
+    try (ConsoleProgress progress =
+        ConsoleProgress.on(terminal.errStream(), now::get, UnaryOperator.identity())) {
       now.set(ConsoleProgress.INTERVAL_NANOS);
       progress.written("a_very_long_name".repeat(10), Long.MAX_VALUE / 4, Long.MAX_VALUE / 4);
     }
@@ -38,7 +44,8 @@ class ConsoleProgressTest {
 
   @Test
   void close_clearsTheLine() {
-    ConsoleProgress progress = ConsoleProgress.on(terminal.errStream(), now::get);
+    ConsoleProgress progress =
+        ConsoleProgress.on(terminal.errStream(), now::get, UnaryOperator.identity());
     now.set(ConsoleProgress.INTERVAL_NANOS);
     progress.written("numbers", 1, 1);
     progress.close();
@@ -47,11 +54,24 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void silent_printsNothing() {
-    try (ConsoleProgress progress = ConsoleProgress.silent()) {
+  void notices_printsNoProgress() {
+    try (ConsoleProgress progress =
+        ConsoleProgress.notices(terminal.errStream(), UnaryOperator.identity())) {
       progress.written("numbers", 1, 1);
     }
 
     assertThat(terminal.err()).isEmpty();
+  }
+
+  @Test
+  void notice_isALineOfItsOwn_cleaned() {
+    try (ConsoleProgress progress =
+        ConsoleProgress.on(terminal.errStream(), now::get, text -> text.replace("hidden", "***"))) {
+      now.set(ConsoleProgress.INTERVAL_NANOS);
+      progress.written("numbers", 1, 1);
+      progress.notice(new Notice(Place.of(Side.SOURCE).inStream("numbers"), "One row is hidden."));
+    }
+
+    assertThat(terminal.err()).endsWith("\rweir: note: source, stream numbers: One row is ***.\n");
   }
 }

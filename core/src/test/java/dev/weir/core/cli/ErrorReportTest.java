@@ -2,7 +2,7 @@ package dev.weir.core.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.error.ErrorKind;
+import dev.weir.core.error.EngineError;
 import dev.weir.core.error.ExitCode;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
@@ -20,11 +20,10 @@ class ErrorReportTest {
   void known_isOneSentenceWithPlaceStateAndHint() {
     WeirException error =
         WeirException.of(
-                "source.auth",
-                ErrorKind.AUTH,
+                EngineError.ROWS_DIFFER,
                 Place.of(Side.SOURCE, "postgres"),
-                "The server refuses the password.",
-                "Check source.config.password.")
+                "The server refuses the password.")
+            .withHint("Check source.config.password.")
             .withSqlState("28P01");
 
     assertThat(report.print(error, false)).isEqualTo(ExitCode.SOURCE);
@@ -38,11 +37,10 @@ class ErrorReportTest {
   void peersText_isOneLineWithoutControlCharacters() {
     WeirException error =
         WeirException.of(
-            "destination.failed",
-            ErrorKind.DATA,
-            Place.of(Side.DESTINATION),
-            "first\n  second \u001b[31mred" + "x".repeat(10_000),
-            "");
+                EngineError.ROWS_DIFFER,
+                Place.of(Side.DESTINATION),
+                "first\n  second \u001b[31mred" + "x".repeat(10_000))
+            .withHint("");
 
     report.print(error, false);
 

@@ -67,8 +67,31 @@ class WeirTest {
   void noCommand_isAUsageErrorThatNamesThem() {
     assertThat(terminal.run()).isEqualTo(64);
     assertThat(terminal.err())
-        .startsWith("weir: Name a command: run, check, discover, connectors.")
+        .startsWith("weir: Name a command: run, check, discover, connectors, errors.")
         .contains("Usage: weir");
+  }
+
+  @Test
+  void errors_ofACode_explainsIt() {
+    assertThat(terminal.run("errors", "state.locked")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            "state.locked: Another process holds the state file's lock.\n"
+                + "Wait for it to end, or name another file with state.path or --state.\n"
+                + "Kind: resource. Exit code: 6. Retried by itself: no.\n");
+  }
+
+  @Test
+  void errors_ofNoCode_listsThemAll() {
+    assertThat(terminal.run("errors")).isZero();
+    assertThat(terminal.out()).contains("run.cancelled").contains("state.locked");
+  }
+
+  @Test
+  void errors_ofAnUnknownCode_isAUsageErrorWithTheNearest() {
+    assertThat(terminal.run("errors", "state.lokced")).isEqualTo(64);
+    assertThat(terminal.err())
+        .startsWith("weir: There is no error code 'state.lokced'; did you mean state.locked?");
   }
 
   @ParameterizedTest
@@ -101,8 +124,8 @@ class WeirTest {
         .containsExactly(
             "pipeline     demo     ok",
             "source       memory   Memory 1.0",
-            "stream       numbers  table, about 1,000 rows",
-            "destination  memory   Memory 1.0");
+            "destination  memory   Memory 1.0",
+            "stream       numbers  append");
     assertThat(terminal.err()).isEmpty();
     assertThat(directory.resolve("state.db")).doesNotExist();
   }
@@ -113,8 +136,7 @@ class WeirTest {
         .isEqualTo(3);
     assertThat(terminal.err())
         .isEqualTo(
-            "weir: There is no such stream at the source (source memory, stream nunbers). Did you"
-                + " mean \"numbers\"? See what there is with weir discover.\n");
+            "weir: There is no such table (source memory, stream nunbers). See weir discover.\n");
 
     assertThat(
             terminal.run(
@@ -192,7 +214,8 @@ class WeirTest {
             "weir: "
                 + file
                 + ": line 6, source.streams[0].colums: is not a key; did you mean"
-                + " \"columns\"? allowed: name, sync_mode, cursor_field, columns, where",
+                + " \"columns\"? allowed: name, sync_mode, cursor_field, columns, where, cursor_lag,"
+                + " count_unread",
             "weir: " + file + ": line 9, destination.config.store: is missing",
             "weir: "
                 + file

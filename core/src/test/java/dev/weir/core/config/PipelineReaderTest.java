@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.core.compress.Codec;
+import dev.weir.core.connector.SchemaEvolution;
 import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.SyncMode;
 import dev.weir.core.connector.WriteMode;
+import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.unit.ByteSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +34,19 @@ class PipelineReaderTest {
     assertThat(config.name()).isEqualTo("demo");
     assertThat(config.sourceName()).isEqualTo("memory");
     assertThat(config.destinationName()).isEqualTo("memory");
-    assertThat(config.writeMode()).isEqualTo(WriteMode.APPEND);
+    assertThat(config.writeOptions()).isEqualTo(WriteOptions.DEFAULTS);
     assertThat(config.statePath()).isEqualTo(Path.of(".weir/state.db"));
     assertThat(config.resources()).isEqualTo(Resources.defaults());
     assertThat(config.streams())
         .containsExactly(
             new StreamConfig(
-                "numbers", SyncMode.FULL_REFRESH, Optional.empty(), List.of(), Optional.empty()));
+                "numbers",
+                SyncMode.FULL_REFRESH,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                true));
   }
 
   @Test
@@ -52,7 +60,21 @@ class PipelineReaderTest {
                 SyncMode.INCREMENTAL,
                 Optional.of("id"),
                 List.of("id", "name"),
-                Optional.of("id > 10")));
+                Optional.of("id > 10"),
+                Optional.of("5"),
+                false));
+    assertThat(config.writeOptions())
+        .isEqualTo(
+            new WriteOptions(
+                WriteMode.APPEND,
+                WriteOptions.ReplaceMethod.AUTO,
+                WriteOptions.CreateScope.ALL,
+                true,
+                WriteOptions.ReceiptMismatch.RELOAD,
+                new SchemaEvolution(
+                    SchemaEvolution.NewColumn.ADD,
+                    SchemaEvolution.RemovedColumn.FAIL,
+                    SchemaEvolution.NullabilityChange.ALLOW)));
     assertThat(config.statePath()).isEqualTo(Path.of("elsewhere/state.db"));
     assertThat(config.resources())
         .isEqualTo(new Resources(Codec.ZSTD, ByteSize.ofMb(4), 1000, ByteSize.ofMb(32), 0));
@@ -87,7 +109,7 @@ class PipelineReaderTest {
             "line 7, source.streams[0].cursor_field: is missing; sync_mode incremental is ordered"
                 + " by it",
             "line 9, source.streams[0].colums: is not a key; did you mean \"columns\"? allowed:"
-                + " name, sync_mode, cursor_field, columns, where",
+                + " name, sync_mode, cursor_field, columns, where, cursor_lag, count_unread",
             "line 12, destination.config.refuse: found \"maybe\"; allowed: true, false",
             "line 12, destination.config.stor: is not a key; did you mean \"store\"? allowed:"
                 + " store, password, fail_commits, refuse",
@@ -124,7 +146,6 @@ class PipelineReaderTest {
         "primary_key: [id]",
         "on_data_error: skip",
         "on_data_error: dlq",
-        "schema_evolution: { new_column: ignore }",
         "schema_evolution: { type_change: widen }",
       })
   void destination_whatIsNotBuiltYet_isRefused(String line) {

@@ -8,11 +8,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.weir.core.connector.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,9 @@ class PipelineSchemaTest {
   @CsvSource({
     "source.streams[0].sync_mode, /$defs/stream/properties/sync_mode",
     "destination.write_mode, /$defs/destination/properties/write_mode",
+    "destination.replace, /$defs/destination/properties/replace",
+    "destination.create, /$defs/destination/properties/create",
+    "destination.on_receipt_mismatch, /$defs/destination/properties/on_receipt_mismatch",
     "destination.on_data_error, /$defs/destination/properties/on_data_error",
     "destination.schema_evolution.new_column,"
         + " /$defs/destination/properties/schema_evolution/properties/new_column",
@@ -114,6 +119,22 @@ class PipelineSchemaTest {
         .isEqualTo(Resources.DEFAULT_INFLIGHT_BYTES_MAX.toString());
     assertThat(resources.at("/max_retries/default").asInt())
         .isEqualTo(Resources.DEFAULT_RETRIES_MAX);
+    JsonNode destination = schema().at("/$defs/destination/properties");
+    WriteOptions options = WriteOptions.DEFAULTS;
+    assertThat(defaultOf(destination, "write_mode")).isEqualTo(options.mode().name());
+    assertThat(defaultOf(destination, "replace")).isEqualTo(options.replace().name());
+    assertThat(defaultOf(destination, "create")).isEqualTo(options.create().name());
+    assertThat(destination.at("/create_types/default").asBoolean())
+        .isEqualTo(options.createTypes());
+    assertThat(defaultOf(destination, "on_receipt_mismatch"))
+        .isEqualTo(options.onReceiptMismatch().name());
+    JsonNode evolution = destination.at("/schema_evolution/properties");
+    assertThat(defaultOf(evolution, "new_column"))
+        .isEqualTo(options.evolution().newColumn().name());
+    assertThat(defaultOf(evolution, "removed_column"))
+        .isEqualTo(options.evolution().removedColumn().name());
+    assertThat(defaultOf(evolution, "nullability_change"))
+        .isEqualTo(options.evolution().nullabilityChange().name());
     assertThat(schema().at("/$defs/state/properties/path/default").asText())
         .isEqualTo(PipelineReader.STATE_PATH_DEFAULT);
   }
@@ -127,6 +148,10 @@ class PipelineSchemaTest {
     assertThat(resources.at("/max_retries/anyOf/0/maximum").asInt())
         .isEqualTo(ResourcesReader.RETRIES_LIMIT);
     assertThat(schema().at("/$defs/identifier/maxLength").asInt()).isEqualTo(Identifiers.BYTES_MAX);
+  }
+
+  private static String defaultOf(JsonNode properties, String key) {
+    return properties.at("/" + key + "/default").asText().toUpperCase(Locale.ROOT);
   }
 
   private static List<String> allowed(String document, String path) {

@@ -53,12 +53,12 @@ class PipelineRunnerTest {
         run("rows: 10000", "", "write_mode: append", "compression: " + compression, true);
 
     assertThat(MemoryStore.named(store).rows("numbers")).hasSize(10_000).doesNotHaveDuplicates();
-    assertThat(result.recordsRead()).isEqualTo(10_000);
-    assertThat(result.recordsWritten()).isEqualTo(10_000);
-    assertThat(result.bytesRead()).isPositive();
-    assertThat(result.bytesWritten()).isPositive();
-    assertThat(result.sourceHash()).isEqualTo(result.destHash()).isPresent();
-    assertThat(result.codec()).isEqualTo(compression);
+    assertThat(result.rows().read()).isEqualTo(10_000);
+    assertThat(result.rows().written()).isEqualTo(10_000);
+    assertThat(result.rows().bytesRead()).isPositive();
+    assertThat(result.rows().bytesWritten()).isPositive();
+    assertThat(result.verified()).isPresent();
+    assertThat(result.setup().codec()).isEqualTo(compression);
   }
 
   @Test
@@ -66,17 +66,17 @@ class PipelineRunnerTest {
     PipelineResult result =
         run("rows: 300000, delay_ms: 3", "", "write_mode: append", "max_batch_rows: 10000", false);
 
-    assertThat(sum(result.sourceParts()))
-        .isCloseTo(result.sourceDurationSecs(), Percentage.withPercentage(ADDS_UP_PERCENT));
-    assertThat(sum(result.destParts()))
-        .isCloseTo(result.destDurationSecs(), Percentage.withPercentage(ADDS_UP_PERCENT));
-    assertThat(result.durationSecs())
-        .isGreaterThanOrEqualTo(result.destDurationSecs())
-        .isGreaterThan(result.sourceParts().get("fetch"));
-    assertThat(result.timeToFirstRowMs()).isPositive();
-    assertThat(result.cpuSecs()).isPositive();
-    assertThat(result.allocatedBytes()).isPositive();
-    assertThat(result.heapPeakBytes()).isPositive();
+    assertThat(sum(result.times().sourceParts()))
+        .isCloseTo(result.times().sourceSecs(), Percentage.withPercentage(ADDS_UP_PERCENT));
+    assertThat(sum(result.times().destParts()))
+        .isCloseTo(result.times().destSecs(), Percentage.withPercentage(ADDS_UP_PERCENT));
+    assertThat(result.times().durationSecs())
+        .isGreaterThanOrEqualTo(result.times().destSecs())
+        .isGreaterThan(result.times().sourceParts().get("fetch"));
+    assertThat(result.times().timeToFirstRowMs()).isPositive();
+    assertThat(result.usage().cpuSecs()).isPositive();
+    assertThat(result.usage().allocatedBytes()).isPositive();
+    assertThat(result.usage().heapPeakBytes()).isPositive();
   }
 
   @Test
@@ -84,8 +84,8 @@ class PipelineRunnerTest {
     PipelineResult result =
         run("rows: 1000, fail_at: 500, failures: 2", "", "write_mode: append", "", true);
 
-    assertThat(result.retryCount()).isEqualTo(2);
-    assertThat(result.recordsRead()).isEqualTo(1_000);
+    assertThat(result.retries()).isEqualTo(2);
+    assertThat(result.rows().read()).isEqualTo(1_000);
     assertThat(MemoryStore.named(store).rows("numbers")).hasSize(1_000);
     assertThat(MemoryStore.named(store).receipts()).hasSize(1);
   }
@@ -125,7 +125,7 @@ class PipelineRunnerTest {
 
     assertThat(MemoryStore.named(store).rows("numbers")).hasSize(150).doesNotHaveDuplicates();
     assertThat(state.cursor("numbers", "numbers")).contains(new Cursor("id", "bigint", "149"));
-    assertThat(MemoryStore.named(store).receipts().get(1).rows()).isEqualTo(51);
+    assertThat(MemoryStore.named(store).receipts().get(1).rows()).isEqualTo(50);
   }
 
   @Test

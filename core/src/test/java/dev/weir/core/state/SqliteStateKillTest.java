@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,7 @@ class SqliteStateKillTest {
         "numbers",
         sequence,
         Optional.of(new Cursor("id", "bigint", Long.toString(sequence))),
+        OptionalLong.empty(),
         1,
         1);
   }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +45,14 @@ class SqliteStateTest {
 
   private static Receipt receipt(String loadId, long sequence, String value) {
     return new Receipt(
-        "demo", loadId, "numbers", sequence, Optional.of(new Cursor("id", "bigint", value)), 1, 2);
+        "demo",
+        loadId,
+        "numbers",
+        sequence,
+        Optional.of(new Cursor("id", "bigint", value)),
+        OptionalLong.empty(),
+        1,
+        2);
   }
 
   private static void sql(Path path, String... statements) throws SQLException {
@@ -124,7 +132,8 @@ class SqliteStateTest {
   @Test
   void checkpoint_ofAFullRefresh_leavesNoCursor() {
     try (SqliteState state = open()) {
-      state.checkpoint(new Receipt("demo", "a", "numbers", 1, Optional.empty(), 1, 2));
+      state.checkpoint(
+          new Receipt("demo", "a", "numbers", 1, Optional.empty(), OptionalLong.empty(), 1, 2));
 
       assertThat(state.cursor("demo", "numbers")).isEmpty();
     }

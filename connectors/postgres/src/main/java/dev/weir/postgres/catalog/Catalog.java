@@ -33,25 +33,29 @@ public final class Catalog {
         UNION ALL
         SELECT w.attrelid, w.attnum, t.typbasetype
         FROM wire w JOIN pg_type t ON t.oid = w.oid WHERE t.typtype = 'd'
-      ), names_by_id (oid) AS (
-        -- regclass and its like, and their arrays: names in text, object ids in binary.
+      ), text_only (oid) AS (
+        -- regclass and its like: names in text, object ids in binary. An empty tsquery is sent in
+        -- a binary form that its own input refuses. Arrays of them, too.
         SELECT e.oid FROM pg_type e LEFT JOIN pg_type i ON i.oid = e.typelem
         WHERE e.typnamespace = 'pg_catalog'::regnamespace
-          AND coalesce(i.typname, e.typname) LIKE 'reg%%'
+          AND (coalesce(i.typname, e.typname) LIKE 'reg%%'
+               OR coalesce(i.typname, e.typname) = 'tsquery')
       )
       SELECT a.attrelid::text AS id, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
-             a.attnotnull, a.attgenerated <> '' AS generated,
+             a.attnotnull, a.attgenerated <> '' AS generated, a.attidentity = 'a' AS identity_always,
              a.atthasdef OR a.attidentity <> '' AS has_default, t.oid::bigint AS wire_oid,
              CASE WHEN tn.nspname = 'pg_catalog' THEN t.typname
                   ELSE quote_ident(tn.nspname) || '.' || quote_ident(t.typname) END AS wire_name,
              t.typtype = 'e' AS is_enum,
-             t.oid IN (SELECT oid FROM names_by_id)
+             t.typsend = 0 OR t.typreceive = 0
+               OR t.oid IN (SELECT oid FROM text_only)
+               OR (t.typtype IN ('r', 'm') AND t.oid >= %1$d)
                OR (t.typcategory = 'A' AND t.typelem >= %1$d)
                OR EXISTS (SELECT FROM pg_attribute f
                           WHERE t.typtype = 'c' AND f.attrelid = t.typrelid AND f.attnum > 0
+                            AND NOT f.attisdropped
                             AND (f.atttypid >= %1$d
-                                 OR f.atttypid IN (SELECT oid FROM names_by_id))) AS carries_ids,
-             t.typsend <> 0 AND t.typreceive <> 0 AS has_binary_form
+                                 OR f.atttypid IN (SELECT oid FROM text_only))) AS as_text
       FROM wire w
       JOIN pg_type t ON t.oid = w.oid AND t.typtype <> 'd'
       JOIN pg_namespace tn ON tn.oid = t.typnamespace
@@ -106,6 +110,7 @@ public final class Catalog {
         .map(
             table ->
                 new CatalogTable(
+                    Long.parseLong(table.id),
                     schema,
                     table.name,
                     CatalogTable.Kind.of(table.kind),
@@ -121,11 +126,11 @@ public final class Catalog {
         row.getString("type"),
         row.getBoolean("attnotnull"),
         row.getBoolean("generated"),
+        row.getBoolean("identity_always"),
         row.getBoolean("has_default"),
         row.getLong("wire_oid"),
         row.getString("wire_name"),
         row.getBoolean("is_enum"),
-        row.getBoolean("carries_ids"),
-        row.getBoolean("has_binary_form"));
+        row.getBoolean("as_text"));
   }
 }

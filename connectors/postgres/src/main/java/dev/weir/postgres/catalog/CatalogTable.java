@@ -7,10 +7,12 @@ import java.util.Optional;
 /**
  * A table, view or the like as the server's catalog describes it.
  *
+ * @param oid its object id in this database
  * @param hasChildren whether other tables inherit from it
  * @param estimatedRows -1 where the server has no estimate
  */
 public record CatalogTable(
+    long oid,
     String schema,
     String name,
     Kind kind,
@@ -41,8 +43,18 @@ public record CatalogTable(
     }
   }
 
+  /** Such as {@code raw.orders}, for sentences. */
+  public String display() {
+    return schema + "." + name;
+  }
+
   public String quoted() {
     return Identifiers.quote(schema, name);
+  }
+
+  /** Its own rows only, as SQL, where others inherit from it; a partitioned table has no others. */
+  public String withoutChildren() {
+    return kind == Kind.TABLE ? "ONLY " + quoted() : quoted();
   }
 
   public Optional<CatalogColumn> column(String columnName) {

@@ -1,33 +1,34 @@
 package dev.weir.postgres.destination;
 
-import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.ServerWait;
 import dev.weir.postgres.wire.CopyBatchWriter;
 import dev.weir.postgres.wire.CopyBinary;
+import dev.weir.postgres.wire.OutBlock;
 import java.sql.SQLException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.postgresql.copy.CopyIn;
 
 /** Loads by binary COPY, one message a block of rows. */
 final class CopyLoader implements Loader {
+  /** The server shows that it takes rows at least this often. */
+  private static final int CHUNK_BYTES = 1 << 20;
+
+  private final PostgresConnection connection;
   private final CopyIn copy;
   private final CopyBatchWriter writer;
 
-  CopyLoader(PostgresConnection connection, Target target) throws SQLException {
-    this.writer =
-        new CopyBatchWriter(
-            target.columns().stream()
-                .map(CatalogColumn::columnType)
-                .map(type -> type.encoder())
-                .toList());
+  CopyLoader(PostgresConnection connection, LoadTable table) throws SQLException {
+    this.connection = connection;
+    this.writer = BatchWriters.of(table);
     this.copy =
         connection
             .copyManager()
             .copyIn(
                 "COPY "
-                    + target.loadInto()
+                    + table.quoted()
                     + " ("
-                    + target.columnList()
+                    + table.columnList()
                     + ") FROM STDIN (FORMAT binary)");
     byte[] header = CopyBinary.header();
     copy.writeToCopy(header, 0, header.length);
@@ -35,7 +36,17 @@ final class CopyLoader implements Loader {
 
   @Override
   public void write(VectorSchemaRoot rows) throws SQLException {
-    writer.write(rows, (block, first) -> copy.writeToCopy(block.bytes(), 0, block.length()));
+    writer.write(rows, (block, first) -> send(block));
+  }
+
+  private void send(OutBlock block) throws SQLException {
+    int sent = 0;
+    while (sent < block.length()) {
+      int length = Math.min(CHUNK_BYTES, block.length() - sent);
+      copy.writeToCopy(block.bytes(), sent, length);
+      sent += length;
+      connection.progress(ServerWait.FLUSH);
+    }
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.weir.postgres.destination;
 
-import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.ServerWait;
 import dev.weir.postgres.wire.CopyBatchWriter;
 import dev.weir.postgres.wire.FieldCursor;
 import dev.weir.postgres.wire.OutBlock;
@@ -32,31 +32,29 @@ final class InsertLoader implements Loader {
   private static final int NO_ARRAY = 0;
 
   private final PostgresConnection connection;
-  private final Target target;
+  private final LoadTable table;
   private final List<String> typeNames;
   private final CopyBatchWriter writer;
   private final int rowsPerStatement;
   private @Nullable PreparedStatement full;
   private long rows;
 
-  InsertLoader(PostgresConnection connection, Target target) throws SQLException {
+  InsertLoader(PostgresConnection connection, LoadTable table) throws SQLException {
     this.connection = connection;
-    this.target = target;
-    this.typeNames = target.columns().stream().map(CatalogColumn::wireTypeName).toList();
-    this.writer =
-        new CopyBatchWriter(
-            target.columns().stream().map(column -> column.columnType().encoder()).toList());
-    int fitting = Math.min(ROWS_MAX, PARAMETERS_MAX / target.columns().size());
+    this.table = table;
+    this.typeNames = table.columns().stream().map(LoadColumn::sentTypeName).toList();
+    this.writer = BatchWriters.of(table);
+    int fitting = Math.min(ROWS_MAX, PARAMETERS_MAX / table.columns().size());
     this.rowsPerStatement = Integer.highestOneBit(fitting);
     BaseConnection driver = connection.jdbc().unwrap(BaseConnection.class);
-    for (CatalogColumn column : target.columns()) {
-      int oid = (int) column.wireTypeOid();
-      if (column.wireTypeName().indexOf('.') >= 0) {
+    for (LoadColumn column : table.columns()) {
+      int oid = (int) column.sentTypeOid();
+      if (column.sentTypeName().indexOf('.') >= 0) {
         // By its own look-up the driver does not find each name that needs quotes.
         driver
             .getTypeInfo()
             .addCoreType(
-                column.wireTypeName(), oid, Types.OTHER, PGobject.class.getName(), NO_ARRAY);
+                column.sentTypeName(), oid, Types.OTHER, PGobject.class.getName(), NO_ARRAY);
       }
       driver.getQueryExecutor().addBinarySendOid(oid);
     }
@@ -95,6 +93,7 @@ final class InsertLoader implements Loader {
       }
     }
     rows += statement.executeUpdate();
+    connection.progress(ServerWait.FLUSH);
   }
 
   private static void bind(
@@ -117,10 +116,11 @@ final class InsertLoader implements Loader {
   private String sql(int count) {
     String row = "(" + "?, ".repeat(typeNames.size() - 1) + "?)";
     return "INSERT INTO "
-        + target.loadInto()
+        + table.quoted()
         + " ("
-        + target.columnList()
-        + ") VALUES "
+        + table.columnList()
+        // As COPY does: the values are the source's, also of an identity column.
+        + ") OVERRIDING SYSTEM VALUE VALUES "
         + (row + ", ").repeat(count - 1)
         + row;
   }

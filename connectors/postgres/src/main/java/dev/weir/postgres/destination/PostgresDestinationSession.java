@@ -1,47 +1,47 @@
 package dev.weir.postgres.destination;
 
 import dev.weir.core.connector.DestinationSession;
-import dev.weir.core.connector.Digest;
-import dev.weir.core.connector.ReadRequest;
+import dev.weir.core.connector.LoadPlan;
+import dev.weir.core.connector.LoadRequest;
 import dev.weir.core.connector.Receipt;
+import dev.weir.core.connector.Resumption;
+import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.StreamWriter;
-import dev.weir.core.connector.WriteRequest;
-import dev.weir.core.error.ErrorKind;
-import dev.weir.core.error.Place;
+import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.error.WeirException;
 import dev.weir.postgres.catalog.Catalog;
-import dev.weir.postgres.catalog.CatalogTable;
+import dev.weir.postgres.sql.DigestMethod;
 import dev.weir.postgres.sql.Identifiers;
 import dev.weir.postgres.sql.PostgresConnection;
-import dev.weir.postgres.sql.SelectStatement;
-import dev.weir.postgres.sql.SqlCursor;
-import dev.weir.postgres.sql.SqlErrors;
-import java.sql.SQLException;
-import java.util.HashMap;
+import dev.weir.postgres.sql.PostgresError;
+import dev.weir.postgres.sql.ServerWait;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** One connection; one transaction a load. */
 final class PostgresDestinationSession implements DestinationSession {
-  /** Before a table that stands in for another until it is swapped; the load's id follows. */
-  private static final String STAGED_PREFIX = "_weir_stage_";
+  /**
+   * How long a lock may still be held by a session that its client has closed: the server ends it a
+   * moment later.
+   */
+  private static final Duration ENDING_SESSION = Duration.ofSeconds(2);
+
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private static final String LOCK_KEY = "hashtextextended('weir:' || ?, 0)";
 
   private final PostgresConnection connection;
   private final String schema;
   private final LoadMethod loadMethod;
-  private final Receipts receipts;
-
-  /** By stream, what a load left in place that the source no longer has. */
-  private final Map<String, Digest> putBack = new HashMap<>();
+  private final ReceiptsTable receipts;
 
   PostgresDestinationSession(PostgresConnection connection, String schema, LoadMethod loadMethod) {
     this.connection = connection;
     this.schema = schema;
     this.loadMethod = loadMethod;
-    this.receipts = new Receipts(connection, schema);
+    this.receipts = new ReceiptsTable(connection, schema);
   }
 
   @Override
@@ -51,90 +51,89 @@ final class PostgresDestinationSession implements DestinationSession {
 
   @Override
   public void lock(String pipeline) {
+    long deadlineNanos = System.nanoTime() + ENDING_SESSION.toNanos();
+    while (!tryLock(pipeline)) {
+      if (System.nanoTime() - deadlineNanos > 0 || !connection.pause(POLL)) {
+        throw PostgresError.LOCKED.at(
+            connection.place(),
+            "Another run of pipeline " + pipeline + " is writing to this database");
+      }
+    }
+  }
+
+  private boolean tryLock(String pipeline) {
     boolean locked =
         connection
             .query(
-                "SELECT pg_try_advisory_lock(hashtextextended('weir:' || ?, 0))",
-                row -> row.getBoolean(1),
-                pipeline)
+                "SELECT pg_try_advisory_lock(" + LOCK_KEY + ")", row -> row.getBoolean(1), pipeline)
             .get(0);
     connection.commit();
-    if (!locked) {
-      throw WeirException.of(
-          "destination.locked",
-          ErrorKind.RESOURCE,
-          connection.place(),
-          "Another run of pipeline " + pipeline + " is writing to this database",
-          "Wait for it to end, or end it.");
-    }
+    return locked;
   }
 
   @Override
-  public Optional<Receipt> lastReceipt(String pipeline, String stream) {
-    Optional<Receipt> last =
-        receipts.presence().table() ? receipts.last(pipeline, stream) : Optional.empty();
+  public Optional<Receipt> receipt(String pipeline, String stream, String loadId) {
+    Optional<Receipt> receipt =
+        receipts.status().table() ? receipts.ofLoad(pipeline, stream, loadId) : Optional.empty();
     connection.commit();
-    return last;
+    return receipt;
   }
 
   @Override
-  public StreamWriter write(WriteRequest request, Schema stream, BufferAllocator allocator) {
-    Place place = connection.place().inStream(request.stream().name());
-    makeReady();
-    String name = request.stream().name();
-    Target target =
-        switch (request.writeMode()) {
-          case APPEND -> Target.forAppend(connection, schema, name, stream, place);
-          case REPLACE ->
-              Target.forReplace(
-                  connection, schema, name, STAGED_PREFIX + request.loadId(), stream, place);
-        };
-    Optional<Boundary> boundary =
-        request.after().map(cursor -> new Boundary(connection, target, cursor));
-    boundary.ifPresent(Boundary::setAside);
+  public Resumption resume(String pipeline, StreamConfig stream, WriteOptions options) {
+    Resumption resumption =
+        new ResumeCheck(
+                connection,
+                receipts,
+                pipeline,
+                stream,
+                Identifiers.display(schema, stream.name()),
+                new Catalog(connection).table(schema, stream.name()))
+            .resume(options);
+    connection.commit();
+    return resumption;
+  }
+
+  @Override
+  public LoadPlan plan(LoadRequest request) {
+    PostgresLoadPlan plan = new LoadPlanner(connection, schema, receipts, request).plan();
+    connection.commit();
+    return plan;
+  }
+
+  @Override
+  public StreamWriter open(LoadPlan loadPlan, BufferAllocator allocator) {
+    PostgresLoadPlan plan = (PostgresLoadPlan) loadPlan;
+    new Preparation(connection, receipts, plan).run();
     try {
-      Loader loader =
-          switch (loadMethod) {
-            case COPY -> new CopyLoader(connection, target);
-            case INSERT -> new InsertLoader(connection, target);
-          };
-      return new PostgresStreamWriter(
-          connection, target, loader, boundary, receipts, place, back -> putBack.put(name, back));
-    } catch (SQLException e) {
-      throw SqlErrors.at(place, e);
+      return new PostgresStreamWriter(connection, plan, target(plan), loadMethod, receipts);
+    } catch (WeirException e) {
+      connection.rollbackQuietly();
+      throw e;
     }
   }
 
-  /** The schema and the receipts' table, committed before the load begins. */
-  private void makeReady() {
-    Receipts.Presence present = receipts.presence();
-    if (!present.schema() || !present.table()) {
-      // Two pipelines that begin at once would make the same things, and one of them fail.
-      connection.query(
-          "SELECT pg_advisory_xact_lock(hashtextextended('weir schema ' || ?, 0))",
-          row -> true,
-          schema);
-      present = receipts.presence();
-    }
-    if (!present.schema()) {
-      connection.execute("CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(schema));
-    }
-    if (!present.table()) {
-      receipts.create();
-    }
-    connection.commit();
+  private TargetTable target(PostgresLoadPlan plan) {
+    return switch (plan.method()) {
+      case CREATE -> CreatedTable.create(connection, plan);
+      case SWAP -> SwappedTable.create(connection, plan);
+      case TRUNCATE -> {
+        var existing = plan.existing().orElseThrow();
+        TableLock.exclusive(connection, existing, plan.place());
+        // ONLY: a table that inherits from this one is none of the stream's.
+        connection.execute(
+            ServerWait.COMMIT, plan.place(), "TRUNCATE " + existing.withoutChildren());
+        yield new AppendedTable(existing, Alterations.apply(connection, plan, plan.name()), true);
+      }
+      case APPEND ->
+          new AppendedTable(
+              plan.existing().orElseThrow(), Alterations.loadTable(connection, plan), false);
+    };
   }
 
   @Override
-  public Digest digest(ReadRequest request, List<String> columns) {
-    Optional<CatalogTable> table = new Catalog(connection).table(schema, request.stream().name());
-    if (table.isEmpty()) {
-      return Digest.EMPTY;
-    }
-    String where = request.after().map(cursor -> SqlCursor.compare(cursor, ">=")).orElse("");
-    Digest digest = connection.digest(SelectStatement.of(table.get().quoted(), columns, where));
-    connection.commit();
-    return digest.minus(putBack.getOrDefault(request.stream().name(), Digest.EMPTY));
+  public List<String> digestMethods() {
+    return DigestMethod.names(connection);
   }
 
   @Override
@@ -144,6 +143,16 @@ final class PostgresDestinationSession implements DestinationSession {
 
   @Override
   public void close() {
+    // Given back rather than left to the session's end, which the server may reach after the
+    // process's next run has begun.
+    connection.quietly(
+        () -> {
+          try (var statement = connection.jdbc().createStatement()) {
+            connection.jdbc().rollback();
+            statement.execute("SELECT pg_advisory_unlock_all()");
+            connection.jdbc().commit();
+          }
+        });
     connection.close();
   }
 }

@@ -5,6 +5,7 @@ import dev.weir.core.connector.Source;
 import dev.weir.core.connector.SourceSession;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
+import dev.weir.core.error.WeirException;
 import dev.weir.postgres.sql.ConnectionConfig;
 import dev.weir.postgres.sql.PostgresConnection;
 
@@ -24,6 +25,13 @@ public final class PostgresSource implements Source {
 
   @Override
   public SourceSession connect() {
-    return new PostgresSourceSession(PostgresConnection.open(config, PLACE), config.schema());
+    PostgresConnection connection = PostgresConnection.open(config, PLACE);
+    try {
+      connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      return new PostgresSourceSession(connection, config.schema());
+    } catch (WeirException e) {
+      connection.close();
+      throw e;
+    }
   }
 }

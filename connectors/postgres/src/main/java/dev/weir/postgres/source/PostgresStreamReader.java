@@ -2,14 +2,13 @@ package dev.weir.postgres.source;
 
 import dev.weir.core.batch.Batch;
 import dev.weir.core.connector.BatchLimits;
-import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.StreamReader;
-import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
 import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.sql.PostgresConnection;
-import dev.weir.postgres.sql.SqlErrors;
+import dev.weir.postgres.sql.PostgresError;
+import dev.weir.postgres.sql.ServerWait;
 import dev.weir.postgres.wire.ColumnDecoder;
 import dev.weir.postgres.wire.ColumnException;
 import dev.weir.postgres.wire.CopyBatchReader;
@@ -18,57 +17,80 @@ import dev.weir.postgres.wire.RowTooWideException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
 /** Reads one COPY stream. */
 final class PostgresStreamReader implements StreamReader {
+  private final PostgresConnection connection;
   private final CopyOut copy;
   private final CopyBatchReader batches;
-  private final Schema schema;
-  private final Optional<Cursor> end;
   private final Place place;
   private boolean ended;
 
   private PostgresStreamReader(
-      CopyOut copy, CopyBatchReader batches, Schema schema, Optional<Cursor> end, Place place) {
+      PostgresConnection connection, CopyOut copy, CopyBatchReader batches, Place place) {
+    this.connection = connection;
     this.copy = copy;
     this.batches = batches;
-    this.schema = schema;
-    this.end = end;
     this.place = place;
   }
 
   /** Starts the COPY and waits for its first message. */
   static PostgresStreamReader open(
       PostgresConnection connection,
-      StreamPlan plan,
-      Optional<Cursor> end,
+      TableSplit split,
+      Schema schema,
       Place place,
       BatchLimits limits,
       BufferAllocator allocator) {
-    Schema schema = plan.schema();
-    try {
-      CopyOut copy = connection.copyManager().copyOut(plan.copy());
-      List<ColumnDecoder> decoders =
-          plan.columns().stream()
-              .map(CatalogColumn::columnType)
-              .map(type -> type.decoder(allocator))
-              .toList();
-      CopyBatchReader batches =
-          new CopyBatchReader(copy::readFromCopy, schema, decoders, limits, allocator);
-      return new PostgresStreamReader(copy, batches, schema, end, place);
-    } catch (SQLException e) {
-      throw SqlErrors.at(place, e);
-    } catch (MalformedCopyException e) {
-      throw malformed(place, e);
-    }
+    return checked(
+        place,
+        () ->
+            connection.await(
+                ServerWait.QUERY,
+                place,
+                () -> {
+                  CopyOut copy = connection.copyManager().copyOut(split.copy());
+                  List<ColumnDecoder> decoders =
+                      split.columns().stream()
+                          .map(CatalogColumn::columnType)
+                          .map(type -> type.decoder(allocator))
+                          .toList();
+                  CopyBatchReader batches =
+                      new CopyBatchReader(
+                          new Messages(connection, copy)::next,
+                          schema,
+                          decoders,
+                          limits,
+                          allocator);
+                  return new PostgresStreamReader(connection, copy, batches, place);
+                }));
   }
 
-  @Override
-  public Schema schema() {
-    return schema;
+  /** The rows that the server sends; every so many show that it goes on. */
+  private static final class Messages {
+    private static final int ROWS_PER_SIGN = 512;
+
+    private final PostgresConnection connection;
+    private final CopyOut copy;
+    private int rows;
+
+    Messages(PostgresConnection connection, CopyOut copy) {
+      this.connection = connection;
+      this.copy = copy;
+    }
+
+    byte @Nullable [] next() throws SQLException {
+      if (++rows == ROWS_PER_SIGN) {
+        rows = 0;
+        connection.progress(ServerWait.FETCH);
+      }
+      return copy.readFromCopy();
+    }
   }
 
   @Override
@@ -76,53 +98,37 @@ final class PostgresStreamReader implements StreamReader {
     if (ended) {
       return Optional.empty();
     }
+    Optional<Batch> batch =
+        checked(place, () -> connection.await(ServerWait.FETCH, place, batches::next));
+    ended = batch.isEmpty();
+    return batch;
+  }
+
+  /** Runs a read whose rows may not be what they should be. */
+  private static <T> T checked(Place place, Supplier<T> read) {
     try {
-      Optional<Batch> batch = batches.next();
-      ended = batch.isEmpty();
-      return batch;
-    } catch (SQLException e) {
-      throw SqlErrors.at(place, e);
+      return read.get();
     } catch (ColumnException e) {
       throw malformed(place.inColumn(e.column()), e);
     } catch (MalformedCopyException e) {
       throw malformed(place, e);
     } catch (RowTooWideException e) {
-      throw WeirException.of(
-              "source.row_too_wide",
-              ErrorKind.DATA,
-              place,
-              String.valueOf(e.getMessage()),
-              "Raise resources.max_inflight_bytes.")
-          .causedBy(e);
+      throw PostgresError.ROW_TOO_WIDE.at(place, String.valueOf(e.getMessage())).causedBy(e);
     }
   }
 
   private static WeirException malformed(Place place, RuntimeException error) {
-    return WeirException.of(
-            "source.value",
-            ErrorKind.DATA,
-            place,
-            String.valueOf(error.getMessage()),
-            "Leave the row or the column out of the stream.")
+    return PostgresError.VALUE
+        .at(place, String.valueOf(error.getMessage()))
+        .withHint("Leave the row or the column out of the stream.")
         .causedBy(error);
-  }
-
-  @Override
-  public Optional<Cursor> cursor() {
-    return ended ? end : Optional.empty();
   }
 
   @Override
   public void close() {
     batches.close();
     if (copy.isActive()) {
-      try {
-        copy.cancelCopy();
-      } catch (SQLException e) {
-        // The connection is of no further use and closed by its owner; the read has failed or
-        // was cancelled already.
-        return;
-      }
+      connection.quietly(copy::cancelCopy);
     }
   }
 }

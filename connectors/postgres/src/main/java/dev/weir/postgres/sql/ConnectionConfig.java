@@ -2,28 +2,29 @@ package dev.weir.postgres.sql;
 
 import dev.weir.core.connector.Settings;
 import dev.weir.core.unit.Secret;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Where a server is and how to get in.
  *
  * @param schema where the streams' tables are
+ * @param rowSecurity whether policies may hide rows; otherwise the server refuses such a statement
  */
 public record ConnectionConfig(
-    String host,
-    int port,
+    ServerAddress address,
     String user,
     Secret password,
-    String database,
     String schema,
     SslMode sslMode,
     Optional<String> sslRootCert,
-    Duration connectTimeout) {
+    RowSecurity rowSecurity,
+    Timeouts timeouts) {
 
   public static final int DEFAULT_PORT = 5432;
-  private static final int PORT_MAX = 65_535;
-  private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** In place of what was refused, so that reading goes on. */
+  private static final String STAND_IN = "refused";
 
   /** libpq's modes that leave no doubt about what is protected. */
   public enum SslMode {
@@ -35,27 +36,38 @@ public record ConnectionConfig(
 
     /** As the driver writes it. */
     String parameter() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+  }
+
+  /** The server's row_security. */
+  public enum RowSecurity {
+    OFF,
+    ON
   }
 
   /** Reads the keys that source and destination share. */
   public static ConnectionConfig read(Settings settings) {
-    String host = settings.text("host");
+    ServerAddress address = address(settings);
     return new ConnectionConfig(
-        host,
-        settings.integer("port", DEFAULT_PORT, 1, PORT_MAX),
+        address,
         settings.text("user"),
         settings.secret("password", Secret.of("")),
-        settings.text("database"),
         settings.text("schema", "public"),
-        settings.choice("sslmode", isLoopback(host) ? SslMode.PREFER : SslMode.VERIFY_FULL),
+        settings.choice(
+            "sslmode", isLoopback(address.host()) ? SslMode.PREFER : SslMode.VERIFY_FULL),
         settings.optionalText("sslrootcert"),
-        settings.duration(
-            "connect_timeout",
-            DEFAULT_CONNECT_TIMEOUT,
-            Duration.ofSeconds(1),
-            Duration.ofMinutes(10)));
+        settings.choice("row_security", RowSecurity.OFF),
+        Timeouts.read(settings));
+  }
+
+  private static ServerAddress address(Settings settings) {
+    String host = settings.text("host", ServerAddress::isHost, ServerAddress.HOST_FORM);
+    int port = settings.integer("port", DEFAULT_PORT, 1, ServerAddress.PORT_MAX);
+    String database =
+        settings.text("database", ServerAddress::isDatabase, ServerAddress.DATABASE_FORM);
+    return new ServerAddress(
+        host.isEmpty() ? STAND_IN : host, port, database.isEmpty() ? STAND_IN : database);
   }
 
   /** Off loopback, a server must prove who it is unless the pipeline says otherwise. */

@@ -14,8 +14,7 @@ import java.sql.Statement;
  */
 public final class ContentDigest {
   /** Not t::text, which is a column of that name where there is one. */
-  private static final String SUM =
-      "SELECT count(*), coalesce(sum(hashtextextended((t.*)::text, 0)::numeric), 0)::text FROM ";
+  private static final String ROW_TEXT = "(t.*)::text";
 
   private ContentDigest() {}
 
@@ -25,24 +24,23 @@ public final class ContentDigest {
    * @param connection with a pinned session
    * @param select a SELECT that yields the columns in their order
    */
-  public static Digest of(Connection connection, String select) throws SQLException {
-    return digest(connection, SUM + "(" + select + "\n) AS t");
-  }
-
-  /**
-   * Digests the rows that a statement returns.
-   *
-   * @param statement an INSERT, UPDATE or DELETE with RETURNING
-   */
-  public static Digest ofReturned(Connection connection, String statement) throws SQLException {
-    return digest(connection, "WITH t AS (" + statement + ") " + SUM + "t");
-  }
-
-  private static Digest digest(Connection connection, String sql) throws SQLException {
+  public static Digest of(Connection connection, String select, DigestMethod method)
+      throws SQLException {
+    String sql =
+        "SELECT count(*), coalesce(sum("
+            + method.hash(ROW_TEXT)
+            + "::numeric), 0)::text FROM ("
+            + select
+            + "\n) AS t";
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       result.next();
       return new Digest(result.getLong(1), new BigInteger(result.getString(2)).longValue());
     }
+  }
+
+  /** Digests the rows of a query at a server whose encoding is UTF8. */
+  public static Digest of(Connection connection, String select) throws SQLException {
+    return of(connection, select, DigestMethod.UTF8_TEXT);
   }
 }

@@ -1,9 +1,7 @@
 package dev.weir.postgres.sql;
 
-import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
-import dev.weir.core.error.WeirException;
 import java.nio.charset.StandardCharsets;
 
 /** Quoted names and literals; nothing from a pipeline enters a statement without them. */
@@ -17,12 +15,9 @@ public final class Identifiers {
   public static String quote(String name) {
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
     if (bytes == 0 || bytes > BYTES_MAX || name.indexOf('\0') >= 0) {
-      throw WeirException.of(
-          "config.identifier",
-          ErrorKind.CONFIG,
+      throw PostgresError.IDENTIFIER.at(
           Place.of(Side.CONFIG),
-          "A name in Postgres has 1 to 63 bytes and no NUL; this one has " + bytes + " bytes",
-          "Use the table's or column's own name.");
+          "A name in Postgres has 1 to 63 bytes and no NUL; this one has " + bytes + " bytes");
     }
     return '"' + name.replace("\"", "\"\"") + '"';
   }
@@ -30,6 +25,11 @@ public final class Identifiers {
   /** {@code "schema"."name"}. */
   public static String quote(String schema, String name) {
     return quote(schema) + '.' + quote(name);
+  }
+
+  /** {@code schema.name}, for sentences. */
+  public static String display(String schema, String name) {
+    return schema + "." + name;
   }
 
   /** A literal that is the same whatever standard_conforming_strings says. */

@@ -3,7 +3,7 @@ package dev.weir.postgres.sql;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A SELECT of columns, in an order, from a table. */
+/** A SELECT of columns from a table. */
 public final class SelectStatement {
   private SelectStatement() {}
 
@@ -11,14 +11,11 @@ public final class SelectStatement {
    * The statement.
    *
    * @param table quoted
+   * @param columns SQL
    * @param where SQL; empty for all rows
    */
-  public static String of(String table, List<String> columns, String where) {
-    return "SELECT "
-        + columnList(columns)
-        + " FROM "
-        + table
-        + (where.isEmpty() ? "" : " WHERE " + where);
+  public static String of(String table, String columns, String where) {
+    return "SELECT " + columns + " FROM " + table + (where.isEmpty() ? "" : " WHERE " + where);
   }
 
   /** {@code "a", "b"}. */

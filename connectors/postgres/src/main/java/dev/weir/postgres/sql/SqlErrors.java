@@ -1,96 +1,87 @@
 package dev.weir.postgres.sql;
 
-import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
+import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What a server's error means to a run. Source: PostgreSQL documentation, "Error Codes". */
+/** What a server's error means to a run. */
 public final class SqlErrors {
   /** Text from a peer is cut to this many characters. */
   private static final int MESSAGE_CHARS_MAX = 1_000;
+
+  private static final String ROW_SECURITY = "row-level security";
+
+  /** The server's catalog of types has one row for each table, too. */
+  private static final String TYPE_NAMES = "pg_type_typname_nsp_index";
 
   private SqlErrors() {}
 
   /** The error at this place, with its cause. */
   public static WeirException at(Place place, SQLException error) {
     String state = error.getSQLState() == null ? "" : error.getSQLState();
-    ErrorKind kind = kind(state);
-    return WeirException.of(
-            place.side().name().toLowerCase(java.util.Locale.ROOT) + "." + name(state, kind),
-            kind,
-            column(place, error),
-            message(error),
-            hint(state, kind))
+    PostgresError code = code(state, error);
+    return code.at(column(place, error), message(code, error))
+        .withHint(hint(code, place))
         .withSqlState(state)
         .causedBy(error);
   }
 
-  private static ErrorKind kind(String state) {
-    return switch (state) {
-      case "28000", "28P01" -> ErrorKind.AUTH;
-      case "42501" -> ErrorKind.PERMISSION;
-      case "3D000" -> ErrorKind.CONFIG;
-      case "25006", "53100", "54000" -> ErrorKind.RESOURCE;
-      case "53300", "57014", "57P01", "57P02", "57P03", "40001", "40P01", "55P03" ->
-          ErrorKind.TRANSIENT;
-      default -> kindOfClass(state.length() < 2 ? "" : state.substring(0, 2));
-    };
+  /** The error that a SQLSTATE is, where the message does not tell more. */
+  private static PostgresError code(String state, SQLException error) {
+    ServerErrorMessage server = serverMessage(error);
+    PostgresError code = SqlState.error(state);
+    if (server == null) {
+      boolean aboutTls = String.valueOf(error.getMessage()).contains("SSL");
+      return code == PostgresError.TLS && !aboutTls ? PostgresError.AUTHENTICATION : code;
+    }
+    if (code == PostgresError.PERMISSION && text(server).contains(ROW_SECURITY)) {
+      return PostgresError.ROW_SECURITY;
+    }
+    if (code == PostgresError.CONSTRAINT && TYPE_NAMES.equals(server.getConstraint())) {
+      return PostgresError.CREATED_MEANWHILE;
+    }
+    if (code == PostgresError.TLS) {
+      // The server's own 08004 is a refused connection.
+      return PostgresError.UNREACHABLE;
+    }
+    return code;
   }
 
-  private static ErrorKind kindOfClass(String stateClass) {
-    return switch (stateClass) {
-      case "08" -> ErrorKind.TRANSIENT;
-      case "22", "23" -> ErrorKind.DATA;
-      case "42", "3F", "0A", "2B" -> ErrorKind.SCHEMA;
-      default -> ErrorKind.RESOURCE;
-    };
+  /** A stored value cannot fail to be read, so at the source an expression has failed. */
+  private static String hint(PostgresError code, Place place) {
+    return code == PostgresError.VALUE && place.side() == Side.SOURCE
+        ? "Correct the stream's where, or the view that it reads."
+        : code.remedy();
   }
 
-  private static String name(String state, ErrorKind kind) {
-    return switch (state) {
-      case "42P01" -> "table_missing";
-      case "42703" -> "column_missing";
-      case "08001" -> "unreachable";
-      case "28P01" -> "password";
-      case "3D000" -> "database_missing";
-      case "57014" -> "cancelled_by_server";
-      default -> kind.name().toLowerCase(java.util.Locale.ROOT);
-    };
-  }
-
-  private static String hint(String state, ErrorKind kind) {
-    return switch (state) {
-      case "42P01" -> "See `weir discover` for the tables that are there.";
-      case "42703" -> "See `weir discover` for the columns that are there.";
-      case "08001", "08006" -> "Check host and port, and that the server runs and may be reached.";
-      case "3D000" -> "Create the database, or correct config.database.";
-      case "57014" -> "Raise statement_timeout for this user, or move less at once.";
-      case "53100" -> "Free disk space on the server, then run again.";
-      case "53300" -> "Free connections on the server, or raise max_connections.";
-      case "2BP01" -> "Drop what depends on the table, or use write_mode: append.";
-      default ->
-          switch (kind) {
-            case AUTH -> "Check config.user and config.password, and the server's pg_hba.conf.";
-            case PERMISSION -> "Grant this user the right that the server names.";
-            case TRANSIENT -> "Run again; what was not committed is rolled back.";
-            case DATA -> "Correct the value at the source, or widen the target's column.";
-            case SCHEMA -> "Correct the stream, or bring the target in line with it.";
-            case CONFIG, RESOURCE, CANCELLED, INTERNAL -> "See the server's log for more.";
-          };
-    };
+  /**
+   * Whether the server has answered a COMMIT with an error, so that the transaction is surely
+   * rolled back. A session that the server ends while it commits may have committed.
+   */
+  public static boolean isRefusedCommit(SQLException error) {
+    PostgresError code = SqlState.error(String.valueOf(error.getSQLState()));
+    return serverMessage(error) != null
+        && code != PostgresError.SESSION_ENDED
+        && code != PostgresError.CONNECTION_LOST;
   }
 
   private static Place column(Place place, SQLException error) {
-    ServerErrorMessage server = serverMessage(error);
-    String column = server == null ? null : server.getColumn();
-    return column == null ? place : place.inColumn(column);
+    return Optional.ofNullable(serverMessage(error))
+        .map(ServerErrorMessage::getColumn)
+        .map(place::inColumn)
+        .orElse(place);
   }
 
-  private static String message(SQLException error) {
+  private static String message(PostgresError code, SQLException error) {
+    if (code == PostgresError.CREATED_MEANWHILE) {
+      // The server names an index of its own catalog.
+      return code.meaning();
+    }
     ServerErrorMessage server = serverMessage(error);
     String text = server == null ? error.getMessage() : server.getMessage();
     String detail = server == null ? null : server.getDetail();
@@ -98,6 +89,11 @@ public final class SqlErrors {
         (text == null ? "the server gave no reason" : text) + (detail == null ? "" : ": " + detail);
     String line = whole.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= MESSAGE_CHARS_MAX ? line : line.substring(0, MESSAGE_CHARS_MAX) + "…";
+  }
+
+  private static String text(ServerErrorMessage server) {
+    String message = server.getMessage();
+    return message == null ? "" : message;
   }
 
   private static @Nullable ServerErrorMessage serverMessage(SQLException error) {

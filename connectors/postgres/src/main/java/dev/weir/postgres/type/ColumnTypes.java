@@ -31,6 +31,11 @@ public final class ColumnTypes {
 
   private ColumnTypes() {}
 
+  /** How the text form of any type travels. */
+  public static ColumnType text() {
+    return TEXT;
+  }
+
   /**
    * How a type travels.
    *

@@ -9,6 +9,7 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 /** Arrow fields that remember the Postgres type that they came from. */
 public final class PostgresFields {
   private static final String TYPE_KEY = "weir.postgres.type";
+  private static final String TEXT_FORM_KEY = "weir.postgres.text_form";
 
   private PostgresFields() {}
 
@@ -16,11 +17,21 @@ public final class PostgresFields {
    * A field for a column.
    *
    * @param type with its modifier, as format_type gives it
+   * @param textForm whether the values are the text form of that type
    */
-  public static Field field(String name, String type, boolean notNull, ColumnType columnType) {
+  public static Field field(
+      String name, String type, boolean notNull, ColumnType columnType, boolean textForm) {
     Map<String, String> metadata = new HashMap<>(columnType.metadata());
     metadata.put(TYPE_KEY, type);
+    if (textForm) {
+      metadata.put(TEXT_FORM_KEY, "true");
+    }
     return new Field(name, new FieldType(!notNull, columnType.arrowType(), null, metadata), null);
+  }
+
+  /** Whether the values are the text form of the Postgres type. */
+  public static boolean isTextForm(Field field) {
+    return "true".equals(field.getMetadata().get(TEXT_FORM_KEY));
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.weir.postgres.wire;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Turns batches into rows of the binary COPY format, block by block. For one thread. */
 public final class CopyBatchWriter {
   private final List<ColumnEncoder> encoders;
+  private final int[] vectors;
   private final int fixedRowBytes;
   private final OutBlock block = new OutBlock();
 
@@ -26,14 +28,25 @@ public final class CopyBatchWriter {
    * @param encoders one for each column
    */
   public CopyBatchWriter(List<ColumnEncoder> encoders) {
+    this(encoders, IntStream.range(0, encoders.size()).toArray());
+  }
+
+  /**
+   * A writer of some of the batches' columns.
+   *
+   * @param encoders one for each column that is written
+   * @param vectors the place of each one's vector in the batches
+   */
+  public CopyBatchWriter(List<ColumnEncoder> encoders, int[] vectors) {
     this.encoders = List.copyOf(encoders);
+    this.vectors = vectors.clone();
     this.fixedRowBytes =
         CopyBinary.FIELD_COUNT_BYTES + encoders.stream().mapToInt(ColumnEncoder::fixedBytes).sum();
   }
 
   public <E extends Exception> void write(VectorSchemaRoot root, Sink<E> sink) throws E {
     for (int column = 0; column < encoders.size(); column++) {
-      encoders.get(column).bind(root.getVector(column));
+      encoders.get(column).bind(root.getVector(vectors[column]));
     }
     for (int first = 0; first < root.getRowCount(); first += OutBlock.ROWS_MAX) {
       block.begin(Math.min(OutBlock.ROWS_MAX, root.getRowCount() - first), fixedRowBytes);

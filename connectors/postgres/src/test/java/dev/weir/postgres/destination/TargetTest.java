@@ -89,7 +89,7 @@ class TargetTest {
         "id integer, name bytea, price numeric(9,2)        | destination.type           | name",
         "id integer, name char(10), price numeric(9,2)     | destination.type           | name",
         "id integer, name text, price numeric(9,2), x integer NOT NULL | destination.column_required | x",
-        "id integer GENERATED ALWAYS AS (1) STORED, name text, price numeric(9,2)"
+        "id bigint GENERATED ALWAYS AS (1) STORED, name text, price numeric(9,2)"
             + " | destination.type | id"
       })
   void run_targetThatDoesNotFit_isRefusedBeforeTheFirstRow(
@@ -110,13 +110,11 @@ class TargetTest {
   void run_targetIsAView_isRefused() throws Exception {
     fixture.destination.execute("CREATE VIEW raw.t AS SELECT 1 AS id");
 
-    assertThat(failure("append", "copy").code()).isEqualTo("destination.no_table");
+    assertThat(failure("append", "copy").code()).isEqualTo("destination.not_a_table");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "copy, 'name varchar(3)', '', 22001",
-    "insert, 'name varchar(3)', '', 22001",
     "copy, 'name text', 'CREATE UNIQUE INDEX ON raw.t (id)', 23505",
     "insert, 'name text', 'CREATE UNIQUE INDEX ON raw.t (id)', 23505",
     "copy, 'name text', 'ALTER TABLE raw.t ADD CHECK (id < 3)', 23514",
@@ -138,6 +136,42 @@ class TargetTest {
     assertThat(error.exitCode().code()).isEqualTo(5);
     assertThat(Sql.rows(fixture.destination, "raw.t")).containsExactly("(2,old,0.00)");
     assertThat(Sql.receipts(fixture.destination)).isZero();
+  }
+
+  /** The server would cut the blanks of the second one without a word. */
+  @ParameterizedTest
+  @CsvSource({"copy, four", "insert, four", "copy, 'abc   '", "insert, 'abc   '", "copy, äöü€"})
+  void run_textThatIsTooLong_isADataErrorThatNamesTheColumn(String loadMethod, String text)
+      throws Exception {
+    fixture.destination.execute(
+        "CREATE TABLE raw.t (id integer, name varchar(3), price numeric(9,2))");
+    fixture.source.execute("UPDATE public.t SET name = '%s' WHERE id = 2".formatted(text));
+    try {
+      WeirException error = failure("append", loadMethod);
+
+      assertThat(error.code()).isEqualTo("destination.too_long");
+      assertThat(error.kind()).isEqualTo(ErrorKind.DATA);
+      assertThat(error.place().toString()).contains("column name");
+      assertThat(error).hasMessageContaining("character varying(3)");
+      assertThat(Sql.rows(fixture.destination, "raw.t")).isEmpty();
+    } finally {
+      fixture.source.execute("UPDATE public.t SET name = 'four' WHERE id = 2");
+    }
+  }
+
+  @Test
+  void run_textsThatFitANarrowerTarget_arrive() throws Exception {
+    fixture.destination.execute(
+        "CREATE TABLE raw.t (id integer, name varchar(4), price numeric(9,2))");
+    fixture.source.execute("UPDATE public.t SET name = 'äöü€' WHERE id = 2");
+    try {
+      run("append", "copy");
+
+      assertThat(Sql.texts(fixture.destination, "SELECT name FROM raw.t WHERE id = 2"))
+          .containsExactly("äöü€");
+    } finally {
+      fixture.source.execute("UPDATE public.t SET name = 'four' WHERE id = 2");
+    }
   }
 
   @Test

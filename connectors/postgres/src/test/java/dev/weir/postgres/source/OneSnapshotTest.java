@@ -46,7 +46,7 @@ class OneSnapshotTest {
 
     assertThat(Sql.rows(fixture.destination, "raw.short")).containsExactly("(1)", "(2)");
     assertThat(Sql.number(fixture.destination, "SELECT min(id) FROM raw.long")).isEqualTo(1);
-    assertThat(result.recordsRead()).isEqualTo(150_002);
+    assertThat(result.rows().read()).isEqualTo(150_002);
     assertThat(Sql.rows(fixture.source, "public.short")).containsExactly("(2)", "(3)");
   }
 }

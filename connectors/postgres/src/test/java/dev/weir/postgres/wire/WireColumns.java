@@ -25,7 +25,7 @@ record WireColumns(List<ColumnType> types) {
   Schema schema() {
     List<Field> fields = new ArrayList<>();
     for (ColumnType type : types) {
-      fields.add(PostgresFields.field("c" + fields.size(), "any", false, type));
+      fields.add(PostgresFields.field("c" + fields.size(), "any", false, type, false));
     }
     return new Schema(fields);
   }

@@ -3,10 +3,8 @@ package dev.weir.core.connector.memory;
 import dev.weir.core.connector.Destination;
 import dev.weir.core.connector.DestinationSession;
 import dev.weir.core.connector.Settings;
-import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
-import dev.weir.core.error.WeirException;
 import dev.weir.core.unit.Secret;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,7 +35,7 @@ public final class MemoryDestination implements Destination {
   @Override
   public DestinationSession connect() {
     if (refuse) {
-      throw error("destination.refused", "The store refuses the connection");
+      throw MemoryError.REFUSED.at(PLACE, "The store refuses the connection");
     }
     return new MemoryDestinationSession(this);
   }
@@ -45,11 +43,7 @@ public final class MemoryDestination implements Destination {
   /** Throws a transient error while some are left. */
   void failOnce() {
     if (failuresLeft.getAndDecrement() > 0) {
-      throw error("destination.lost", "The connection was lost");
+      throw MemoryError.LOST.at(PLACE, "The connection was lost");
     }
-  }
-
-  private static WeirException error(String code, String message) {
-    return WeirException.of(code, ErrorKind.TRANSIENT, PLACE, message, "Try again");
   }
 }

@@ -1,19 +1,21 @@
 package dev.weir.core.connector.memory;
 
 import dev.weir.core.connector.DestinationSession;
-import dev.weir.core.connector.Digest;
-import dev.weir.core.connector.ReadRequest;
+import dev.weir.core.connector.LoadPlan;
+import dev.weir.core.connector.LoadRequest;
+import dev.weir.core.connector.Notice;
 import dev.weir.core.connector.Receipt;
+import dev.weir.core.connector.ResumePoint;
+import dev.weir.core.connector.Resumption;
+import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.StreamWriter;
-import dev.weir.core.connector.WriteRequest;
-import dev.weir.core.error.ErrorKind;
-import dev.weir.core.error.WeirException;
+import dev.weir.core.connector.SyncMode;
+import dev.weir.core.connector.WriteOptions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A session with a store. */
 final class MemoryDestinationSession implements DestinationSession {
@@ -25,6 +27,23 @@ final class MemoryDestinationSession implements DestinationSession {
     this.destination = destination;
   }
 
+  private record Plan(LoadRequest request) implements LoadPlan {
+    @Override
+    public Optional<String> tableIdentity() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String strategy() {
+      return request.options().mode().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public List<Notice> notices() {
+      return List.of();
+    }
+  }
+
   @Override
   public String serverVersion() {
     return "Memory 1.0";
@@ -33,33 +52,42 @@ final class MemoryDestinationSession implements DestinationSession {
   @Override
   public void lock(String pipeline) {
     if (!destination.store.lock(pipeline)) {
-      throw WeirException.of(
-          "destination.locked",
-          ErrorKind.RESOURCE,
-          MemoryDestination.PLACE,
-          "Pipeline " + pipeline + " is being run by another process",
-          "Wait for it to end");
+      throw MemoryError.LOCKED.at(
+          MemoryDestination.PLACE, "Pipeline " + pipeline + " is being run by another process");
     }
     held.add(pipeline);
   }
 
   @Override
-  public StreamWriter write(WriteRequest request, Schema schema, BufferAllocator allocator) {
-    return new MemoryWriter(destination, request, this::check);
+  public Optional<Receipt> receipt(String pipeline, String stream, String loadId) {
+    return destination
+        .store
+        .lastReceipt(pipeline, stream)
+        .filter(receipt -> receipt.loadId().equals(loadId));
   }
 
   @Override
-  public Optional<Receipt> lastReceipt(String pipeline, String stream) {
-    return destination.store.lastReceipt(pipeline, stream);
+  public Resumption resume(String pipeline, StreamConfig stream, WriteOptions options) {
+    Optional<Receipt> last = destination.store.lastReceipt(pipeline, stream.name());
+    return stream.syncMode() == SyncMode.FULL_REFRESH
+        ? Resumption.atStart(last, false)
+        : new Resumption(
+            last, new ResumePoint(last.flatMap(Receipt::cursor), false), false, List.of());
   }
 
   @Override
-  public Digest digest(ReadRequest request, List<String> columns) {
-    long firstId = request.after().map(cursor -> Long.parseLong(cursor.value())).orElse(0L);
-    return destination.store.rows(request.stream().name()).stream()
-        .filter(row -> row.id() >= firstId)
-        .map(MemoryRow::digest)
-        .reduce(Digest.EMPTY, Digest::plus);
+  public LoadPlan plan(LoadRequest request) {
+    return new Plan(request);
+  }
+
+  @Override
+  public StreamWriter open(LoadPlan plan, BufferAllocator allocator) {
+    return new MemoryWriter(destination, ((Plan) plan).request(), this::check);
+  }
+
+  @Override
+  public List<String> digestMethods() {
+    return List.of(MemoryRow.DIGEST_METHOD);
   }
 
   @Override
@@ -75,12 +103,7 @@ final class MemoryDestinationSession implements DestinationSession {
 
   private void check() {
     if (cancelled) {
-      throw WeirException.of(
-          "destination.cancelled",
-          ErrorKind.CANCELLED,
-          MemoryDestination.PLACE,
-          "Cancelled",
-          "Run again");
+      throw MemoryError.CANCELLED.at(MemoryDestination.PLACE, "Cancelled");
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.weir.core.connector.memory;
 
 import dev.weir.core.batch.Batch;
-import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.StreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Cuts the generated rows into batches. */
 final class MemoryReader implements StreamReader {
@@ -19,32 +17,28 @@ final class MemoryReader implements StreamReader {
   private final int batchRowsMax;
   private final BufferAllocator allocator;
   private final Runnable checkCancelled;
+  private final long endId;
   private long nextId;
-  private Optional<Cursor> cursor = Optional.empty();
 
   MemoryReader(
       MemorySource source,
-      long firstId,
+      MemorySplit split,
       int batchRowsMax,
       BufferAllocator allocator,
       Runnable checkCancelled) {
     this.source = source;
-    this.nextId = firstId;
+    this.nextId = split.firstId();
+    this.endId = split.endId();
     this.batchRowsMax = batchRowsMax;
     this.allocator = allocator;
     this.checkCancelled = checkCancelled;
   }
 
   @Override
-  public Schema schema() {
-    return MemoryRow.SCHEMA;
-  }
-
-  @Override
   public Optional<Batch> next() {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(source.delayMillis));
     checkCancelled.run();
-    int rows = (int) Math.min(batchRowsMax, source.rows - nextId);
+    int rows = (int) Math.min(batchRowsMax, endId - nextId);
     if (rows <= 0) {
       return Optional.empty();
     }
@@ -67,13 +61,7 @@ final class MemoryReader implements StreamReader {
       nextId++;
     }
     root.setRowCount(rows);
-    cursor = Optional.of(new Cursor("id", "bigint", Long.toString(nextId - 1)));
     return Optional.of(new Batch(root, bytes));
-  }
-
-  @Override
-  public Optional<Cursor> cursor() {
-    return cursor;
   }
 
   @Override

@@ -20,6 +20,8 @@ public record MemoryRow(long id, Optional<String> name) {
               new Field("id", FieldType.notNullable(new ArrowType.Int(64, true)), List.of()),
               new Field("name", FieldType.nullable(new ArrowType.Utf8()), List.of())));
 
+  static final String DIGEST_METHOD = "mixed ids";
+
   /** The row that the source generates for an id. */
   public static MemoryRow generated(long id) {
     return new MemoryRow(id, id % 7 == 0 ? Optional.empty() : Optional.of("row " + id));

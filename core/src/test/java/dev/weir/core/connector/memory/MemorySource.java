@@ -3,10 +3,8 @@ package dev.weir.core.connector.memory;
 import dev.weir.core.connector.Settings;
 import dev.weir.core.connector.Source;
 import dev.weir.core.connector.SourceSession;
-import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
-import dev.weir.core.error.WeirException;
 import dev.weir.core.unit.Secret;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -40,12 +38,9 @@ public final class MemorySource implements Source {
   @Override
   public SourceSession connect() {
     if (refuse) {
-      throw WeirException.of(
-          "source.auth",
-          ErrorKind.AUTH,
+      throw MemoryError.AUTH.at(
           PLACE,
-          "The store refuses the password " + password.reveal() + " at memory://me:pass@store",
-          "Set another password");
+          "The store refuses the password " + password.reveal() + " at memory://me:pass@store");
     }
     return new MemorySourceSession(this);
   }
@@ -53,8 +48,7 @@ public final class MemorySource implements Source {
   /** Throws a transient error while some are left. */
   void failOnce() {
     if (failuresLeft.getAndDecrement() > 0) {
-      throw WeirException.of(
-          "source.lost", ErrorKind.TRANSIENT, PLACE, "The connection was lost", "Try again");
+      throw MemoryError.LOST.at(PLACE, "The connection was lost");
     }
   }
 }

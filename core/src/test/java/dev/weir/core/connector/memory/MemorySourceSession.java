@@ -1,19 +1,27 @@
 package dev.weir.core.connector.memory;
 
+import dev.weir.core.config.NearMiss;
 import dev.weir.core.connector.BatchLimits;
+import dev.weir.core.connector.Cursor;
+import dev.weir.core.connector.CursorCounts;
 import dev.weir.core.connector.Digest;
+import dev.weir.core.connector.ReadPart;
+import dev.weir.core.connector.ReadPlan;
 import dev.weir.core.connector.ReadRequest;
 import dev.weir.core.connector.SourceSession;
+import dev.weir.core.connector.Split;
 import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.StreamDescription;
 import dev.weir.core.connector.StreamReader;
-import dev.weir.core.error.ErrorKind;
-import dev.weir.core.error.WeirException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A session with the generator. */
 final class MemorySourceSession implements SourceSession {
+  private static final List<String> COLUMNS = List.of("id", "name");
+
   private final MemorySource source;
   private volatile boolean cancelled;
 
@@ -39,20 +47,78 @@ final class MemorySourceSession implements SourceSession {
   }
 
   @Override
-  public List<String> columns(StreamConfig stream) {
-    return List.of("id", "name");
+  public ReadPlan plan(ReadRequest request) {
+    check(request.stream());
+    boolean incremental = request.stream().cursorField().isPresent();
+    Optional<Long> after = request.from().after().map(cursor -> Long.parseLong(cursor.value()));
+    List<Split> splits =
+        after
+            .<List<Split>>map(
+                id ->
+                    List.of(
+                        new MemorySplit(ReadPart.OVERLAP, id, id + 1),
+                        new MemorySplit(ReadPart.NEW, id + 1, source.rows)))
+            .orElse(
+                List.of(
+                    new MemorySplit(
+                        request.from().reload() ? ReadPart.OVERLAP : ReadPart.NEW,
+                        0,
+                        source.rows)));
+    return new ReadPlan(
+        request.stream(),
+        MemoryRow.SCHEMA,
+        splits,
+        incremental && source.rows > 0
+            ? Optional.of(new Cursor("id", "bigint", Long.toString(source.rows - 1L)))
+            : Optional.empty(),
+        incremental
+            ? Optional.of(new CursorCounts(0, source.rows, after.map(id -> id + 1).orElse(0L)))
+            : Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private void check(StreamConfig stream) {
+    if (!stream.name().equals(source.table)) {
+      throw MemoryError.TABLE_MISSING.at(
+          MemorySource.PLACE.inStream(stream.name()), "There is no such table");
+    }
+    Stream.concat(stream.columns().stream(), stream.cursorField().stream())
+        .filter(column -> !COLUMNS.contains(column))
+        .findFirst()
+        .ifPresent(
+            column -> {
+              throw MemoryError.COLUMN_MISSING
+                  .at(
+                      MemorySource.PLACE.inStream(stream.name()).inColumn(column),
+                      "The stream has no such column")
+                  .withHint(
+                      NearMiss.of(column, COLUMNS)
+                          .map(near -> "Did you mean \"" + near + "\"?")
+                          .orElse("See weir discover"));
+            });
   }
 
   @Override
-  public StreamReader read(ReadRequest request, BatchLimits limits, BufferAllocator allocator) {
-    return new MemoryReader(source, firstId(request), limits.rowsMax(), allocator, this::check);
+  public StreamReader read(
+      ReadPlan plan, Split split, BatchLimits limits, BufferAllocator allocator) {
+    return new MemoryReader(
+        source, (MemorySplit) split, limits.rowsMax(), allocator, this::checkCancelled);
   }
 
   @Override
-  public Digest digest(ReadRequest request) {
+  public List<String> digestMethods() {
+    return List.of(MemoryRow.DIGEST_METHOD);
+  }
+
+  @Override
+  public Digest digest(ReadPlan plan, String method) {
     Digest digest = Digest.EMPTY;
-    for (long id = firstId(request); id < source.rows; id++) {
-      digest = digest.plus(MemoryRow.generated(id).digest());
+    for (Split split : plan.splits()) {
+      MemorySplit range = (MemorySplit) split;
+      for (long id = range.firstId(); id < range.endId(); id++) {
+        digest = digest.plus(MemoryRow.generated(id).digest());
+      }
     }
     return digest;
   }
@@ -65,22 +131,9 @@ final class MemorySourceSession implements SourceSession {
   @Override
   public void close() {}
 
-  private void check() {
+  private void checkCancelled() {
     if (cancelled) {
-      throw WeirException.of(
-          "source.cancelled", ErrorKind.CANCELLED, MemorySource.PLACE, "Cancelled", "Run again");
+      throw MemoryError.CANCELLED.at(MemorySource.PLACE, "Cancelled");
     }
-  }
-
-  private long firstId(ReadRequest request) {
-    if (!request.stream().name().equals(source.table)) {
-      throw WeirException.of(
-          "source.table_missing",
-          ErrorKind.SCHEMA,
-          MemorySource.PLACE.inStream(request.stream().name()),
-          "There is no such table",
-          "See weir discover");
-    }
-    return request.after().map(cursor -> Long.parseLong(cursor.value())).orElse(0L);
   }
 }

@@ -1,0 +1,14 @@
+package dev.weir.postgres.destination;
+
+import dev.weir.postgres.wire.CopyBatchWriter;
+
+/** The encoders of a table's columns. */
+final class BatchWriters {
+  private BatchWriters() {}
+
+  static CopyBatchWriter of(LoadTable table) {
+    return new CopyBatchWriter(
+        table.columns().stream().map(column -> column.columnType().encoder()).toList(),
+        table.columns().stream().mapToInt(LoadColumn::index).toArray());
+  }
+}

@@ -1,0 +1,198 @@
+package dev.weir.postgres.destination;
+
+import dev.weir.core.connector.Cursor;
+import dev.weir.core.connector.Receipt;
+import dev.weir.postgres.sql.Identifiers;
+import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.ServerWait;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The receipts' table, in the schema of the targets. */
+final class ReceiptsTable {
+  static final String NAME = "_weir_receipts";
+
+  /** What later versions have added; a table of an earlier one gets them. */
+  private static final List<String> LATER_COLUMNS =
+      List.of("source_rows bigint", "target_oid bigint");
+
+  private final PostgresConnection connection;
+  private final String schema;
+  private final String table;
+
+  ReceiptsTable(PostgresConnection connection, String schema) {
+    this.connection = connection;
+    this.schema = schema;
+    this.table = Identifiers.quote(schema, NAME);
+  }
+
+  /**
+   * Whether the schema and the table exist.
+   *
+   * @param current whether the table has the columns of this version
+   */
+  record Status(boolean schema, boolean table, boolean current) {}
+
+  /**
+   * A receipt and the table that it covers.
+   *
+   * @param targetOid empty for receipts of earlier versions
+   */
+  record Row(Receipt receipt, OptionalLong targetOid) {}
+
+  Status status() {
+    return connection
+        .query(
+            """
+            SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = ?), c.oid IS NOT NULL,
+                   EXISTS (SELECT FROM pg_attribute a
+                           WHERE a.attrelid = c.oid AND a.attname = 'target_oid')
+            FROM (VALUES (1)) AS one
+            LEFT JOIN pg_class c ON c.relname = ?
+              AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)
+            """,
+            row -> new Status(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)),
+            schema,
+            NAME,
+            schema)
+        .get(0);
+  }
+
+  /** Makes the table, or brings it up to this version. */
+  void create() {
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS "
+            + table
+            + """
+             (
+              id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+              pipeline text NOT NULL,
+              load_id text NOT NULL,
+              stream text NOT NULL,
+              sequence bigint NOT NULL,
+              cursor_field text,
+              cursor_type text,
+              cursor_value text,
+              rows bigint NOT NULL,
+              bytes bigint NOT NULL,
+              committed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+              UNIQUE (pipeline, stream, load_id, sequence)
+            )""");
+    for (String column : LATER_COLUMNS) {
+      connection.execute("ALTER TABLE " + table + " ADD COLUMN IF NOT EXISTS " + column);
+    }
+  }
+
+  /** The last receipt of a stream. */
+  Optional<Row> last(String pipeline, String stream) {
+    return connection
+        .query(
+            "SELECT * FROM "
+                + table
+                + " WHERE pipeline = ? AND stream = ? ORDER BY id DESC LIMIT 1",
+            ReceiptsTable::row,
+            pipeline,
+            stream)
+        .stream()
+        .findFirst();
+  }
+
+  /** The receipt that a load has committed for a stream. */
+  Optional<Receipt> ofLoad(String pipeline, String stream, String loadId) {
+    return connection
+        .query(
+            "SELECT * FROM " + table + " WHERE pipeline = ? AND stream = ? AND load_id = ?",
+            ReceiptsTable::row,
+            pipeline,
+            stream,
+            loadId)
+        .stream()
+        .findFirst()
+        .map(Row::receipt);
+  }
+
+  /** Other pipelines whose last receipts cover a table. */
+  List<String> otherPipelines(String pipeline, long targetOid) {
+    return connection.query(
+        "SELECT DISTINCT pipeline FROM "
+            + table
+            + " WHERE pipeline <> ? AND target_oid = ?::bigint",
+        row -> row.getString(1),
+        pipeline,
+        Long.toString(targetOid));
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    Receipt receipt =
+        new Receipt(
+            row.getString("pipeline"),
+            row.getString("load_id"),
+            row.getString("stream"),
+            row.getLong("sequence"),
+            cursor(
+                row.getString("cursor_field"),
+                row.getString("cursor_type"),
+                row.getString("cursor_value")),
+            number(row, "source_rows"),
+            row.getLong("rows"),
+            row.getLong("bytes"));
+    return new Row(receipt, number(row, "target_oid"));
+  }
+
+  /** A number that may be NULL, or its column absent in a table of an earlier version. */
+  private static OptionalLong number(ResultSet row, String column) throws SQLException {
+    int count = row.getMetaData().getColumnCount();
+    for (int i = 1; i <= count; i++) {
+      if (row.getMetaData().getColumnName(i).equals(column)) {
+        long number = row.getLong(i);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private static Optional<Cursor> cursor(
+      @Nullable String field, @Nullable String type, @Nullable String value) {
+    return field == null || type == null || value == null
+        ? Optional.empty()
+        : Optional.of(new Cursor(field, type, value));
+  }
+
+  /** Adds a receipt to the transaction under way. */
+  void add(Receipt receipt, long targetOid) {
+    String sql =
+        "INSERT INTO "
+            + table
+            + " (pipeline, load_id, stream, sequence, cursor_field, cursor_type, cursor_value,"
+            + " source_rows, rows, bytes, target_oid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    connection.await(
+        ServerWait.COMMIT,
+        connection.place().inStream(receipt.stream()),
+        () -> {
+          try (PreparedStatement insert = connection.jdbc().prepareStatement(sql)) {
+            insert.setString(1, receipt.pipeline());
+            insert.setString(2, receipt.loadId());
+            insert.setString(3, receipt.stream());
+            insert.setLong(4, receipt.sequence());
+            insert.setString(5, receipt.cursor().map(Cursor::field).orElse(null));
+            insert.setString(6, receipt.cursor().map(Cursor::type).orElse(null));
+            insert.setString(7, receipt.cursor().map(Cursor::value).orElse(null));
+            if (receipt.sourceRows().isPresent()) {
+              insert.setLong(8, receipt.sourceRows().getAsLong());
+            } else {
+              insert.setNull(8, Types.BIGINT);
+            }
+            insert.setLong(9, receipt.rows());
+            insert.setLong(10, receipt.bytes());
+            insert.setLong(11, targetOid);
+            return insert.executeUpdate();
+          }
+        });
+  }
+}

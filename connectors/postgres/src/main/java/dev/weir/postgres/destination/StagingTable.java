@@ -1,0 +1,247 @@
+package dev.weir.postgres.destination;
+
+import dev.weir.core.connector.LoadCounts;
+import dev.weir.core.connector.ReadPart;
+import dev.weir.core.error.Place;
+import dev.weir.postgres.catalog.CursorColumn;
+import dev.weir.postgres.sql.Identifiers;
+import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.SelectStatement;
+import dev.weir.postgres.sql.ServerWait;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A temporary table that takes the rows of one part before they become the target's: rows that the
+ * target may hold already, and rows with values in text form. Gone with the transaction.
+ *
+ * <p>Rows are compared by the text of all their columns: that tells apart what comparison does not,
+ * 1.10 and 1.1, and compares types that have no comparison.
+ */
+final class StagingTable {
+  private final PostgresConnection connection;
+  private final Place place;
+  private final ReadPart part;
+  private final LoadTable target;
+  private final LoadTable staged;
+  private final Merge merge;
+
+  /** How staged rows become the target's. */
+  sealed interface Merge {
+    /** Each of them is added. */
+    record InsertAll() implements Merge {}
+
+    /**
+     * Of rows that are equal in all columns, as many are added as the target lacks.
+     *
+     * @param cursor bounds the target's rows that are looked at
+     */
+    record InsertMissing(CursorColumn cursor) implements Merge {}
+
+    /** A row whose key the target holds is updated where it differs; the others are added. */
+    record ByKey(List<String> key) implements Merge {}
+  }
+
+  private StagingTable(
+      PostgresConnection connection,
+      Place place,
+      ReadPart part,
+      LoadTable target,
+      LoadTable staged,
+      Merge merge) {
+    this.connection = connection;
+    this.place = place;
+    this.part = part;
+    this.target = target;
+    this.staged = staged;
+    this.merge = merge;
+  }
+
+  static StagingTable create(
+      PostgresConnection connection, Place place, ReadPart part, LoadTable target, Merge merge) {
+    String name = "pg_temp._weir_" + part.name().toLowerCase(Locale.ROOT);
+    String columns =
+        target.columns().stream()
+            .map(column -> column.quoted() + " " + column.stagedType())
+            .collect(Collectors.joining(", "));
+    connection.execute(
+        ServerWait.QUERY,
+        place,
+        "CREATE TEMPORARY TABLE " + name + " (" + columns + ") ON COMMIT DROP");
+    return new StagingTable(connection, place, part, target, target.in(name), merge);
+  }
+
+  /** What the rows are sent to. */
+  LoadTable table() {
+    return staged;
+  }
+
+  Merge merge() {
+    return merge;
+  }
+
+  /** Makes the rows the target's. */
+  LoadCounts apply() {
+    LoadCounts counts;
+    if (merge instanceof Merge.ByKey byKey) {
+      counts = mergeByKey(byKey.key());
+    } else if (merge instanceof Merge.InsertMissing missing) {
+      counts = insertMissing(missing.cursor());
+    } else {
+      counts = insertAll();
+    }
+    return part == ReadPart.OVERLAP
+        ? new LoadCounts(counts.inserted(), counts.updated(), counts.unchanged(), counts.inserted())
+        : counts;
+  }
+
+  private LoadCounts insertAll() {
+    LoadTable loaded = staged.withoutGenerated();
+    long rows =
+        count(
+            "WITH written AS (INSERT INTO "
+                + target.quoted()
+                + " ("
+                + loaded.columnList()
+                + ") OVERRIDING SYSTEM VALUE SELECT "
+                + loaded.fromStaged("s")
+                + " FROM "
+                + staged.quoted()
+                + " AS s RETURNING 1) SELECT count(*) FROM written");
+    return LoadCounts.inserted(rows);
+  }
+
+  private LoadCounts insertMissing(CursorColumn cursor) {
+    LoadTable loaded = staged.withoutGenerated();
+    String values = named(loaded, "s");
+    String came =
+        "(SELECT %1$s, ROW(%2$s)::text AS _weir_content, row_number() OVER (PARTITION BY ROW(%2$s)::text) AS _weir_copy FROM %3$s AS s)"
+            .formatted(values, loaded.fromStaged("s"), staged.quoted());
+    String held =
+        "(SELECT ROW(%1$s)::text AS _weir_content, row_number() OVER (PARTITION BY ROW(%1$s)::text) AS _weir_copy FROM %2$s AS t WHERE %3$s)"
+            .formatted(prefixed(loaded, "t"), target.rows(), withinStaged(cursor));
+    long inserted =
+        count(
+            "WITH written AS (INSERT INTO "
+                + target.quoted()
+                + " ("
+                + loaded.columnList()
+                + ") OVERRIDING SYSTEM VALUE SELECT "
+                + loaded.columnList()
+                + " FROM "
+                + came
+                + " AS came WHERE NOT EXISTS (SELECT FROM "
+                + held
+                + " AS held WHERE (held._weir_content, held._weir_copy)"
+                + " = (came._weir_content, came._weir_copy))"
+                + " RETURNING 1) SELECT count(*) FROM written");
+    return new LoadCounts(inserted, 0, rows() - inserted, 0);
+  }
+
+  /** The target's rows that a staged row can be equal to. */
+  private String withinStaged(CursorColumn cursor) {
+    String bound = "(SELECT %1$s FROM %2$s ORDER BY %1$s %3$s LIMIT 1)";
+    return cursor.expression()
+        + " >= "
+        + bound.formatted(cursor.expression(), staged.quoted(), "ASC")
+        + " AND "
+        + cursor.expression()
+        + " <= "
+        + bound.formatted(cursor.expression(), staged.quoted(), "DESC");
+  }
+
+  private LoadCounts mergeByKey(List<String> key) {
+    LoadTable loaded = staged.withoutGenerated();
+    List<LoadColumn> others =
+        loaded.columns().stream()
+            .filter(column -> !key.contains(column.name()) && !column.column().identityAlways())
+            .toList();
+    LoadTable rest = loaded.with(others);
+    String onConflict =
+        others.isEmpty()
+            ? "DO NOTHING"
+            : "DO UPDATE SET "
+                + others.stream()
+                    .map(column -> column.quoted() + " = excluded." + column.quoted())
+                    .collect(Collectors.joining(", "))
+                + " WHERE ROW("
+                + prefixed(rest, "t")
+                + ")::text IS DISTINCT FROM ROW("
+                + prefixed(rest, "excluded")
+                + ")::text";
+    String sameKey =
+        key.stream()
+            .map(Identifiers::quote)
+            .map(column -> "t." + column + " = s." + column)
+            .collect(Collectors.joining(" AND "));
+    String sql =
+        "WITH held AS (SELECT count(*) AS n FROM %1$s AS s WHERE EXISTS (SELECT FROM %8$s AS t WHERE %3$s)), written AS (INSERT INTO %2$s AS t (%4$s) OVERRIDING SYSTEM VALUE SELECT %5$s FROM %1$s AS s ON CONFLICT (%6$s) %7$s RETURNING 1) SELECT (SELECT n FROM held), (SELECT count(*) FROM written), (SELECT count(*) FROM %1$s)"
+            .formatted(
+                staged.quoted(),
+                target.quoted(),
+                sameKey,
+                loaded.columnList(),
+                loaded.fromStaged("s"),
+                SelectStatement.columnList(key),
+                onConflict,
+                target.rows());
+    return connection
+        .query(
+            ServerWait.COMMIT,
+            place,
+            sql,
+            row -> counts(row.getLong(1), row.getLong(2), row.getLong(3)))
+        .get(0);
+  }
+
+  private static LoadCounts counts(long held, long written, long staged) {
+    long inserted = Math.min(written, staged - held);
+    long updated = written - inserted;
+    return new LoadCounts(inserted, updated, staged - written, 0);
+  }
+
+  /** How many staged rows the target does not hold, copies counted. */
+  long missing() {
+    Optional<String> within =
+        merge instanceof Merge.InsertMissing missing
+            ? Optional.of(withinStaged(missing.cursor()))
+            : Optional.empty();
+    return count(
+        ServerWait.VERIFY,
+        "SELECT count(*) FROM (SELECT ROW(%1$s)::text FROM %2$s AS s EXCEPT ALL SELECT ROW(%3$s)::text FROM %4$s AS t %5$s) AS missing"
+            .formatted(
+                staged.fromStaged("s"),
+                staged.quoted(),
+                prefixed(staged, "t"),
+                target.rows(),
+                within.map(predicate -> "WHERE " + predicate).orElse("")));
+  }
+
+  private long rows() {
+    return count("SELECT count(*) FROM " + staged.quoted());
+  }
+
+  private long count(String sql) {
+    return count(ServerWait.COMMIT, sql);
+  }
+
+  private long count(ServerWait wait, String sql) {
+    return connection.query(wait, place, sql, row -> row.getLong(1)).get(0);
+  }
+
+  /** {@code s."a"::type AS "a", ...}. */
+  private static String named(LoadTable table, String alias) {
+    return table.columns().stream()
+        .map(column -> column.fromStaged(alias) + " AS " + column.quoted())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** {@code t."a", t."b"}. */
+  private static String prefixed(LoadTable table, String alias) {
+    return table.columns().stream()
+        .map(column -> alias + "." + column.quoted())
+        .collect(Collectors.joining(", "));
+  }
+}

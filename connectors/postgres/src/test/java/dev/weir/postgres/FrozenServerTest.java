@@ -1,0 +1,254 @@
+package dev.weir.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.error.ErrorKind;
+import dev.weir.core.error.Side;
+import dev.weir.core.error.WeirException;
+import dev.weir.core.pipeline.Cancellation;
+import dev.weir.core.pipeline.Progress;
+import dev.weir.postgres.server.TestDatabase;
+import dev.weir.postgres.server.TestServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A server that stops answering, or a network that drops its answers, at either end. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FrozenServerTest {
+  /** More than sockets and the channel hold, so that both sides have work to do. */
+  private static final int ROWS = 150_000;
+
+  private static final String SMALL =
+      "max_batch_bytes: 64kb, max_inflight_bytes: 64kb, max_retries: 0";
+
+  /** Far above the time-outs of the tests, far below the defaults. */
+  private static final int ENDS_SECONDS = 20;
+
+  @TempDir private static Path directory;
+  private PipelineFixture fixture;
+
+  @BeforeAll
+  void makeSource() throws SQLException {
+    fixture = new PipelineFixture("frozen_server", directory);
+    fixture.source.execute(
+        "CREATE TABLE public.t (id integer, filler text)",
+        "INSERT INTO public.t SELECT n, repeat('x', 150) FROM generate_series(1, %d) n"
+            .formatted(ROWS));
+  }
+
+  @BeforeEach
+  void clear() throws SQLException {
+    fixture.destination.execute("DROP SCHEMA IF EXISTS raw CASCADE");
+    fixture.withSourceConfig("").withDestinationConfig("");
+    fixture.reachSourceBy(TestServer.endpoint().port());
+    fixture.reachDestinationBy(TestServer.endpoint().port());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SOURCE      | SET TRANSACTION  | query_timeout  | answered a query",
+        "SOURCE      | pg_attribute     | query_timeout  | answered a query",
+        "SOURCE      | TO STDOUT        | query_timeout  | answered a query",
+        "SOURCE      | hashtextextended((t | verify_timeout | digested the rows",
+        "DESTINATION | pg_attribute     | query_timeout  | answered a query",
+        "DESTINATION | CREATE TABLE     | query_timeout  | answered a query",
+        "DESTINATION | FROM STDIN       | flush_timeout  | taken a row",
+        "DESTINATION | hashtextextended((t | verify_timeout | digested the rows",
+        "DESTINATION | ADD CONSTRAINT   | commit_timeout | ended the load",
+        "DESTINATION | INSERT INTO \"raw\".\"_weir_receipts\" | commit_timeout | ended the load"
+      })
+  void run_networkThatGoesSilentAtAStatement_endsWithATypedError(
+      Side side, String statement, String key, String missing) throws Exception {
+    fixture.source.execute(
+        "CREATE TABLE IF NOT EXISTS public.small (id integer CONSTRAINT small_key PRIMARY KEY)");
+    try (FreezingRelay relay = FreezingRelay.startAndFreezeAt(TestServer.endpoint(), statement)) {
+      reachBy(side, relay.port(), key + ": 2s");
+
+      WeirException error = failure("small", Progress.SILENT);
+
+      assertThat(relay.isFrozen()).isTrue();
+      assertThat(error.code())
+          .isEqualTo(side.name().toLowerCase(java.util.Locale.ROOT) + ".timeout");
+      assertThat(error.kind()).isEqualTo(ErrorKind.TRANSIENT);
+      assertThat(error).hasMessageContaining("The server has not " + missing + " for 2s");
+      assertThat(error.hint()).contains("config." + key);
+    }
+    Sql.awaitGone(fixture.source);
+    Sql.awaitGone(fixture.destination);
+    assertThat(Sql.targets(fixture.destination)).isEmpty();
+    assertThat(Sql.receipts(fixture.destination)).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SOURCE", "DESTINATION"})
+  void run_nobodyAnswersTheLogIn_endsWithATypedError(Side side) throws Exception {
+    try (FreezingRelay relay = FreezingRelay.start(TestServer.endpoint())) {
+      relay.freeze();
+      reachBy(side, relay.port(), "connect_timeout: 2s");
+
+      WeirException error = failure("t", Progress.SILENT);
+
+      assertThat(error.code())
+          .isEqualTo(side.name().toLowerCase(java.util.Locale.ROOT) + ".unreachable");
+      assertThat(error).hasMessageContaining("within 2s");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SOURCE, fetch_timeout, sent a row", "DESTINATION, flush_timeout, taken a row"})
+  void run_networkThatGoesSilentMidway_endsWithATypedError(Side side, String key, String missing)
+      throws Exception {
+    try (FreezingRelay relay = FreezingRelay.start(TestServer.endpoint())) {
+      reachBy(side, relay.port(), key + ": 2s");
+
+      WeirException error = failure("t", Meanwhile.once(relay::freeze));
+
+      assertThat(error).hasMessageContaining("The server has not " + missing + " for 2s");
+      assertThat(error.place().side()).isEqualTo(side);
+    }
+    Sql.awaitGone(fixture.destination);
+    assertThat(Sql.receipts(fixture.destination)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SOURCE, fetch_timeout, sent a row", "DESTINATION, flush_timeout, taken a row"})
+  void run_backendStoppedMidway_endsWithATypedError(Side side, String key, String missing)
+      throws Exception {
+    TestDatabase database = side == Side.SOURCE ? fixture.source : fixture.destination;
+    fixture.withSourceConfig("fetch_timeout: 2s").withDestinationConfig("flush_timeout: 2s");
+    try (StoppedBackends stopped = new StoppedBackends()) {
+      WeirException error = failure("t", Meanwhile.once(() -> stopped.stop(database)));
+
+      assertThat(error).hasMessageContaining("The server has not " + missing + " for 2s");
+      assertThat(error.hint()).contains("config." + key);
+      assertThat(error.place().side()).isEqualTo(side);
+    }
+    Sql.awaitGone(fixture.source);
+    Sql.awaitGone(fixture.destination);
+    assertThat(Sql.receipts(fixture.destination)).isZero();
+  }
+
+  /** With the default time-outs, and so long before any of them passes. */
+  @ParameterizedTest
+  @CsvSource({
+    "SOURCE, COPY",
+    "SOURCE, hashtextextended((t",
+    "SOURCE, pg_attribute",
+    "DESTINATION, COPY",
+    "DESTINATION, hashtextextended((t",
+    "DESTINATION, COMMIT"
+  })
+  void request_whileTheServerIsSilent_endsTheRun(Side side, String statement) throws Exception {
+    fixture.source.execute("CREATE TABLE IF NOT EXISTS public.small (id integer PRIMARY KEY)");
+    try (FreezingRelay relay = FreezingRelay.startAndFreezeAt(TestServer.endpoint(), statement)) {
+      reachBy(side, relay.port(), "");
+      Cancellation cancellation = new Cancellation();
+      PipelineConfig config = config("small");
+      CompletableFuture<WeirException> run =
+          CompletableFuture.supplyAsync(
+              () ->
+                  catchThrowableOfType(
+                      WeirException.class,
+                      () -> fixture.run(config, true, Progress.SILENT, cancellation)));
+      relay.awaitFrozen();
+
+      cancellation.request();
+
+      assertThat(run.get(ENDS_SECONDS, TimeUnit.SECONDS).kind()).isEqualTo(ErrorKind.CANCELLED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SOURCE", "DESTINATION"})
+  void request_whileNobodyAnswersTheLogIn_endsTheRun(Side side) throws Exception {
+    try (FreezingRelay relay = FreezingRelay.startAndFreezeAt(TestServer.endpoint(), "user")) {
+      reachBy(side, relay.port(), "connect_timeout: 10m");
+      Cancellation cancellation = new Cancellation();
+      PipelineConfig config = config("t");
+      CompletableFuture<WeirException> run =
+          CompletableFuture.supplyAsync(
+              () ->
+                  catchThrowableOfType(
+                      WeirException.class,
+                      () -> fixture.run(config, false, Progress.SILENT, cancellation)));
+      relay.awaitFrozen();
+
+      cancellation.request();
+
+      assertThat(run.get(ENDS_SECONDS, TimeUnit.SECONDS).kind()).isEqualTo(ErrorKind.CANCELLED);
+    }
+  }
+
+  /** Stops server processes of engine's sessions, and lets them go on at the end. */
+  private static final class StoppedBackends implements AutoCloseable {
+    private List<String> pids = List.of();
+
+    void stop(TestDatabase database) throws SQLException, IOException, InterruptedException {
+      pids =
+          Sql.texts(
+              database,
+              "SELECT pid FROM pg_stat_activity WHERE application_name = 'weir' AND datname = '"
+                  + database.name()
+                  + "'");
+      assumeTrue(
+          pids.stream().allMatch(pid -> ProcessHandle.of(Long.parseLong(pid)).isPresent()),
+          "the server's processes are another machine's, such as a container's");
+      assertThat(pids).hasSize(1);
+      signal("-STOP");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+      for (String pid : pids) {
+        assertThat(new ProcessBuilder("kill", name, pid).start().waitFor()).isZero();
+      }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+      signal("-CONT");
+    }
+  }
+
+  private void reachBy(Side side, int port, String keys) {
+    if (side == Side.SOURCE) {
+      fixture.reachSourceBy(port);
+      fixture.withSourceConfig(keys);
+    } else {
+      fixture.reachDestinationBy(port);
+      fixture.withDestinationConfig(keys);
+    }
+  }
+
+  private PipelineConfig config(String table) throws IOException {
+    return fixture.config(
+        "name: " + table + ", sync_mode: full_refresh", "write_mode: append", "copy", SMALL);
+  }
+
+  private WeirException failure(String table, Progress progress) throws Exception {
+    PipelineConfig config = config(table);
+    return CompletableFuture.supplyAsync(
+            () ->
+                catchThrowableOfType(
+                    WeirException.class,
+                    () -> fixture.run(config, true, progress, new Cancellation())))
+        .get(ENDS_SECONDS, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.weir.core.connector;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a destination will load one stream; made once, before the first row. Whatever the load can be
+ * refused for has been looked at, and nothing has been changed. Only the destination that made a
+ * plan can open it.
+ */
+public interface LoadPlan {
+  /** Equal to {@link ReadPlan#tableIdentity} where both are the same table of the same server. */
+  Optional<String> tableIdentity();
+
+  /** Such as {@code append}, {@code create, then append}, {@code stage and swap}. */
+  String strategy();
+
+  List<Notice> notices();
+}

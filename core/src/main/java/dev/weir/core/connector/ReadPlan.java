@@ -1,0 +1,31 @@
+package dev.weir.core.connector;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * What a read of one stream will deliver; made once, before the first row.
+ *
+ * @param schema of every batch
+ * @param splits in the order in which they are read; {@link ReadPart#OVERLAP} first
+ * @param upTo where an incremental stream stands once all splits are delivered; empty for other
+ *     streams, and where there is no row with a cursor yet
+ * @param counts empty for other streams than incremental ones, and where counting is turned off
+ * @param tableIdentity equal at both ends where they are the same table of the same server; empty
+ *     where the source cannot tell
+ */
+public record ReadPlan(
+    StreamConfig stream,
+    Schema schema,
+    List<Split> splits,
+    Optional<Cursor> upTo,
+    Optional<CursorCounts> counts,
+    Optional<String> tableIdentity,
+    List<Notice> notices) {
+
+  public ReadPlan {
+    splits = List.copyOf(splits);
+    notices = List.copyOf(notices);
+  }
+}
