@@ -2,15 +2,10 @@ package dev.weir.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.cli.Weir;
 import dev.weir.core.pipeline.PipelineResult;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -66,7 +61,7 @@ class KilledProcessTest {
             "max_batch_bytes: 64kb");
     try (Connection other = fixture.destination.connect()) {
       other.createStatement().execute("SELECT pg_advisory_lock(%d)".formatted(KEY));
-      Process process = start();
+      Process process = WeirProcess.run(fixture, directory);
       try {
         Sql.awaitBlocked(fixture.destination);
       } finally {
@@ -83,20 +78,5 @@ class KilledProcessTest {
     assertThat(result.rows().written()).isEqualTo(ROWS);
     assertThat(result.verified()).isPresent();
     assertThat(Sql.receipts(fixture.destination)).isEqualTo(1);
-  }
-
-  /** {@code weir run} of the fixture's document, as this build has it. */
-  private Process start() throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Weir.class.getName()));
-    command.addAll(List.of("run", fixture.file().toString()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(Files.createTempFile(directory, "run", ".log").toFile());
-    builder.environment().putAll(fixture.environment());
-    return builder.start();
   }
 }

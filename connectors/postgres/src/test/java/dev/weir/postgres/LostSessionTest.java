@@ -75,6 +75,7 @@ class LostSessionTest {
       assertThat(error.kind()).isEqualTo(ErrorKind.TRANSIENT);
       assertThat(error.place().side()).isEqualTo(side);
       assertThat(error.sqlState()).get().isIn("57P01", "08006");
+      assertThat(error.hint()).contains("server's log").doesNotContain("host and port");
       assertThat(Sql.number(fixture.destination, "SELECT count(*) FROM raw.t")).isEqualTo(ROWS);
       assertThat(Sql.targets(fixture.destination)).containsExactly("t");
       assertThat(Sql.receipts(fixture.destination)).isEqualTo(1);

@@ -96,6 +96,7 @@ class PipelineRunnerTest {
         fail("rows: 1000, fail_at: 500, failures: 100", "write_mode: append", "max_retries: 2");
 
     assertThat(error.kind()).isEqualTo(ErrorKind.TRANSIENT);
+    assertThat(error).hasMessage("The connection was lost; 3 attempts failed");
     assertThat(MemoryStore.named(store).receipts()).isEmpty();
     assertThat(state.runs("numbers", 1).get(0).outcome().status())
         .isEqualTo(RunOutcome.Status.FAILED);

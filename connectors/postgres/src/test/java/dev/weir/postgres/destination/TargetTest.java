@@ -227,6 +227,19 @@ class TargetTest {
     assertThat(Sql.rows(fixture.destination, "raw.t")).hasSize(3);
   }
 
+  /** The server may end the session some time after the client has closed it. */
+  @Test
+  void run_ended_hasGivenItsLockBack() throws Exception {
+    for (int time = 0; time < 20; time++) {
+      run("append", "copy");
+
+      assertThat(
+              Sql.texts(
+                  fixture.destination, "SELECT pid FROM pg_locks WHERE locktype = 'advisory'"))
+          .isEmpty();
+    }
+  }
+
   private void run(String writeMode, String loadMethod) throws Exception {
     fixture.run(
         fixture.config(

@@ -1,0 +1,35 @@
+package dev.weir.postgres;
+
+import dev.weir.core.cli.Weir;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code weir} as a process of its own, as this build has it. */
+final class WeirProcess {
+  private WeirProcess() {}
+
+  /**
+   * Starts {@code weir run} of the fixture's document.
+   *
+   * @param directory where its output goes, to a file run*.log
+   */
+  static Process run(PipelineFixture fixture, Path directory, String... options)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Weir.class.getName()));
+    command.addAll(List.of("run", fixture.file().toString()));
+    command.addAll(List.of(options));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(Files.createTempFile(directory, "run", ".log").toFile());
+    builder.environment().putAll(fixture.environment());
+    return builder.start();
+  }
+}
