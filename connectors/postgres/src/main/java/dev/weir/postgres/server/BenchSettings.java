@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 final class BenchSettings {
   private static final Map<String, String> SETTINGS = settings();
 
-  /** Facts that explain a figure, beside {@link #SETTINGS}. */
-  private static final List<String> ALSO_TOLD =
+  /** Settings that explain a result, reported beside {@link #SETTINGS}. */
+  private static final List<String> ALSO_REPORTED =
       List.of(
           "synchronous_commit",
           "full_page_writes",
@@ -49,8 +49,8 @@ final class BenchSettings {
   /**
    * Names of the settings that a report tells, in its order; no session's own, such as TimeZone.
    */
-  static List<String> told() {
-    return Stream.concat(SETTINGS.keySet().stream(), ALSO_TOLD.stream())
+  static List<String> reportedSettings() {
+    return Stream.concat(SETTINGS.keySet().stream(), ALSO_REPORTED.stream())
         .filter(name -> !name.endsWith("timezone"))
         .toList();
   }

@@ -69,7 +69,8 @@ record Compose(List<String> command, Path home, Map<String, String> environment)
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException(words.get(0) + " failed: " + Failures.tail(Files.readString(errors)));
+      throw new IOException(
+          words.get(0) + " failed: " + ServerErrors.tail(Files.readString(errors)));
     }
     return output;
   }

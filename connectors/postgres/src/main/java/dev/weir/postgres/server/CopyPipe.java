@@ -13,7 +13,7 @@ sealed interface CopyPipe permits PsqlPipe, PassThroughPipe {
       throws IOException, SQLException, InterruptedException;
 
   /** One end: a table in a database. */
-  record Leg(String database, Table table) {
+  record Leg(String database, QualifiedTable table) {
     String copyOut() {
       return "COPY " + table.quoted() + " TO STDOUT (FORMAT binary)";
     }

@@ -39,7 +39,7 @@ record Databases(Endpoint endpoint, String maintenance) {
     try {
       return endpoint.connect(maintenance);
     } catch (SQLException e) {
-      throw Failures.connecting(endpoint, maintenance, e);
+      throw ServerErrors.connecting(endpoint, maintenance, e);
     }
   }
 
@@ -47,7 +47,7 @@ record Databases(Endpoint endpoint, String maintenance) {
     try (Connection connection = connect()) {
       return version(connection);
     } catch (SQLException e) {
-      throw Failures.connecting(endpoint, maintenance, e);
+      throw ServerErrors.connecting(endpoint, maintenance, e);
     }
   }
 
@@ -80,7 +80,7 @@ record Databases(Endpoint endpoint, String maintenance) {
     } catch (SQLException e) {
       throw new ServerException(
           "The database %s at %s could not be dropped (%s); drop it by hand."
-              .formatted(name, endpoint, Failures.firstLine(e)),
+              .formatted(name, endpoint, ServerErrors.firstLine(e)),
           e);
     }
   }
@@ -117,7 +117,7 @@ record Databases(Endpoint endpoint, String maintenance) {
     }
     return new ServerException(
         "The database %s could not be created at %s: %s."
-            .formatted(name, endpoint, Failures.firstLine(e)),
+            .formatted(name, endpoint, ServerErrors.firstLine(e)),
         e);
   }
 }

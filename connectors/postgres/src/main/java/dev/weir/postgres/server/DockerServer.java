@@ -26,12 +26,12 @@ public final class DockerServer implements PostgresServer {
   private static final Duration HEALTH_POLL = Duration.ofMillis(200);
 
   private final Endpoint endpoint;
-  private final Guardian guardian;
+  private final ServerWatchdog watchdog;
   private final String version;
 
-  private DockerServer(Endpoint endpoint, Guardian guardian, String version) {
+  private DockerServer(Endpoint endpoint, ServerWatchdog watchdog, String version) {
     this.endpoint = endpoint;
-    this.guardian = guardian;
+    this.watchdog = watchdog;
     this.version = version;
   }
 
@@ -52,7 +52,7 @@ public final class DockerServer implements PostgresServer {
     } catch (IOException e) {
       throw new ServerException(
           "The Postgres container could not be started ("
-              + Failures.firstLine(e)
+              + ServerErrors.firstLine(e)
               + "); pull or build the image postgres:17, or use --postgres embedded.",
           e);
     } catch (InterruptedException e) {
@@ -73,16 +73,16 @@ public final class DockerServer implements PostgresServer {
   private static DockerServer start(Compose compose, Path home, Secret password)
       throws IOException, InterruptedException {
     copyComposeFile(home);
-    Guardian guardian = Guardian.of(compose.downCommand(), compose.environment(), home);
+    ServerWatchdog watchdog = ServerWatchdog.of(compose.downCommand(), compose.environment(), home);
     try {
       compose.run("up", "--detach", "--quiet-pull");
       awaitHealth(compose);
       String address = compose.run("port", SERVICE, CONTAINER_PORT).strip();
       int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
       Endpoint endpoint = Endpoint.loopback(port, USER, password);
-      return new DockerServer(endpoint, guardian, Databases.of(endpoint).version());
+      return new DockerServer(endpoint, watchdog, Databases.of(endpoint).version());
     } catch (IOException | InterruptedException | RuntimeException e) {
-      guardian.stop();
+      watchdog.stop();
       throw e;
     }
   }
@@ -114,7 +114,7 @@ public final class DockerServer implements PostgresServer {
         "it is "
             + state
             + " and says: "
-            + Failures.tail(compose.run("logs", "--no-color", SERVICE)));
+            + ServerErrors.tail(compose.run("logs", "--no-color", SERVICE)));
   }
 
   @Override
@@ -134,7 +134,7 @@ public final class DockerServer implements PostgresServer {
 
   @Override
   public void close() {
-    if (!guardian.stop()) {
+    if (!watchdog.stop()) {
       throw new ServerException(
           "The Postgres container of " + endpoint + " did not stop; see `docker ps` and end it.");
     }

@@ -31,13 +31,13 @@ public final class EmbeddedServer implements PostgresServer {
   private static final int PORT_ATTEMPTS = 5;
 
   private final Endpoint endpoint;
-  private final Guardian guardian;
+  private final ServerWatchdog watchdog;
   private final Path log;
   private final String version;
 
-  private EmbeddedServer(Endpoint endpoint, Guardian guardian, Path log, String version) {
+  private EmbeddedServer(Endpoint endpoint, ServerWatchdog watchdog, Path log, String version) {
     this.endpoint = endpoint;
-    this.guardian = guardian;
+    this.watchdog = watchdog;
     this.log = log;
     this.version = version;
   }
@@ -69,7 +69,7 @@ public final class EmbeddedServer implements PostgresServer {
           "The embedded Postgres could not be set up under "
               + workDirectory
               + " ("
-              + Failures.firstLine(e)
+              + ServerErrors.firstLine(e)
               + "); make room there, or name another directory with --work.",
           e);
     } catch (InterruptedException e) {
@@ -87,10 +87,11 @@ public final class EmbeddedServer implements PostgresServer {
       EmbeddedBinaries binaries = EmbeddedBinaries.unpack(home);
       List<String> asUser = Unprivileged.prefix(home);
       Path data = initialise(home, binaries, asUser, password);
-      Guardian guardian = Guardian.ofChild(log, home, serverCommand(binaries, asUser, data, port));
-      return await(guardian, log, data, Endpoint.loopback(port, USER, password));
+      ServerWatchdog watchdog =
+          ServerWatchdog.ofChild(log, home, serverCommand(binaries, asUser, data, port));
+      return await(watchdog, log, data, Endpoint.loopback(port, USER, password));
     } catch (IOException | InterruptedException | PortTakenException | RuntimeException e) {
-      Trees.delete(home);
+      RecursiveDelete.delete(home);
       throw e;
     } finally {
       Files.deleteIfExists(home.resolve("password"));
@@ -149,21 +150,22 @@ public final class EmbeddedServer implements PostgresServer {
     return command;
   }
 
-  private static EmbeddedServer await(Guardian guardian, Path log, Path data, Endpoint endpoint)
+  private static EmbeddedServer await(
+      ServerWatchdog watchdog, Path log, Path data, Endpoint endpoint)
       throws IOException, InterruptedException, PortTakenException {
     long deadlineNanos = System.nanoTime() + START_LIMIT.toNanos();
     try {
       while (!isReady(data)) {
-        if (guardian.endedWithin(START_POLL)) {
+        if (watchdog.endedWithin(START_POLL)) {
           throw ended(log, endpoint.port());
         }
         if (System.nanoTime() > deadlineNanos) {
           throw new IOException("not ready within " + START_LIMIT.toSeconds() + " s");
         }
       }
-      return new EmbeddedServer(endpoint, guardian, log, Databases.of(endpoint).version());
+      return new EmbeddedServer(endpoint, watchdog, log, Databases.of(endpoint).version());
     } catch (IOException | InterruptedException | PortTakenException | RuntimeException e) {
-      guardian.stop();
+      watchdog.stop();
       Files.deleteIfExists(log);
       throw e;
     }
@@ -190,7 +192,7 @@ public final class EmbeddedServer implements PostgresServer {
 
   /** The lines of a log that say what is wrong, in one. */
   private static String reason(Path log) throws IOException {
-    return Failures.tail(Files.readString(log));
+    return ServerErrors.tail(Files.readString(log));
   }
 
   @Override
@@ -210,7 +212,7 @@ public final class EmbeddedServer implements PostgresServer {
 
   @Override
   public void close() {
-    if (!guardian.stop()) {
+    if (!watchdog.stop()) {
       throw new ServerException(
           "The embedded Postgres at "
               + endpoint

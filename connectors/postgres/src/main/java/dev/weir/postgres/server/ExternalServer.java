@@ -37,10 +37,10 @@ public final class ExternalServer implements PostgresServer {
       lock(connection, url.endpoint());
       return new ExternalServer(databases, connection, Databases.version(connection));
     } catch (SQLException e) {
-      Failures.closeQuietly(connection, e);
-      throw Failures.connecting(url.endpoint(), url.database(), e);
+      ServerErrors.closeQuietly(connection, e);
+      throw ServerErrors.connecting(url.endpoint(), url.database(), e);
     } catch (ServerException e) {
-      Failures.closeQuietly(connection, e);
+      ServerErrors.closeQuietly(connection, e);
       throw e;
     }
   }
@@ -88,7 +88,7 @@ public final class ExternalServer implements PostgresServer {
         databases.drop(ours.pop());
       }
     } finally {
-      Failures.closeQuietly(lock, new IllegalStateException());
+      ServerErrors.closeQuietly(lock, new IllegalStateException());
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 final class PsqlPipe implements CopyPipe {
   static final String NAME = "psql";
 
-  static boolean isThere() {
+  static boolean isInstalled() {
     return DockerEngine.succeeds(List.of("psql", "--version"));
   }
 
@@ -33,7 +33,7 @@ final class PsqlPipe implements CopyPipe {
         failed |= process.waitFor() != 0;
       }
       if (failed) {
-        throw new IOException("psql failed: " + Failures.tail(Files.readString(errors)));
+        throw new IOException("psql failed: " + ServerErrors.tail(Files.readString(errors)));
       }
     } finally {
       Files.delete(errors);

@@ -45,19 +45,19 @@ final class Seed {
   }
 
   /** Runs the statements, each in its own transaction, and returns the digest of each table. */
-  Map<Table, Digest> run(Endpoint endpoint, String database) {
+  Map<QualifiedTable, Digest> run(Endpoint endpoint, String database) {
     try (Connection connection = endpoint.connect(database)) {
       for (String sql : statements) {
         run(connection, sql);
       }
     } catch (SQLException e) {
-      throw Failures.connecting(endpoint, database, e);
+      throw ServerErrors.connecting(endpoint, database, e);
     }
-    Map<Table, Digest> digests = new LinkedHashMap<>();
+    Map<QualifiedTable, Digest> digests = new LinkedHashMap<>();
     for (String sql : statements) {
       Matcher create = CREATE_TABLE.matcher(sql);
       if (create.matches()) {
-        Table table = new Table(create.group(1), create.group(2));
+        QualifiedTable table = new QualifiedTable(create.group(1), create.group(2));
         digests.put(table, verified(table, TableDigest.of(endpoint, database, table)));
       }
     }
@@ -71,11 +71,11 @@ final class Seed {
     } catch (SQLException e) {
       String start = sql.lines().findFirst().orElse("");
       throw new ServerException(
-          "The file %s failed at `%s`: %s.".formatted(file, start, Failures.firstLine(e)), e);
+          "The file %s failed at `%s`: %s.".formatted(file, start, ServerErrors.firstLine(e)), e);
     }
   }
 
-  private Digest verified(Table table, Digest digest) {
+  private Digest verified(QualifiedTable table, Digest digest) {
     Optional<String> rows = Optional.ofNullable(variables.get("rows"));
     if (rows.isPresent() && !rows.get().equals(Long.toString(digest.rows()))) {
       throw new MismatchException(

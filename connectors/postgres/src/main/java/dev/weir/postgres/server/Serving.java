@@ -47,7 +47,7 @@ final class Serving {
     } catch (IOException e) {
       throw new ServerException(
           "The work directory %s cannot be used (%s); name another with --work."
-              .formatted(workDirectory, Failures.firstLine(e)),
+              .formatted(workDirectory, ServerErrors.firstLine(e)),
           e);
     } finally {
       finished.countDown();
@@ -61,7 +61,7 @@ final class Serving {
           "Another weir-postgres serves from %s; stop it by `weir-postgres stop --work %s`."
               .formatted(workDirectory, workDirectory));
     }
-    Leftovers.stop(workDirectory);
+    StaleServerCleanup.stop(workDirectory);
     ServeState.ofThisProcess(ready).write(workDirectory);
   }
 

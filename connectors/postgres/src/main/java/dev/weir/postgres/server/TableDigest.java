@@ -12,13 +12,13 @@ final class TableDigest {
   private TableDigest() {}
 
   /** The digest of a table in a database. */
-  static Digest of(Endpoint endpoint, String database, Table table) {
+  static Digest of(Endpoint endpoint, String database, QualifiedTable table) {
     try (Connection connection = endpoint.connect(database);
         Statement statement = connection.createStatement()) {
       statement.execute(PinnedSession.SQL);
       return ContentDigest.of(connection, "SELECT * FROM " + table.quoted());
     } catch (SQLException e) {
-      throw Failures.reading(endpoint, database, table, e);
+      throw ServerErrors.reading(endpoint, database, table, e);
     }
   }
 }

@@ -91,7 +91,7 @@ public final class WeirPostgres {
               paramLabel = "DIR",
               description = "The --work of the server.")
           Path work) {
-    Leftovers.stop(work);
+    StaleServerCleanup.stop(work);
   }
 
   @Command(
@@ -122,10 +122,10 @@ public final class WeirPostgres {
               description = "Where to leave a JSON object about the server and the data.")
           Optional<Path> facts) {
     Endpoint endpoint = Endpoint.fromEnvironment(environment);
-    Map<Table, Digest> tables =
+    Map<QualifiedTable, Digest> tables =
         Seed.read(file, variables == null ? Map.of() : variables).run(endpoint, database);
     String provider = environment.getOrDefault("WEIR_POSTGRES_PROVIDER", ExternalServer.PROVIDER);
-    facts.ifPresent(to -> Facts.write(to, provider, endpoint, database, tables));
+    facts.ifPresent(to -> FactsFile.write(to, provider, endpoint, database, tables));
     tables.forEach(
         (table, digest) ->
             out.printf("%s: %d rows, digest %s%n", table, digest.rows(), digest.hashText()));
@@ -179,17 +179,17 @@ public final class WeirPostgres {
     if (table.isBlank()) {
       throw new UsageException("--table is a table's name.");
     }
-    new PhysicalLimit(
+    new CopyPipeBaseline(
             Endpoint.fromEnvironment(environment),
-            new CopyPipe.Leg("source", new Table("public", table)),
-            new CopyPipe.Leg("destination", new Table("raw", table)),
+            new CopyPipe.Leg("source", new QualifiedTable("public", table)),
+            new CopyPipe.Leg("destination", new QualifiedTable("raw", table)),
             pipe(method))
         .run(1 + warmup + repeats, rows, run -> run.appendTo(record));
   }
 
   private CopyPipe pipe(String method) {
     return switch (method) {
-      case "auto" -> PsqlPipe.isThere() ? new PsqlPipe() : new PassThroughPipe();
+      case "auto" -> PsqlPipe.isInstalled() ? new PsqlPipe() : new PassThroughPipe();
       case PsqlPipe.NAME -> new PsqlPipe();
       case PassThroughPipe.NAME -> new PassThroughPipe();
       default ->

@@ -38,7 +38,7 @@ class FixturesTest {
   })
   void areTheSameEachTimeAndEverywhere(String file, String table, String digest) {
     for (int time = 0; time < 2; time++) {
-      Map<Table, Digest> seeded = seed(file, "1000");
+      Map<QualifiedTable, Digest> seeded = seed(file, "1000");
       assertThat(seeded).hasSize(1);
       seeded.forEach(
           (name, content) -> {
@@ -52,8 +52,8 @@ class FixturesTest {
   @ParameterizedTest
   @CsvSource({"narrow.sql, bench_events", "wide.sql, bench_wide"})
   void areTheSameByPsql(String file, String name) throws Exception {
-    assumeTrue(PsqlPipe.isThere(), "psql is not there");
-    Table table = new Table("public", name);
+    assumeTrue(PsqlPipe.isInstalled(), "psql is not there");
+    QualifiedTable table = new QualifiedTable("public", name);
     Digest ours = seed(file, "500").get(table);
     ProcessBuilder psql =
         new ProcessBuilder(
@@ -131,7 +131,7 @@ class FixturesTest {
     assertThat(lines).contains("  write_mode: replace");
   }
 
-  private static Map<Table, Digest> seed(String file, String rows) {
+  private static Map<QualifiedTable, Digest> seed(String file, String rows) {
     return Seed.read(SQL.resolve(file), Map.of("rows", rows)).run(TestServer.endpoint(), DATABASE);
   }
 }

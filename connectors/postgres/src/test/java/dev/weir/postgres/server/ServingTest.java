@@ -37,7 +37,7 @@ class ServingTest {
 
   @AfterEach
   void stop() {
-    Leftovers.stop(work);
+    StaleServerCleanup.stop(work);
   }
 
   @Test
@@ -105,7 +105,7 @@ class ServingTest {
       serve.destroyForcibly().waitFor();
 
       postmaster.onExit().get(END_SECONDS, TimeUnit.SECONDS);
-      Leftovers.stop(work);
+      StaleServerCleanup.stop(work);
       assertThat(work).isEmptyDirectory();
       assertThat(ready).doesNotExist();
       assertThat(lifeline.getChannel().isOpen()).isTrue();
@@ -113,20 +113,20 @@ class ServingTest {
   }
 
   @Test
-  void stopEndsAServerWhoseGuardianWasKilledToo() throws Exception {
+  void stopEndsAServerWhoseWatchdogWasKilledToo() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();
       announced(serve);
       ProcessHandle postmaster = Processes.postmaster(work);
-      ProcessHandle guardian = postmaster.parent().orElseThrow();
+      ProcessHandle watchdog = postmaster.parent().orElseThrow();
       // Its watcher first, or that would still stop the server.
-      guardian.children().filter(child -> !child.equals(postmaster)).forEach(this::kill);
-      kill(guardian);
+      watchdog.children().filter(child -> !child.equals(postmaster)).forEach(this::kill);
+      kill(watchdog);
       serve.destroyForcibly().waitFor();
       assertThat(postmaster.isAlive()).isTrue();
 
-      Leftovers.stop(work);
-      Leftovers.stop(work);
+      StaleServerCleanup.stop(work);
+      StaleServerCleanup.stop(work);
 
       assertThat(postmaster.isAlive()).isFalse();
       assertThat(work).isEmptyDirectory();
@@ -145,7 +145,7 @@ class ServingTest {
       assertThat(second.waitFor()).isEqualTo(5);
       assertThat(Processes.postmaster(work).isAlive()).isTrue();
 
-      Leftovers.stop(work);
+      StaleServerCleanup.stop(work);
       assertThat(serve.isAlive()).isFalse();
       assertThat(work).isEmptyDirectory();
       assertThat(lifeline.getChannel().isOpen()).isTrue();

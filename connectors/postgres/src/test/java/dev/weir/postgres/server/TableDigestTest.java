@@ -65,6 +65,7 @@ class TableDigestTest {
   }
 
   private static Digest digest(TestDatabase database, String table) {
-    return TableDigest.of(database.endpoint(), database.name(), new Table("public", table));
+    return TableDigest.of(
+        database.endpoint(), database.name(), new QualifiedTable("public", table));
   }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * the server and removes its files. So no server stays behind, even after {@code kill -9}. Signals
  * from the terminal are left to us.
  */
-final class Guardian {
+final class ServerWatchdog {
   /**
    * Arguments: the log, the directory to remove, the server's command. The server is stopped by
    * SIGQUIT, its immediate shutdown: its data is thrown away, so nothing is gained by writing it
@@ -48,25 +48,25 @@ final class Guardian {
 
   private final Process shell;
 
-  private Guardian(Process shell) {
+  private ServerWatchdog(Process shell) {
     this.shell = shell;
   }
 
   /** Starts the server as a child; its output goes to {@code log}. */
-  static Guardian ofChild(Path log, Path home, List<String> server) throws IOException {
+  static ServerWatchdog ofChild(Path log, Path home, List<String> server) throws IOException {
     return start(OF_CHILD, List.of(log.toString(), home.toString()), server, Map.of());
   }
 
   /** Guards a server that a command stops. */
-  static Guardian of(List<String> stopCommand, Map<String, String> environment, Path home)
+  static ServerWatchdog of(List<String> stopCommand, Map<String, String> environment, Path home)
       throws IOException {
     return start(BY_COMMAND, List.of(home.toString()), stopCommand, environment);
   }
 
-  private static Guardian start(
+  private static ServerWatchdog start(
       String script, List<String> paths, List<String> words, Map<String, String> environment)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of("sh", "-c", script, "weir-postgres-guardian"));
+    List<String> command = new ArrayList<>(List.of("sh", "-c", script, "weir-postgres-watchdog"));
     command.addAll(paths);
     command.addAll(words);
     ProcessBuilder builder =
@@ -74,7 +74,7 @@ final class Guardian {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().putAll(environment);
-    return new Guardian(builder.start());
+    return new ServerWatchdog(builder.start());
   }
 
   /** Waits that long for the server to end by itself; says whether it has. */

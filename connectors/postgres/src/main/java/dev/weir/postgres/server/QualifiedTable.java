@@ -3,8 +3,8 @@ package dev.weir.postgres.server;
 import dev.weir.postgres.sql.Identifiers;
 
 /** A table of a database. */
-record Table(String schema, String name) {
-  Table {
+record QualifiedTable(String schema, String name) {
+  QualifiedTable {
     if (schema.isBlank() || name.isBlank()) {
       throw new IllegalArgumentException("A table has a schema and a name.");
     }

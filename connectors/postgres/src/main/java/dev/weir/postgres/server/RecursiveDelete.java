@@ -9,8 +9,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Directories with all that is in them. */
-final class Trees {
-  private Trees() {}
+final class RecursiveDelete {
+  private RecursiveDelete() {}
 
   /** Deletes a directory and what is in it, following no link; none is fine. */
   static void delete(Path directory) throws IOException {

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeoutException;
  * Ends what serves from a work directory, and removes what a killed run left there. Processes are
  * ended by id, and only where they are the ones that we started.
  */
-final class Leftovers {
+final class StaleServerCleanup {
   private static final Duration SERVE_LIMIT = Duration.ofSeconds(90);
   private static final Duration SERVER_LIMIT = Duration.ofSeconds(15);
 
-  private Leftovers() {}
+  private StaleServerCleanup() {}
 
   /** Safe where there is nothing, and safe twice. */
   static void stop(Path workDirectory) {
@@ -39,7 +39,7 @@ final class Leftovers {
     } catch (IOException e) {
       throw new ServerException(
           "The server of %s could not be cleaned up: %s; try again."
-              .formatted(workDirectory, Failures.firstLine(e)),
+              .formatted(workDirectory, ServerErrors.firstLine(e)),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -52,14 +52,14 @@ final class Leftovers {
     for (Path home : listed(workDirectory, EmbeddedServer.DIRECTORY_PREFIX + "*")) {
       if (Files.isDirectory(home)) {
         endPostmaster(home.toRealPath().resolve("data"));
-        Trees.delete(home);
+        RecursiveDelete.delete(home);
       } else {
         Files.deleteIfExists(home);
       }
     }
     for (Path home : listed(workDirectory, DockerServer.DIRECTORY_PREFIX + "*")) {
       removeContainer(home);
-      Trees.delete(home);
+      RecursiveDelete.delete(home);
     }
   }
 
@@ -104,7 +104,7 @@ final class Leftovers {
     try {
       compose.run(compose.downCommand());
     } catch (IOException e) {
-      // The guardian of a killed run removes it, too, and the two may meet.
+      // The watchdog of a killed run removes it, too, and the two may meet.
       if (Files.exists(home.resolve(DockerServer.COMPOSE_FILE))) {
         compose.run(compose.downCommand());
       }

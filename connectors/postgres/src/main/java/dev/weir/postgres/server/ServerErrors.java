@@ -6,7 +6,7 @@ import java.util.List;
 import org.postgresql.util.PSQLState;
 
 /** Turns what the driver says into what a person can act on. */
-final class Failures {
+final class ServerErrors {
   private static final String INVALID_PASSWORD = "28P01";
   private static final String INVALID_AUTHORIZATION = "28000";
   private static final String NO_SUCH_DATABASE = "3D000";
@@ -14,7 +14,7 @@ final class Failures {
   private static final String NO_SUCH_TABLE = "42P01";
   private static final int TAIL_LINES = 5;
 
-  private Failures() {}
+  private ServerErrors() {}
 
   static ServerException connecting(Endpoint endpoint, String database, SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
@@ -45,7 +45,8 @@ final class Failures {
     return new ServerException(sentence, e);
   }
 
-  static ServerException reading(Endpoint endpoint, String database, Table table, SQLException e) {
+  static ServerException reading(
+      Endpoint endpoint, String database, QualifiedTable table, SQLException e) {
     if (NO_SUCH_TABLE.equals(e.getSQLState())) {
       return new ServerException(
           "The database %s at %s has no table %s; seed it first."

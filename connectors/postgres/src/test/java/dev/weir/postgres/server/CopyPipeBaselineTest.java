@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PhysicalLimitTest {
+class CopyPipeBaselineTest {
   private static final int ROWS = 2_000;
-  private static final Table TARGET = new Table("raw", "things");
+  private static final QualifiedTable TARGET = new QualifiedTable("raw", "things");
   private static TestDatabase source = TestServer.database("pipe_source");
   private static TestDatabase destination = TestServer.database("pipe_destination");
 
@@ -37,7 +37,7 @@ class PhysicalLimitTest {
 
   @Test
   void psqlMovesEachRowIntoColumnsOfTheSameDefinition() throws Exception {
-    assumeTrue(PsqlPipe.isThere(), "psql is not there");
+    assumeTrue(PsqlPipe.isInstalled(), "psql is not there");
     moves(new PsqlPipe());
   }
 
@@ -51,7 +51,9 @@ class PhysicalLimitTest {
     limit(pipe, "things").run(2, ROWS, run -> run.appendTo(record));
 
     assertThat(TableDigest.of(destination.endpoint(), destination.name(), TARGET))
-        .isEqualTo(TableDigest.of(source.endpoint(), source.name(), new Table("public", "things")));
+        .isEqualTo(
+            TableDigest.of(
+                source.endpoint(), source.name(), new QualifiedTable("public", "things")));
     assertThat(columns(destination)).isEqualTo(columns(source));
     List<String> lines = Files.readAllLines(record);
     assertThat(lines).hasSize(2);
@@ -97,18 +99,18 @@ class PhysicalLimitTest {
 
   @Test
   void saysWhyPsqlFailed() {
-    assumeTrue(PsqlPipe.isThere(), "psql is not there");
-    CopyPipe.Leg missing = new CopyPipe.Leg(source.name(), new Table("public", "missing"));
+    assumeTrue(PsqlPipe.isInstalled(), "psql is not there");
+    CopyPipe.Leg missing = new CopyPipe.Leg(source.name(), new QualifiedTable("public", "missing"));
     CopyPipe.Leg to = new CopyPipe.Leg(destination.name(), TARGET);
     assertThatThrownBy(() -> new PsqlPipe().copy(source.endpoint(), missing, to))
         .hasMessageContaining("relation \"public.missing\" does not exist");
   }
 
-  private static PhysicalLimit limit(CopyPipe pipe, String table) {
-    return new PhysicalLimit(
+  private static CopyPipeBaseline limit(CopyPipe pipe, String table) {
+    return new CopyPipeBaseline(
         source.endpoint(),
-        new CopyPipe.Leg(source.name(), new Table("public", table)),
-        new CopyPipe.Leg(destination.name(), new Table("raw", table)),
+        new CopyPipe.Leg(source.name(), new QualifiedTable("public", table)),
+        new CopyPipe.Leg(destination.name(), new QualifiedTable("raw", table)),
         pipe);
   }
 

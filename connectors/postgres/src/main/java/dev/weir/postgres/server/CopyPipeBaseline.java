@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * another, with nobody looking at it. Each run fills a new, empty table, as the engine's {@code
  * replace} does.
  */
-final class PhysicalLimit {
+final class CopyPipeBaseline {
   private static final double NANOS_PER_SEC = 1e9;
 
   /** The columns as they are declared, but no key and no index. */
@@ -35,7 +35,7 @@ final class PhysicalLimit {
   private final CopyPipe.Leg to;
   private final CopyPipe pipe;
 
-  PhysicalLimit(Endpoint endpoint, CopyPipe.Leg from, CopyPipe.Leg to, CopyPipe pipe) {
+  CopyPipeBaseline(Endpoint endpoint, CopyPipe.Leg from, CopyPipe.Leg to, CopyPipe pipe) {
     this.endpoint = endpoint;
     this.from = from;
     this.to = to;
@@ -76,7 +76,7 @@ final class PhysicalLimit {
     } catch (IOException | SQLException e) {
       throw new ServerException(
           "The pipe from %s to %s failed: %s."
-              .formatted(from.table(), to.table(), Failures.firstLine(e)),
+              .formatted(from.table(), to.table(), ServerErrors.firstLine(e)),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -112,19 +112,19 @@ final class PhysicalLimit {
         return rows.getString(1);
       }
     } catch (SQLException e) {
-      throw Failures.reading(endpoint, from.database(), from.table(), e);
+      throw ServerErrors.reading(endpoint, from.database(), from.table(), e);
     }
   }
 
   private void makeTarget(String columns) {
-    Table table = to.table();
+    QualifiedTable table = to.table();
     try (Connection connection = endpoint.connect(to.database());
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(table.schema()));
       statement.execute("DROP TABLE IF EXISTS " + table.quoted());
       statement.execute("CREATE TABLE " + table.quoted() + " (" + columns + ")");
     } catch (SQLException e) {
-      throw Failures.connecting(endpoint, to.database(), e);
+      throw ServerErrors.connecting(endpoint, to.database(), e);
     }
   }
 }
