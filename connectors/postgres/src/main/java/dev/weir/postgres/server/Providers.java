@@ -1,5 +1,6 @@
 package dev.weir.postgres.server;
 
+import dev.weir.postgres.sql.ServerAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -53,7 +54,7 @@ public final class Providers {
     if (port.isEmpty()) {
       return OptionalInt.empty();
     }
-    if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > Endpoint.PORT_MAX) {
+    if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > ServerAddress.PORT_MAX) {
       throw new ServerException(
           PORT + " is " + port + "; it is a number from 1 to 65535, or unset for a free port.");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Two {@code psql} processes and a pipe between them: what a person would type. */
 final class PsqlPipe implements CopyPipe {
@@ -47,14 +48,17 @@ final class PsqlPipe implements CopyPipe {
                 "--no-psqlrc",
                 "--quiet",
                 "--no-password",
-                "--dbname",
-                database,
                 "--set",
                 "ON_ERROR_STOP=1",
                 "--command",
                 sql)
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
-    builder.environment().putAll(endpoint.environment());
+    Map<String, String> environment = builder.environment();
+    // Each of these would take the place of PGHOST.
+    environment.keySet().removeAll(List.of("PGHOSTADDR", "PGSERVICE"));
+    environment.putAll(endpoint.environment());
+    // Not as --dbname, where psql reads a name with = or :// as connection parameters.
+    environment.put("PGDATABASE", database);
     return builder;
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.postgres.server;
 
 import dev.weir.core.unit.Secret;
+import dev.weir.postgres.sql.ServerAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -20,6 +21,12 @@ record ServerUrl(Endpoint endpoint, String database) {
   private static final int DEFAULT_PORT = 5432;
   private static final Set<String> SCHEMES = Set.of("postgresql", "postgres");
   private static final Set<String> PARAMETERS = Set.of("user", "password", "sslmode");
+
+  ServerUrl {
+    if (!ServerAddress.isDatabase(database)) {
+      throw new IllegalArgumentException("the database must be " + ServerAddress.DATABASE_FORM);
+    }
+  }
 
   static boolean isOne(String text) {
     return text.contains("://");
@@ -58,7 +65,7 @@ record ServerUrl(Endpoint endpoint, String database) {
           new Endpoint(host, port, user, Secret.of(password), sslMode),
           path.isEmpty() ? Databases.POSTGRES : path);
     } catch (IllegalArgumentException e) {
-      throw new ServerException("The URL of --postgres cannot be used: " + e.getMessage(), e);
+      throw new ServerException("The URL of --postgres cannot be used: " + e.getMessage() + ".", e);
     }
   }
 

@@ -98,6 +98,18 @@ class CopyPipeBaselineTest {
   }
 
   @Test
+  void psqlTakesTheDatabaseForANameWhateverItIsCalled() throws Exception {
+    assumeTrue(PsqlPipe.isInstalled(), "psql is not there");
+    TestDatabase odd = TestServer.database("host=127.0.0.1 port=1 dbname=x");
+    odd.execute("CREATE TABLE moved (LIKE pg_catalog.pg_am)");
+    CopyPipe.Leg from = new CopyPipe.Leg(odd.name(), new QualifiedTable("pg_catalog", "pg_am"));
+    CopyPipe.Leg to = new CopyPipe.Leg(odd.name(), new QualifiedTable("public", "moved"));
+    new PsqlPipe().copy(odd.endpoint(), from, to);
+    assertThat(TableDigest.of(odd.endpoint(), odd.name(), to.table()))
+        .isEqualTo(TableDigest.of(odd.endpoint(), odd.name(), from.table()));
+  }
+
+  @Test
   void saysWhyPsqlFailed() {
     assumeTrue(PsqlPipe.isInstalled(), "psql is not there");
     CopyPipe.Leg missing = new CopyPipe.Leg(source.name(), new QualifiedTable("public", "missing"));

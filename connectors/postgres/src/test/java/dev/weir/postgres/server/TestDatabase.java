@@ -6,10 +6,6 @@ import java.sql.Statement;
 
 /** A database of the test server, made empty for one test class. */
 public record TestDatabase(Endpoint endpoint, String name) {
-  public String jdbcUrl() {
-    return endpoint.jdbcUrl(name);
-  }
-
   /** A new connection in autocommit; the caller closes it. */
   public Connection connect() throws SQLException {
     return endpoint.connect(name);

@@ -1,0 +1,108 @@
+package dev.weir.postgres.sql;
+
+import java.net.InetAddress;
+import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * The server and the database of a connection. Host and database are checked before they become
+ * parts of a JDBC URL: the driver reads what follows {@code ?} as connection properties, and some
+ * of those name classes that it loads.
+ *
+ * @param host see {@link #isHost}
+ * @param port from 1 to 65,535
+ * @param database see {@link #isDatabase}
+ */
+public record ServerAddress(String host, int port, String database) {
+  /** What {@link #isHost} accepts, for messages. */
+  public static final String HOST_FORM =
+      "a DNS name, an IPv4 address, or an IPv6 address without brackets";
+
+  /** What {@link #isDatabase} accepts, for messages. */
+  public static final String DATABASE_FORM = "a name of 1 to 63 bytes without NUL";
+
+  public static final int PORT_MAX = 65_535;
+
+  /** RFC 1035, section 2.3.4, without the length byte and the root label. */
+  private static final int HOST_LENGTH_MAX = 253;
+
+  /** NAMEDATALEN - 1. */
+  private static final int DATABASE_BYTES_MAX = 63;
+
+  /**
+   * Labels of RFC 1123, section 2.1, and underscores, which are no host names there but occur in
+   * private zones and in the names of containers.
+   */
+  private static final Pattern DNS_NAME =
+      Pattern.compile("(?:%1$s\\.)*%1$s\\.?".formatted("\\w(?:[\\w-]{0,61}\\w)?"));
+
+  /**
+   * A name that ends like this is an IPv4 address or nothing, as no top-level domain is a number.
+   */
+  private static final Pattern NUMERIC_END = Pattern.compile("(?:.*\\.)?\\d+\\.?");
+
+  private static final Pattern IPV4 =
+      Pattern.compile("(?:%1$s\\.){3}%1$s".formatted("(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)"));
+
+  private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f:.]*");
+
+  /**
+   * Checks each part.
+   *
+   * @throws IllegalArgumentException with a sentence that says which part is wrong and does not
+   *     repeat it, as it may be a whole URL with its password
+   */
+  public ServerAddress {
+    if (!isHost(host)) {
+      throw new IllegalArgumentException("The host must be " + HOST_FORM + ".");
+    }
+    if (port < 1 || port > PORT_MAX) {
+      throw new IllegalArgumentException("The port must be from 1 to 65535, not " + port + ".");
+    }
+    if (!isDatabase(database)) {
+      throw new IllegalArgumentException("The database must be " + DATABASE_FORM + ".");
+    }
+  }
+
+  /**
+   * Whether a text is a DNS name in ASCII, an IPv4 address of four decimal numbers, or an IPv6
+   * address without brackets and zone. No name is looked up. Everything else is refused, the
+   * directory of a Unix-domain socket and a list of hosts included.
+   */
+  public static boolean isHost(String text) {
+    if (text.indexOf(':') >= 0) {
+      return isIpv6(text);
+    }
+    return NUMERIC_END.matcher(text).matches()
+        ? IPV4.matcher(text).matches()
+        : text.length() <= HOST_LENGTH_MAX && DNS_NAME.matcher(text).matches();
+  }
+
+  /** Whether a text can be the name of a database: 1 to 63 bytes of UTF-8, and no NUL. */
+  public static boolean isDatabase(String text) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    return bytes > 0 && bytes <= DATABASE_BYTES_MAX && text.indexOf('\0') < 0;
+  }
+
+  /** The URL of the driver, without any property. */
+  public String jdbcUrl() {
+    String server = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    return "jdbc:postgresql://%s:%d/%s"
+        .formatted(server, port, URLEncoder.encode(database, StandardCharsets.UTF_8));
+  }
+
+  private static boolean isIpv6(String text) {
+    if (!IPV6_CHARACTERS.matcher(text).matches()) {
+      return false;
+    }
+    try {
+      // Parses a text of these characters with a colon in it, and never looks it up.
+      InetAddress.getByName(text);
+      return true;
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}
