@@ -39,8 +39,8 @@ public record Endpoint(String host, int port, String user, Secret password, Stri
       throw new IllegalArgumentException("the port must be from 1 to 65535, not " + port);
     }
     // In the start-up message a NUL would end the name and begin a parameter.
-    if (user.isBlank() || user.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("the user must be a name without NUL");
+    if (!ServerAddress.isDatabase(user)) {
+      throw new IllegalArgumentException("the user must be a name of 1 to 63 bytes without NUL");
     }
     if (!SSL_MODES.contains(sslMode)) {
       throw new IllegalArgumentException(

@@ -24,7 +24,7 @@ final class FactsFile {
       String provider,
       Endpoint endpoint,
       String database,
-      Map<QualifiedTable, Digest> tables) {
+      Map<TableLocation, Digest> tables) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("provider", provider);
     try (Connection connection = endpoint.connect(database)) {

@@ -21,11 +21,14 @@ final class PassThroughPipe implements CopyPipe {
   }
 
   @Override
-  public void copy(Endpoint endpoint, Leg from, Leg to) throws IOException, SQLException {
+  public void copy(Endpoint endpoint, TableLocation from, TableLocation to)
+      throws IOException, SQLException {
     try (Connection source = endpoint.connect(from.database());
         Connection destination = endpoint.connect(to.database())) {
-      CopyOut out = source.unwrap(PGConnection.class).getCopyAPI().copyOut(from.copyOut());
-      CopyIn in = destination.unwrap(PGConnection.class).getCopyAPI().copyIn(to.copyIn());
+      CopyOut out =
+          source.unwrap(PGConnection.class).getCopyAPI().copyOut(CopyPipe.copyOut(from.table()));
+      CopyIn in =
+          destination.unwrap(PGConnection.class).getCopyAPI().copyIn(CopyPipe.copyIn(to.table()));
       for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
         in.writeToCopy(row, 0, row.length);
       }

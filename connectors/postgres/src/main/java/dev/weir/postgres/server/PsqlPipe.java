@@ -20,14 +20,15 @@ final class PsqlPipe implements CopyPipe {
   }
 
   @Override
-  public void copy(Endpoint endpoint, Leg from, Leg to) throws IOException, InterruptedException {
+  public void copy(Endpoint endpoint, TableLocation from, TableLocation to)
+      throws IOException, InterruptedException {
     Path errors = Files.createTempFile("weir-postgres-", ".err");
     try {
       List<Process> processes =
           ProcessBuilder.startPipeline(
               List.of(
-                  psql(endpoint, from.database(), from.copyOut(), errors),
-                  psql(endpoint, to.database(), to.copyIn(), errors)
+                  psql(endpoint, from.database(), CopyPipe.copyOut(from.table()), errors),
+                  psql(endpoint, to.database(), CopyPipe.copyIn(to.table()), errors)
                       .redirectOutput(ProcessBuilder.Redirect.DISCARD)));
       boolean failed = false;
       for (Process process : processes) {

@@ -10,8 +10,8 @@ final class ServerErrors {
   private static final String INVALID_PASSWORD = "28P01";
   private static final String INVALID_AUTHORIZATION = "28000";
   private static final String NO_SUCH_DATABASE = "3D000";
-
   private static final String NO_SUCH_TABLE = "42P01";
+  private static final String DUPLICATE_TABLE = "42P07";
   private static final int TAIL_LINES = 5;
 
   private ServerErrors() {}
@@ -45,15 +45,24 @@ final class ServerErrors {
     return new ServerException(sentence, e);
   }
 
-  static ServerException reading(
-      Endpoint endpoint, String database, QualifiedTable table, SQLException e) {
+  static ServerException reading(Endpoint endpoint, TableLocation location, SQLException e) {
     if (NO_SUCH_TABLE.equals(e.getSQLState())) {
       return new ServerException(
           "The database %s at %s has no table %s; seed it first."
-              .formatted(database, endpoint, table),
+              .formatted(location.database(), endpoint, location.table()),
           e);
     }
-    return connecting(endpoint, database, e);
+    return connecting(endpoint, location.database(), e);
+  }
+
+  static ServerException creating(Endpoint endpoint, TableLocation location, SQLException e) {
+    if (DUPLICATE_TABLE.equals(e.getSQLState())) {
+      return new ServerException(
+          "The database %s at %s already has a table %s; it is neither used nor dropped. Seed a server that was just started."
+              .formatted(location.database(), endpoint, location.table()),
+          e);
+    }
+    return connecting(endpoint, location.database(), e);
   }
 
   /** The message's first sentence, without its full stop. */

@@ -36,6 +36,10 @@ final class StaleServerCleanup {
         Files.deleteIfExists(state.get().ready());
       }
       ServeState.delete(workDirectory);
+      Optional<String> failure = ServeState.takeFailure(workDirectory);
+      if (failure.isPresent()) {
+        throw new ServerException(failure.get());
+      }
     } catch (IOException e) {
       throw new ServerException(
           "The server of %s could not be cleaned up: %s; try again."

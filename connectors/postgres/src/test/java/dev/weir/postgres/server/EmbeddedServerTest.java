@@ -35,8 +35,7 @@ class EmbeddedServerTest {
   void listensOnLoopbackWithAPasswordAndWithTextThatDoesNotDependOnTheMachine()
       throws SQLException {
     try (EmbeddedServer server = EmbeddedServer.start(work)) {
-      server.createDatabase("source");
-      server.createDatabase("source");
+      server.createLayout();
 
       assertThat(server.version()).matches("PostgreSQL \\d+\\.\\d+");
       assertThat(shown(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
@@ -49,7 +48,8 @@ class EmbeddedServerTest {
           .isEqualTo("UTF8 C C");
       BenchSettings.map()
           .forEach((name, value) -> assertThat(setting(server, name)).isEqualTo(value));
-      Endpoint wrong = Endpoint.loopback(server.port(), server.user(), Secret.of("wrong"));
+      Endpoint wrong =
+          Endpoint.loopback(server.endpoint().port(), server.endpoint().user(), Secret.of("wrong"));
       assertThatThrownBy(() -> Databases.of(wrong).version())
           .isInstanceOf(ServerException.class)
           .hasMessageContaining("refused the log-in");

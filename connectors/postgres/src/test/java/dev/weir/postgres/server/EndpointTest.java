@@ -32,7 +32,7 @@ class EndpointTest {
     "PGPORT, canary, PGPORT is no number",
     "PGPORT, 5432/canary, PGPORT is no number",
     "PGPORT, 70000, the port must be from 1 to 65535",
-    "PGUSER, ' ', the user must be a name",
+    "PGUSER, '', the user must be a name",
     "PGSSLMODE, prefer&socketFactory=canary, sslmode must be disable",
   })
   void fromEnvironment_anythingElse_isRefusedAndNotRepeated(

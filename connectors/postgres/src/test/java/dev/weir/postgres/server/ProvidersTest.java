@@ -57,7 +57,7 @@ class ProvidersTest {
     assumeTrue(DockerEngine.answers(), "no Docker engine answers");
     try (PostgresServer server = Providers.open("auto", work)) {
       assertThat(server.provider()).isEqualTo("docker");
-      server.createDatabase("source");
+      server.createLayout();
       assertThat(Databases.of(server.endpoint()).version()).isEqualTo(server.version());
     }
     assertThat(work).isEmptyDirectory();

@@ -65,7 +65,6 @@ class TableDigestTest {
   }
 
   private static Digest digest(TestDatabase database, String table) {
-    return TableDigest.of(
-        database.endpoint(), database.name(), new QualifiedTable("public", table));
+    return TableDigest.of(database.endpoint(), database.table("public", table));
   }
 }

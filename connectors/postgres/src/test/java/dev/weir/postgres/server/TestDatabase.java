@@ -6,6 +6,10 @@ import java.sql.Statement;
 
 /** A database of the test server, made empty for one test class. */
 public record TestDatabase(Endpoint endpoint, String name) {
+  TableLocation table(String schema, String table) {
+    return new TableLocation(name, new QualifiedTable(schema, table));
+  }
+
   /** A new connection in autocommit; the caller closes it. */
   public Connection connect() throws SQLException {
     return endpoint.connect(name);

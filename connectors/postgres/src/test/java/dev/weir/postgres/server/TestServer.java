@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -22,12 +23,19 @@ public final class TestServer {
     this.owner = owner;
   }
 
-  /** A fresh, empty database of that name; one that is there is dropped first. */
+  /** A fresh, empty database of that name; an earlier one is dropped. */
   public static TestDatabase database(String name) {
-    Databases databases = Databases.of(endpoint());
-    databases.drop(name);
-    databases.create(name);
+    drop(name);
+    Databases.of(endpoint()).create(name);
     return new TestDatabase(endpoint(), name);
+  }
+
+  static void drop(String name) {
+    try {
+      new TestDatabase(endpoint(), Databases.POSTGRES).execute(Databases.dropStatement(name));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public static Endpoint endpoint() {

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.postgres.server.BenchLayout.Location;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class WeirPostgresTest {
   @TempDir Path directory;
@@ -30,10 +33,15 @@ class WeirPostgresTest {
         "pipe --table t --rows ten --warmup 1 --repeats 1 --record r",
         "pipe --table t --rows -1 --warmup 1 --repeats 1 --record r",
         "pipe --table t --rows 1 --warmup 1 --repeats 1 --record r --method cat",
+        "pipe --table t2345678901234567890123456789012345678901234567890123456789 --rows 1 --warmup 1"
+            + " --repeats 1 --record r",
+        "seed --file x --set schema=public",
       })
   void wrongUsageIsOneSentenceAndExit64(String words) {
     String[] arguments = words.isEmpty() ? new String[0] : words.split(" ", -1);
-    assertThat(run(TestServer.endpoint().environment(), arguments)).isEqualTo(64);
+    Map<String, String> environment = new HashMap<>(TestServer.endpoint().environment());
+    environment.putAll(BenchLayout.ON_OWN_SERVER.environment());
+    assertThat(run(environment, arguments)).isEqualTo(64);
     assertThat(err.toString()).startsWith("weir-postgres: ").hasLineCount(1).contains("--help");
   }
 
@@ -45,10 +53,9 @@ class WeirPostgresTest {
 
   @Test
   void seedTellsTheDigestAndLeavesFacts() throws Exception {
-    TestServer.database("cli_seed");
     Path facts = directory.resolve("facts.json");
     Path file = Processes.root().resolve("fixtures/postgres/sql/narrow.sql");
-    Map<String, String> environment = new java.util.HashMap<>(TestServer.endpoint().environment());
+    Map<String, String> environment = environment("cli_seed");
     environment.put("WEIR_POSTGRES_PROVIDER", "embedded");
 
     int code =
@@ -59,8 +66,6 @@ class WeirPostgresTest {
             file.toString(),
             "--set",
             "rows=10",
-            "--database",
-            "cli_seed",
             "--facts",
             facts.toString());
 
@@ -78,24 +83,31 @@ class WeirPostgresTest {
   @Test
   void tooFewRowsAreExit4() throws Exception {
     Path file = directory.resolve("short.sql");
-    java.nio.file.Files.writeString(file, "CREATE TABLE public.short AS SELECT 1 AS one");
-    TestServer.database("cli_short");
-    assertThat(
-            run(
-                TestServer.endpoint().environment(),
-                "seed",
-                "--file",
-                file.toString(),
-                "--set",
-                "rows=2",
-                "--database",
-                "cli_short"))
+    Files.writeString(file, "CREATE TABLE :\"schema\".short AS SELECT 1 AS one");
+    assertThat(run(environment("cli_short"), "seed", "--file", file.toString(), "--set", "rows=2"))
         .isEqualTo(4);
+    assertThat(err.toString()).hasLineCount(1).contains("1 rows, not the 2 asked for");
+  }
+
+  @Test
+  void noLayoutIsOneSentenceAndExit5() {
+    Map<String, String> environment = TestServer.endpoint().environment();
+    assertThat(run(environment, "seed", "--file", "x")).isEqualTo(5);
+    assertThat(err.toString()).contains("WEIR_SOURCE_DATABASE and WEIR_SOURCE_SCHEMA name no");
+  }
+
+  /** The test server with a fresh database for both ends. */
+  private static Map<String, String> environment(String name) throws SQLException {
+    TestServer.database(name).execute("CREATE SCHEMA raw");
+    Map<String, String> environment = new HashMap<>(TestServer.endpoint().environment());
+    environment.putAll(
+        new BenchLayout(new Location(name, "public"), new Location(name, "raw")).environment());
+    return environment;
   }
 
   private int run(Map<String, String> environment, String... arguments) {
-    CommandLine line = WeirPostgres.commandLine(environment, new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute(arguments);
+    PrintWriter output = new PrintWriter(out, true);
+    return WeirPostgres.commandLine(environment, output, new PrintWriter(err, true))
+        .execute(arguments);
   }
 }
