@@ -2,7 +2,7 @@ package dev.weir.postgres.server;
 
 import java.util.Optional;
 
-/** A running server. Whoever opens it closes it, and nothing that it created is left then. */
+/** A running server. Closing it removes everything that was created with it. */
 sealed interface PostgresServer extends AutoCloseable
     permits EmbeddedServer, DockerServer, ExternalServer {
   /** {@code embedded}, {@code docker} or {@code external}. */

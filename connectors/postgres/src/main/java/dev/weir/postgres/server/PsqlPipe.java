@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Two {@code psql} processes and a pipe between them: what a person would type. */
+/** {@code psql -c 'COPY ... TO STDOUT' | psql -c 'COPY ... FROM STDIN'}. */
 final class PsqlPipe implements CopyPipe {
   static final String NAME = "psql";
 

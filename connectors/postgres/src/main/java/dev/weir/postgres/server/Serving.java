@@ -94,7 +94,9 @@ final class Serving {
     }
   }
 
-  /** {@code weir-postgres stop} waits for this, and cannot see our exit code. */
+  /**
+   * Leaves the sentence of a failure to {@code weir-postgres stop}, which waits for this process.
+   */
   private void close(PostgresServer server) throws IOException {
     try {
       server.close();

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ends what serves from a work directory, and removes what a killed run left there. Processes are
- * ended by id, and only where they are the ones that we started.
+ * Ends the process that serves from a work directory, and removes what a killed one left there. A
+ * process is ended by its id, after a check that it is the one that was started there.
  */
 final class StaleServerCleanup {
   private static final Duration SERVE_LIMIT = Duration.ofSeconds(90);
@@ -23,7 +23,12 @@ final class StaleServerCleanup {
 
   private StaleServerCleanup() {}
 
-  /** Safe where there is nothing, and safe twice. */
+  /**
+   * Does nothing where the directory is absent or empty.
+   *
+   * @throws ServerException also where the process could not remove what it created on a server of
+   *     a URL, with its sentence
+   */
   static void stop(Path workDirectory) {
     if (!Files.isDirectory(workDirectory)) {
       return;
@@ -42,7 +47,7 @@ final class StaleServerCleanup {
       }
     } catch (IOException e) {
       throw new ServerException(
-          "The server of %s could not be cleaned up: %s; try again."
+          "The server of %s could not be removed (%s); run the command again."
               .formatted(workDirectory, ServerErrors.firstLine(e)),
           e);
     } catch (InterruptedException e) {
@@ -51,7 +56,7 @@ final class StaleServerCleanup {
     }
   }
 
-  /** What servers of runs that are over left behind. */
+  /** Removes the servers of processes that were killed. */
   private static void remove(Path workDirectory) throws IOException, InterruptedException {
     for (Path home : listed(workDirectory, EmbeddedServer.DIRECTORY_PREFIX + "*")) {
       if (Files.isDirectory(home)) {
@@ -72,7 +77,7 @@ final class StaleServerCleanup {
     if (postmaster.isEmpty()) {
       return;
     }
-    // SIGTERM would wait for its clients.
+    // Not SIGTERM, which waits until all clients have disconnected.
     new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.get().pid()))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -83,7 +88,9 @@ final class StaleServerCleanup {
     }
   }
 
-  /** The server of a data directory: its own file gives the id, its command line proves it. */
+  /**
+   * The server of a data directory: its file has the id, and its command line names the directory.
+   */
   private static Optional<ProcessHandle> postmaster(Path data) throws IOException {
     Path file = data.resolve("postmaster.pid");
     if (!Files.isRegularFile(file)) {
@@ -108,7 +115,7 @@ final class StaleServerCleanup {
     try {
       compose.run(compose.downCommand());
     } catch (IOException e) {
-      // The watchdog of a killed run removes it, too, and the two may meet.
+      // The watchdog of the killed process may be removing the container at the same time.
       if (Files.exists(home.resolve(DockerServer.COMPOSE_FILE))) {
         compose.run(compose.downCommand());
       }

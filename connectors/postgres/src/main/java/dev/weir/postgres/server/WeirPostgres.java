@@ -24,7 +24,7 @@ public final class WeirPostgres {
   /** Rows are missing or altered. */
   private static final int EXIT_MISMATCH = 4;
 
-  /** No server, or none that can be used. */
+  /** A server cannot be used. */
   private static final int EXIT_ENVIRONMENT = 5;
 
   private static final String PIPE_SUFFIX = "_pipe";
@@ -192,7 +192,7 @@ public final class WeirPostgres {
         .run(1 + warmup + repeats, rows, run -> run.appendTo(record));
   }
 
-  /** The target is not the engine's, whose {@code replace} may rely on what it left there. */
+  /** A target of its own: the engine's {@code replace} keeps the properties of its target. */
   private static CopyPipeBaseline baseline(
       Endpoint endpoint, BenchLayout layout, String table, CopyPipe pipe) {
     try {

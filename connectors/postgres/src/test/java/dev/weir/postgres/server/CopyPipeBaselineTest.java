@@ -38,13 +38,13 @@ class CopyPipeBaselineTest {
   }
 
   @Test
-  void psqlMovesEachRowAndLeavesNoTable() throws Exception {
+  void run_psql_movesEachRowAndDropsTheTarget() throws Exception {
     assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
     moves(new PsqlPipe());
   }
 
   @Test
-  void passThroughMovesEachRowAndLeavesNoTable() throws Exception {
+  void run_passThrough_movesEachRowAndDropsTheTarget() throws Exception {
     moves(new PassThroughPipe());
   }
 
@@ -70,7 +70,7 @@ class CopyPipeBaselineTest {
   }
 
   @Test
-  void rowsOfAnotherNumberAreNoSample() {
+  void run_wrongRowCount_isNoSample() {
     List<PipeRun> runs = new ArrayList<>();
     assertThatThrownBy(() -> baseline(new PassThroughPipe(), "things").run(1, ROWS + 1, runs::add))
         .isInstanceOf(MismatchException.class)
@@ -79,7 +79,7 @@ class CopyPipeBaselineTest {
   }
 
   @Test
-  void aDestinationThatChangesWhatItGetsIsNoSample() throws SQLException {
+  void run_destinationThatLosesRows_isNoSample() throws SQLException {
     source.execute("CREATE TABLE altered AS SELECT * FROM things LIMIT 10");
     // An event trigger puts a trigger that drops all rows on the new table.
     destination.execute(
@@ -99,7 +99,7 @@ class CopyPipeBaselineTest {
   }
 
   @Test
-  void psqlTakesTheDatabaseForANameWhateverItIsCalled() throws Exception {
+  void copy_databaseNamedLikeConnectionParameters_isUsed() throws Exception {
     assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
     TestDatabase odd = TestServer.database("host=127.0.0.1 port=1 dbname=x");
     odd.execute("CREATE TABLE moved (LIKE pg_catalog.pg_am)");
@@ -110,7 +110,7 @@ class CopyPipeBaselineTest {
   }
 
   @Test
-  void saysWhyPsqlFailed() {
+  void copy_psqlFails_messageHasItsError() {
     assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
     TableLocation missing = source.table("public", "missing");
     TableLocation to = destination.table("raw", "missing");

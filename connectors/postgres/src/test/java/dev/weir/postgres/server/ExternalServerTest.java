@@ -186,7 +186,7 @@ class ExternalServerTest {
   }
 
   @Test
-  void saysSoWhereThePasswordIsWrong() {
+  void open_wrongPassword_isReportedWithoutIt() {
     assertThatThrownBy(
             () -> ExternalServer.open(url(endpoint.user(), Secret.of("s3cr3t-canary"))).close())
         .isInstanceOf(ServerException.class)
@@ -197,7 +197,7 @@ class ExternalServerTest {
   }
 
   @Test
-  void saysSoWhereNobodyListens() throws IOException {
+  void open_noListener_isReported() throws IOException {
     int port;
     try (ServerSocket socket = LoopbackPort.bind(0)) {
       port = socket.getLocalPort();
@@ -209,7 +209,7 @@ class ExternalServerTest {
   }
 
   @Test
-  void givesUpOnAServerThatNeverAnswers() throws IOException {
+  void open_silentListener_timesOut() throws IOException {
     try (ServerSocket silent = LoopbackPort.bind(0)) {
       String url = "postgresql://u:p@127.0.0.1:" + silent.getLocalPort() + "/postgres";
       assertTimeoutPreemptively(

@@ -48,7 +48,7 @@ class FixturesTest {
     "narrow.sql, bench_events, 0ce5bfed39bba8df",
     "wide.sql, bench_wide, 7caf8893554ecb63",
   })
-  void areTheSameEverywhere(String file, String table, String digest) {
+  void sql_digest_isTheSameEverywhere(String file, String table, String digest) {
     Map<TableLocation, Digest> seeded = seed(file, "1000");
     assertThat(seeded).containsOnlyKeys(LAYOUT.source().table(table));
     seeded.forEach(
@@ -60,9 +60,9 @@ class FixturesTest {
 
   @ParameterizedTest
   @CsvSource({"narrow.sql, bench_events", "wide.sql, bench_wide"})
-  void areTheSameByPsql(String file, String table) throws Exception {
+  void sql_runByPsql_makesTheSameRows(String file, String table) throws Exception {
     assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
-    Digest ours = seed(file, "500").get(LAYOUT.source().table(table));
+    Digest expected = seed(file, "500").get(LAYOUT.source().table(table));
     database.execute("CREATE SCHEMA \"by psql\"");
     ProcessBuilder psql = new ProcessBuilder("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1");
     psql.command().addAll(List.of("-v", "schema=by psql", "-v", "rows=500"));
@@ -71,11 +71,11 @@ class FixturesTest {
     psql.redirectErrorStream(true).redirectOutput(directory.resolve("psql.log").toFile());
     assertThat(psql.start().waitFor()).isZero();
     assertThat(TableDigest.of(TestServer.endpoint(), database.table("by psql", table)))
-        .isEqualTo(ours);
+        .isEqualTo(expected);
   }
 
   @Test
-  void wideHasNullsAndTextOfManyScripts() throws Exception {
+  void sql_wide_hasNullsAndMultibyteText() throws Exception {
     seed("wide.sql", "1000");
     try (var connection = database.connect();
         var statement = connection.createStatement();

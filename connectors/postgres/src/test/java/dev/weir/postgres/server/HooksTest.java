@@ -12,7 +12,7 @@ class HooksTest {
   @TempDir Path directory;
 
   @Test
-  void seedMeasureAndLeaveNothing() throws Exception {
+  void setupRunAndTeardown_leaveNothing() throws Exception {
     try (Hooks hooks = Hooks.open(directory, "embedded")) {
       assertThat(hooks.run("setup.sh")).as(hooks.output()).isZero();
       ProcessHandle postmaster = Processes.postmaster(hooks.work());

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Processes that tests start and look for. */
+/** Processes that tests start and find. */
 final class Processes {
   private Processes() {}
 

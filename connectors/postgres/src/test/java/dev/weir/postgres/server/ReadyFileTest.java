@@ -13,7 +13,7 @@ class ReadyFileTest {
   @TempDir Path directory;
 
   @Test
-  void shellReadsBackWhatWasWritten() throws Exception {
+  void write_anyValue_isReadBackByAShell() throws Exception {
     Path file = directory.resolve("ready file");
     String password = "it's; $(touch x) \"`\\ é";
     ReadyFile.write(file, Map.of("PGUSER", "some user", "PGPASSWORD", password));

@@ -41,7 +41,7 @@ class ServingTest {
   }
 
   @Test
-  void servesUntilTheLifelineEndsAndLeavesNothing() throws Exception {
+  void run_lifelineEnds_leavesNothing() throws Exception {
     Process serve;
     ProcessHandle postmaster;
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
@@ -61,7 +61,7 @@ class ServingTest {
   }
 
   @Test
-  void endsWithAParentThatIsKilled() throws Exception {
+  void run_parentKilled_leavesNothing() throws Exception {
     // The parent holds the lifeline's other end, and its child does not.
     List<String> command = new ArrayList<>(List.of("sh", "-c"));
     command.add("fifo=$1; shift; exec 9<>\"$fifo\"; \"$@\" <\"$fifo\" 9>&- & wait");
@@ -80,7 +80,7 @@ class ServingTest {
   }
 
   @Test
-  void endsAtSigterm() throws Exception {
+  void run_sigterm_leavesNothing() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();
       announced(serve);
@@ -96,7 +96,7 @@ class ServingTest {
   }
 
   @Test
-  void itsServerEndsEvenWhereItIsKilledItself() throws Exception {
+  void run_killed_serverEndsToo() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();
       announced(serve);
@@ -113,13 +113,13 @@ class ServingTest {
   }
 
   @Test
-  void stopEndsAServerWhoseWatchdogWasKilledToo() throws Exception {
+  void stop_watchdogKilledToo_endsTheServer() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();
       announced(serve);
       ProcessHandle postmaster = Processes.postmaster(work);
       ProcessHandle watchdog = postmaster.parent().orElseThrow();
-      // Its watcher first, or that would still stop the server.
+      // The reader of the pipe first, which would still stop the server.
       watchdog.children().filter(child -> !child.equals(postmaster)).forEach(this::kill);
       kill(watchdog);
       serve.destroyForcibly().waitFor();
@@ -135,7 +135,7 @@ class ServingTest {
   }
 
   @Test
-  void keepsItsWorkDirectoryToItselfUntilItIsStopped() throws Exception {
+  void run_workDirectoryInUse_isRefused() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();
       announced(serve);
@@ -170,7 +170,7 @@ class ServingTest {
         .start();
   }
 
-  /** The first line that a process says; blocks until it does. */
+  /** The first line of a process's output; blocks until it is there. */
   private static String announced(Process process) throws IOException {
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A database of the test server, made empty for one test class. */
+/** A database of the test server. */
 public record TestDatabase(Endpoint endpoint, String name) {
   TableLocation table(String schema, String table) {
     return new TableLocation(name, new QualifiedTable(schema, table));

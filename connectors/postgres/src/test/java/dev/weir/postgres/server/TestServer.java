@@ -23,7 +23,7 @@ public final class TestServer {
     this.owner = owner;
   }
 
-  /** A fresh, empty database of that name; an earlier one is dropped. */
+  /** A new, empty database of that name; an earlier one is dropped. */
   public static TestDatabase database(String name) {
     drop(name);
     Databases.of(endpoint()).create(name);
@@ -42,7 +42,7 @@ public final class TestServer {
     return Holder.SERVER.endpoint;
   }
 
-  @SuppressWarnings("SystemOut") // The test output says what the tests ran against.
+  @SuppressWarnings("SystemOut") // The output names the server that the tests run against.
   private static TestServer start() {
     TestServer server = DockerEngine.answers() ? container() : embedded();
     System.out.println(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TestServerTest {
   @Test
-  void givesAnEmptyDatabaseEachTime() throws SQLException {
+  void database_isEmptyEachTime() throws SQLException {
     TestServer.database("test_server").execute("CREATE TABLE once (id int)");
     TestServer.database("test_server").execute("CREATE TABLE once (id int)");
     assertThat(

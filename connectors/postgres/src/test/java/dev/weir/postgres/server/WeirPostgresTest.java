@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.postgres.Sql;
 import dev.weir.postgres.server.BenchLayout.Location;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,7 +38,7 @@ class WeirPostgresTest {
             + " --repeats 1 --record r",
         "seed --file x --set schema=public",
       })
-  void wrongUsageIsOneSentenceAndExit64(String words) {
+  void wrongUsage_isOneSentenceAndExit64(String words) {
     String[] arguments = words.isEmpty() ? new String[0] : words.split(" ", -1);
     Map<String, String> environment = new HashMap<>(TestServer.endpoint().environment());
     environment.putAll(BenchLayout.ON_OWN_SERVER.environment());
@@ -46,13 +47,13 @@ class WeirPostgresTest {
   }
 
   @Test
-  void noServerIsOneSentenceAndExit5() {
+  void noServer_isOneSentenceAndExit5() {
     assertThat(run(Map.of(), "seed", "--file", "x")).isEqualTo(5);
     assertThat(err.toString()).contains("set PGHOST").hasLineCount(1);
   }
 
   @Test
-  void seedTellsTheDigestAndLeavesFacts() throws Exception {
+  void seed_printsTheDigestAndWritesFacts() throws Exception {
     Path facts = directory.resolve("facts.json");
     Path file = Processes.root().resolve("fixtures/postgres/sql/narrow.sql");
     Map<String, String> environment = environment("cli_seed");
@@ -81,7 +82,7 @@ class WeirPostgresTest {
   }
 
   @Test
-  void tooFewRowsAreExit4() throws Exception {
+  void seed_tooFewRows_isExit4() throws Exception {
     Path file = directory.resolve("short.sql");
     Files.writeString(file, "CREATE TABLE :\"schema\".short AS SELECT 1 AS one");
     assertThat(run(environment("cli_short"), "seed", "--file", file.toString(), "--set", "rows=2"))
@@ -90,7 +91,34 @@ class WeirPostgresTest {
   }
 
   @Test
-  void noLayoutIsOneSentenceAndExit5() {
+  void pipe_keepsTheTargetOfTheEngine() throws Exception {
+    Map<String, String> environment = environment("cli_pipe");
+    TestDatabase database = new TestDatabase(TestServer.endpoint(), "cli_pipe");
+    database.execute(
+        "CREATE TABLE public.things AS SELECT 1 AS id",
+        "CREATE TABLE raw.things AS SELECT 2 AS id");
+    Path record = directory.resolve("record");
+
+    int code =
+        run(
+            environment,
+            "pipe",
+            "--table=things",
+            "--rows=1",
+            "--warmup=0",
+            "--repeats=0",
+            "--method=pass-through",
+            "--record=" + record);
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(record).content().contains("\"records_written\":1");
+    assertThat(Sql.rows(database, "raw.things")).containsExactly("(2)");
+    assertThat(Sql.targets(database)).containsExactly("things");
+  }
+
+  @Test
+  void noLayout_isOneSentenceAndExit5() {
     Map<String, String> environment = TestServer.endpoint().environment();
     assertThat(run(environment, "seed", "--file", "x")).isEqualTo(5);
     assertThat(err.toString()).contains("WEIR_SOURCE_DATABASE and WEIR_SOURCE_SCHEMA name no");
