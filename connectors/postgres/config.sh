@@ -1,6 +1,4 @@
 # shellcheck shell=bash disable=SC2034  # The harness reads these; assignments only.
-description="Postgres to Postgres, narrow events table"
-
 default_rows=50000
 default_iters=5
 default_warmup=3
@@ -8,7 +6,7 @@ default_repeats=5
 compare_rows=500000
 
 modes="insert copy lz4 zstd"
-# The fastest that anything can be on this server and data, and the mode that is held against it.
+# The baseline, a binary COPY pipe on the same server and data, and the mode that compare.sh measures.
 limit_mode="pipe"
 compare_mode="copy"
 

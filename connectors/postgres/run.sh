@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# run.sh MODE: one process with one cold, $BENCH_WARMUP warm-up and $BENCH_REPEATS measured runs,
-# a line in $BENCH_RECORD each.
+# run.sh MODE: one process with one cold, $BENCH_WARMUP warm-up and $BENCH_REPEATS measured runs;
+# each of them adds a line to $BENCH_RECORD.
 set -euo pipefail
-# Java's temporary files, of libraries among them, belong to this run too.
+# The temporary files of Java and its libraries go to the directory of this run.
 export WEIR_TMPDIR=$BENCH_WORK
 # shellcheck source=connectors/postgres/config.sh
 source "$BENCH_ROOT/connectors/$BENCH_CONNECTOR/config.sh"

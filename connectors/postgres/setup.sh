@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Starts a Postgres that ends with the harness, and fills its database `source`.
-# Leaves its address in $BENCH_WORK/postgres.env and what a report says about it in $BENCH_FACTS.
+# Starts a Postgres that ends with the harness, or uses that of a URL, and fills the source's table.
+# Writes the address and the databases to $BENCH_WORK/postgres.env, and facts for the report to
+# $BENCH_FACTS.
 set -euo pipefail
-# Java's temporary files, of libraries among them, belong to this run too.
+# The temporary files of Java and its libraries go to the directory of this run.
 export WEIR_TMPDIR=$BENCH_WORK
 # shellcheck source=connectors/postgres/config.sh
 source "$BENCH_ROOT/connectors/$BENCH_CONNECTOR/config.sh"
@@ -11,8 +12,9 @@ weir_postgres=$BENCH_TOOLS/bin/weir-postgres
 ready=$BENCH_WORK/postgres.env
 log=$BENCH_WORK/postgres-serve.log
 
-# In a session of its own, so that Ctrl-C reaches teardown first. It must not hold the other end of
-# its lifeline, nor the pipe that the harness reads our output from.
+# The server ends when its standard input, the FIFO that the harness holds open, reaches its end: then
+# it ends with the harness, whatever ends that. It must therefore not inherit the other end of the
+# FIFO. Its session is its own, so that Ctrl-C does not stop it before teardown.sh does.
 (
   for fd in {3..63}; do exec {fd}>&-; done
   exec setsid "$weir_postgres" serve --work "$BENCH_WORK/postgres" --ready "$ready"
@@ -33,5 +35,7 @@ set -a
 # shellcheck source=/dev/null
 source "$ready"
 set +a
-exec "$weir_postgres" seed --file "$BENCH_ROOT/$fixture_sql" --set rows="$BENCH_ROWS" --database source \
-  --facts "$BENCH_FACTS"
+# Such as what a killed run left on the server.
+grep '^weir-postgres: ' "$log" >&2 || true
+
+exec "$weir_postgres" seed --file "$BENCH_ROOT/$fixture_sql" --set rows="$BENCH_ROWS" --facts "$BENCH_FACTS"

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Stops what setup.sh started and removes its files. Safe twice, and where setup.sh never ran.
+# Stops the server of setup.sh and removes its files; on a server of a URL, removes what was created
+# there. Safe twice, and where setup.sh never ran.
 set -euo pipefail
-# Java's temporary files, of libraries among them, belong to this run too.
+# The temporary files of Java and its libraries go to the directory of this run.
 export WEIR_TMPDIR=$BENCH_WORK
 
 exec "$BENCH_TOOLS/bin/weir-postgres" stop --work "$BENCH_WORK/postgres"

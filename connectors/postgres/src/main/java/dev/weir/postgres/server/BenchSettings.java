@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The settings of the servers that we start; docker-compose.yml holds the same list. What makes a
- * server durable stays on, so that a figure means what it would mean elsewhere; what would fall
- * into some samples and not into others is moved out of their way.
+ * The settings of the servers that are started for a benchmark; docker-compose.yml holds the same
+ * list. The server stays durable, as it is in production. Background work that would run during
+ * some samples and not during others is put off.
  */
 final class BenchSettings {
   private static final Map<String, String> SETTINGS = settings();
 
-  /** Facts that explain a figure, beside {@link #SETTINGS}. */
-  private static final List<String> ALSO_TOLD =
+  /** Settings that explain a result, reported beside {@link #SETTINGS}. */
+  private static final List<String> ALSO_REPORTED =
       List.of(
           "synchronous_commit",
           "full_page_writes",
@@ -28,14 +28,14 @@ final class BenchSettings {
 
   private static Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    // Holds the narrow fixture of 2,000,000 rows at both ends; a quarter of a 2 GB machine.
+    // Holds the narrow fixture of 2,000,000 rows at both ends; a quarter of 2 GB of memory.
     settings.put("shared_buffers", "512MB");
-    // A commit reaches the disk, as on any server that keeps data.
+    // A commit waits for the disk, as in production.
     settings.put("fsync", "on");
-    // No checkpoint by time inside a session, and by volume only each 2 GB of log or so.
+    // No checkpoint by time during a benchmark, and by volume only each 2 GB of WAL or so.
     settings.put("checkpoint_timeout", "30min");
     settings.put("max_wal_size", "4GB");
-    // A worker would analyze tables just loaded, in one sample out of many; seeding runs VACUUM.
+    // Workers would analyze loaded tables during some samples; the fixtures run VACUUM themselves.
     settings.put("autovacuum", "off");
     settings.put("timezone", "UTC");
     settings.put("log_timezone", "UTC");
@@ -46,11 +46,9 @@ final class BenchSettings {
     return SETTINGS;
   }
 
-  /**
-   * Names of the settings that a report tells, in its order; no session's own, such as TimeZone.
-   */
-  static List<String> told() {
-    return Stream.concat(SETTINGS.keySet().stream(), ALSO_TOLD.stream())
+  /** The settings of a report, in its order; without those that each session sets, as TimeZone. */
+  static List<String> reportedSettings() {
+    return Stream.concat(SETTINGS.keySet().stream(), ALSO_REPORTED.stream())
         .filter(name -> !name.endsWith("timezone"))
         .toList();
   }

@@ -3,23 +3,22 @@ package dev.weir.postgres.server;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** Moves a table's binary COPY stream from one database to another, unread. */
+/**
+ * Moves a table's rows as one binary COPY stream from one database to another, without parsing it.
+ */
 sealed interface CopyPipe permits PsqlPipe, PassThroughPipe {
-  /** Such as {@code psql}; a record's load method. */
+  /** Such as {@code psql}; the load method of a record. */
   String name();
 
   /** Connects to both ends, copies, and commits. */
-  void copy(Endpoint endpoint, Leg from, Leg to)
+  void copy(Endpoint endpoint, TableLocation from, TableLocation to)
       throws IOException, SQLException, InterruptedException;
 
-  /** One end: a table in a database. */
-  record Leg(String database, Table table) {
-    String copyOut() {
-      return "COPY " + table.quoted() + " TO STDOUT (FORMAT binary)";
-    }
+  static String copyOut(QualifiedTable table) {
+    return "COPY " + table.quoted() + " TO STDOUT (FORMAT binary)";
+  }
 
-    String copyIn() {
-      return "COPY " + table.quoted() + " FROM STDIN (FORMAT binary)";
-    }
+  static String copyIn(QualifiedTable table) {
+    return "COPY " + table.quoted() + " FROM STDIN (FORMAT binary)";
   }
 }

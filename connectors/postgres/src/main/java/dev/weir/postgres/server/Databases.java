@@ -2,7 +2,6 @@ package dev.weir.postgres.server;
 
 import dev.weir.postgres.sql.Identifiers;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,16 +9,11 @@ import java.sql.Statement;
 /**
  * The databases of a server.
  *
- * @param maintenance a database that is there, from which others are made and dropped
+ * @param maintenance an existing database; others are created and dropped while connected to it
  */
 record Databases(Endpoint endpoint, String maintenance) {
-  /** The database that a new server has. */
+  /** The database that initdb creates for clients. */
   static final String POSTGRES = "postgres";
-
-  /** The comment that says whose a database is; read again where a run could not clean up. */
-  static final String MARK = "made by weir-postgres, which drops it at its end";
-
-  private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   static Databases of(Endpoint endpoint) {
     return new Databases(endpoint, POSTGRES);
@@ -34,12 +28,24 @@ record Databases(Endpoint endpoint, String maintenance) {
     }
   }
 
+  /** Creates a database whose encoding and collation do not depend on the machine. */
+  static String createStatement(String name) {
+    return "CREATE DATABASE "
+        + Identifiers.quote(name)
+        + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
+  }
+
+  /** Drops a database, and ends the sessions that are connected to it. */
+  static String dropStatement(String name) {
+    return "DROP DATABASE IF EXISTS " + Identifiers.quote(name) + " WITH (FORCE)";
+  }
+
   /** A connection to the maintenance database; the caller closes it. */
   Connection connect() {
     try {
       return endpoint.connect(maintenance);
     } catch (SQLException e) {
-      throw Failures.connecting(endpoint, maintenance, e);
+      throw ServerErrors.connecting(endpoint, maintenance, e);
     }
   }
 
@@ -47,77 +53,30 @@ record Databases(Endpoint endpoint, String maintenance) {
     try (Connection connection = connect()) {
       return version(connection);
     } catch (SQLException e) {
-      throw Failures.connecting(endpoint, maintenance, e);
+      throw ServerErrors.connecting(endpoint, maintenance, e);
     }
   }
 
-  /**
-   * Creates a database whose encoding and order of text do not depend on the machine.
-   *
-   * @return whether the database is ours: made now, or left by a run of ours that was killed
-   */
-  boolean create(String name) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      if (exists(connection, name)) {
-        return isMarked(connection, name);
-      }
-      statement.execute(
-          "CREATE DATABASE "
-              + Identifiers.quote(name)
-              + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
-      statement.execute("COMMENT ON DATABASE " + Identifiers.quote(name) + " IS '" + MARK + "'");
-      return true;
-    } catch (SQLException e) {
-      throw creating(name, e);
-    }
+  /** Creates a database; fails where its name is taken. */
+  void create(String name) {
+    execute(maintenance, createStatement(name), "The database " + name + " could not be created");
   }
 
-  void drop(String name) {
-    try (Connection connection = connect();
+  /** Creates a schema in a database; fails where its name is taken. */
+  void createSchema(String database, String name) {
+    execute(
+        database,
+        "CREATE SCHEMA " + Identifiers.quote(name),
+        "The schema %s of the database %s could not be created".formatted(name, database));
+  }
+
+  private void execute(String database, String sql, String failure) {
+    try (Connection connection = endpoint.connect(database);
         Statement statement = connection.createStatement()) {
-      statement.execute("DROP DATABASE IF EXISTS " + Identifiers.quote(name) + " WITH (FORCE)");
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new ServerException(
-          "The database %s at %s could not be dropped (%s); drop it by hand."
-              .formatted(name, endpoint, Failures.firstLine(e)),
-          e);
+          "%s at %s: %s.".formatted(failure, endpoint, ServerErrors.firstLine(e)), e);
     }
-  }
-
-  private static boolean exists(Connection connection, String name) throws SQLException {
-    return any(connection, "SELECT FROM pg_catalog.pg_database WHERE datname = ?", name);
-  }
-
-  private static boolean isMarked(Connection connection, String name) throws SQLException {
-    return any(
-        connection,
-        "SELECT FROM pg_catalog.pg_database WHERE datname = ?"
-            + " AND pg_catalog.shobj_description(oid, 'pg_database') = '"
-            + MARK
-            + "'",
-        name);
-  }
-
-  private static boolean any(Connection connection, String query, String name) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(query)) {
-      statement.setString(1, name);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next();
-      }
-    }
-  }
-
-  private ServerException creating(String name, SQLException e) {
-    if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-      return new ServerException(
-          "%s may not create the database %s; give the role CREATEDB, or create %s for it."
-              .formatted(endpoint, name, name),
-          e);
-    }
-    return new ServerException(
-        "The database %s could not be created at %s: %s."
-            .formatted(name, endpoint, Failures.firstLine(e)),
-        e);
   }
 }

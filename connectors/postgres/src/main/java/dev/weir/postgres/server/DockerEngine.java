@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The Docker engine of this machine, through its command. */
+/** The Docker engine of this machine, asked through the command {@code docker}. */
 final class DockerEngine {
-  /** An engine that hangs is none. */
+  /** An engine that takes longer is treated as absent. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
   private DockerEngine() {}
@@ -16,7 +16,7 @@ final class DockerEngine {
     return succeeds(List.of("docker", "info"));
   }
 
-  /** Whether a command exists, ends in time and reports success. */
+  /** Whether a command exists, ends within the limit and exits with 0. */
   static boolean succeeds(List<String> command) {
     try {
       Process process =

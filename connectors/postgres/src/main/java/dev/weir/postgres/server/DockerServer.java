@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * A server in a container, from the compose file at the root, under a project name of its own. It
- * ends with {@link #close} or with this process, whichever is first; its data goes with it.
+ * A server in a container of the compose file of the repository's root, under its own project name.
+ * It is removed with its data by {@link #close}, or when this process ends without it.
  */
-public final class DockerServer implements PostgresServer {
+final class DockerServer implements PostgresServer {
   static final String PROVIDER = "docker";
   static final String DIRECTORY_PREFIX = "weir-docker-";
   static final String COMPOSE_FILE = "docker-compose.yml";
@@ -26,17 +26,17 @@ public final class DockerServer implements PostgresServer {
   private static final Duration HEALTH_POLL = Duration.ofMillis(200);
 
   private final Endpoint endpoint;
-  private final Guardian guardian;
+  private final ServerWatchdog watchdog;
   private final String version;
 
-  private DockerServer(Endpoint endpoint, Guardian guardian, String version) {
+  private DockerServer(Endpoint endpoint, ServerWatchdog watchdog, String version) {
     this.endpoint = endpoint;
-    this.guardian = guardian;
+    this.watchdog = watchdog;
     this.version = version;
   }
 
-  /** Starts a container; pulls its image where that is not there yet. */
-  public static DockerServer start(Path workDirectory, OptionalInt port) {
+  /** Starts a container; pulls its image where the engine does not have it. */
+  static DockerServer start(Path workDirectory, OptionalInt port) {
     if (!DockerEngine.answers()) {
       throw new ServerException(
           "No Docker engine answers to `docker info`; start one, or use --postgres embedded.");
@@ -52,7 +52,7 @@ public final class DockerServer implements PostgresServer {
     } catch (IOException e) {
       throw new ServerException(
           "The Postgres container could not be started ("
-              + Failures.firstLine(e)
+              + ServerErrors.firstLine(e)
               + "); pull or build the image postgres:17, or use --postgres embedded.",
           e);
     } catch (InterruptedException e) {
@@ -61,7 +61,7 @@ public final class DockerServer implements PostgresServer {
     }
   }
 
-  /** What the compose file asks for. */
+  /** The variables of the compose file. */
   private static Map<String, String> environment(Secret password, OptionalInt port) {
     return Map.of(
         "WEIR_POSTGRES_PASSWORD",
@@ -73,16 +73,17 @@ public final class DockerServer implements PostgresServer {
   private static DockerServer start(Compose compose, Path home, Secret password)
       throws IOException, InterruptedException {
     copyComposeFile(home);
-    Guardian guardian = Guardian.of(compose.downCommand(), compose.environment(), home);
+    ServerWatchdog watchdog =
+        ServerWatchdog.ofCommand(compose.downCommand(), compose.environment(), home);
     try {
       compose.run("up", "--detach", "--quiet-pull");
       awaitHealth(compose);
       String address = compose.run("port", SERVICE, CONTAINER_PORT).strip();
       int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
       Endpoint endpoint = Endpoint.loopback(port, USER, password);
-      return new DockerServer(endpoint, guardian, Databases.of(endpoint).version());
+      return new DockerServer(endpoint, watchdog, Databases.of(endpoint).version());
     } catch (IOException | InterruptedException | RuntimeException e) {
-      guardian.stop();
+      watchdog.stop();
       throw e;
     }
   }
@@ -90,7 +91,7 @@ public final class DockerServer implements PostgresServer {
   private static void copyComposeFile(Path home) throws IOException {
     try (InputStream file = DockerServer.class.getResourceAsStream("/" + COMPOSE_FILE)) {
       if (file == null) {
-        throw new IOException(COMPOSE_FILE + " is not in this build");
+        throw new IOException(COMPOSE_FILE + " is missing from this build");
       }
       Files.copy(file, home.resolve(COMPOSE_FILE));
     }
@@ -111,10 +112,10 @@ public final class DockerServer implements PostgresServer {
       Thread.sleep(HEALTH_POLL.toMillis());
     }
     throw new IOException(
-        "it is "
+        "its state is "
             + state
-            + " and says: "
-            + Failures.tail(compose.run("logs", "--no-color", SERVICE)));
+            + ", its log ends with: "
+            + ServerErrors.tail(compose.run("logs", "--no-color", SERVICE)));
   }
 
   @Override
@@ -134,9 +135,11 @@ public final class DockerServer implements PostgresServer {
 
   @Override
   public void close() {
-    if (!guardian.stop()) {
+    if (!watchdog.stop()) {
       throw new ServerException(
-          "The Postgres container of " + endpoint + " did not stop; see `docker ps` and end it.");
+          "The Postgres container of "
+              + endpoint
+              + " did not stop; find it by `docker ps` and remove it.");
     }
   }
 }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A server of our own, from programs in a jar, in a directory of its own under the work directory.
- * It listens on 127.0.0.1 only, with a password made for it, and on no socket file. It ends with
- * {@link #close} or with this process, whichever is first; its directory goes with it.
+ * A server whose programs come from a jar, in a new directory under the work directory. It listens
+ * on 127.0.0.1 only, with a random password, and on no Unix-domain socket. It is removed with its
+ * directory by {@link #close}, or when this process ends without it.
  */
-public final class EmbeddedServer implements PostgresServer {
+final class EmbeddedServer implements PostgresServer {
   static final String PROVIDER = "embedded";
   static final String DIRECTORY_PREFIX = "postgres-";
 
@@ -24,31 +24,34 @@ public final class EmbeddedServer implements PostgresServer {
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
   private static final Duration START_POLL = Duration.ofMillis(25);
 
-  /** Of postmaster.pid, from 0; LOCK_FILE_LINE_PM_STATUS of the server's miscadmin.h. */
+  /**
+   * The line of postmaster.pid, from 0; LOCK_FILE_LINE_PM_STATUS of PostgreSQL's pidfile.h is from
+   * 1.
+   */
   private static final int STATUS_LINE = 7;
 
-  /** A free port may be taken between our look and the server's bind. */
+  /** Another process may bind the free port before the server does. */
   private static final int PORT_ATTEMPTS = 5;
 
   private final Endpoint endpoint;
-  private final Guardian guardian;
+  private final ServerWatchdog watchdog;
   private final Path log;
   private final String version;
 
-  private EmbeddedServer(Endpoint endpoint, Guardian guardian, Path log, String version) {
+  private EmbeddedServer(Endpoint endpoint, ServerWatchdog watchdog, Path log, String version) {
     this.endpoint = endpoint;
-    this.guardian = guardian;
+    this.watchdog = watchdog;
     this.log = log;
     this.version = version;
   }
 
   /** Starts a server on a free port. */
-  public static EmbeddedServer start(Path workDirectory) {
+  static EmbeddedServer start(Path workDirectory) {
     return start(workDirectory, OptionalInt.empty());
   }
 
-  /** Starts a server on the port asked for, or on a free one. */
-  public static EmbeddedServer start(Path workDirectory, OptionalInt port) {
+  /** Starts a server on the given port, or on a free one. */
+  static EmbeddedServer start(Path workDirectory, OptionalInt port) {
     try {
       if (port.isPresent()) {
         return start(workDirectory, port.getAsInt());
@@ -69,8 +72,8 @@ public final class EmbeddedServer implements PostgresServer {
           "The embedded Postgres could not be set up under "
               + workDirectory
               + " ("
-              + Failures.firstLine(e)
-              + "); make room there, or name another directory with --work.",
+              + ServerErrors.firstLine(e)
+              + "); free some space there, or name another directory with --work.",
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -85,12 +88,13 @@ public final class EmbeddedServer implements PostgresServer {
     try {
       Secret password = Passwords.random();
       EmbeddedBinaries binaries = EmbeddedBinaries.unpack(home);
-      List<String> asUser = Unprivileged.prefix(home);
+      List<String> asUser = Unprivileged.commandPrefix(home);
       Path data = initialise(home, binaries, asUser, password);
-      Guardian guardian = Guardian.ofChild(log, home, serverCommand(binaries, asUser, data, port));
-      return await(guardian, log, data, Endpoint.loopback(port, USER, password));
+      ServerWatchdog watchdog =
+          ServerWatchdog.ofChild(log, home, serverCommand(binaries, asUser, data, port));
+      return await(watchdog, log, data, Endpoint.loopback(port, USER, password));
     } catch (IOException | InterruptedException | PortTakenException | RuntimeException e) {
-      Trees.delete(home);
+      RecursiveDelete.delete(home);
       throw e;
     } finally {
       Files.deleteIfExists(home.resolve("password"));
@@ -102,7 +106,7 @@ public final class EmbeddedServer implements PostgresServer {
     return Files.createTempDirectory(workDirectory.toAbsolutePath().normalize(), DIRECTORY_PREFIX);
   }
 
-  /** Makes the data directory: UTF8, order of text by bytes, log-in by password only. */
+  /** Creates the data directory: encoding UTF8, locale C, log-in by password only. */
   private static Path initialise(
       Path home, EmbeddedBinaries binaries, List<String> asUser, Secret password)
       throws IOException, InterruptedException {
@@ -133,7 +137,7 @@ public final class EmbeddedServer implements PostgresServer {
       }
       return data;
     } finally {
-      // Interrupted: it must not go on to fill a directory that is being removed.
+      // After an interrupt initdb would go on to fill a directory that is being removed.
       initdb.destroyForcibly().onExit().join();
     }
   }
@@ -149,27 +153,28 @@ public final class EmbeddedServer implements PostgresServer {
     return command;
   }
 
-  private static EmbeddedServer await(Guardian guardian, Path log, Path data, Endpoint endpoint)
+  private static EmbeddedServer await(
+      ServerWatchdog watchdog, Path log, Path data, Endpoint endpoint)
       throws IOException, InterruptedException, PortTakenException {
     long deadlineNanos = System.nanoTime() + START_LIMIT.toNanos();
     try {
       while (!isReady(data)) {
-        if (guardian.endedWithin(START_POLL)) {
+        if (watchdog.endedWithin(START_POLL)) {
           throw ended(log, endpoint.port());
         }
         if (System.nanoTime() > deadlineNanos) {
           throw new IOException("not ready within " + START_LIMIT.toSeconds() + " s");
         }
       }
-      return new EmbeddedServer(endpoint, guardian, log, Databases.of(endpoint).version());
+      return new EmbeddedServer(endpoint, watchdog, log, Databases.of(endpoint).version());
     } catch (IOException | InterruptedException | PortTakenException | RuntimeException e) {
-      guardian.stop();
+      watchdog.stop();
       Files.deleteIfExists(log);
       throw e;
     }
   }
 
-  /** Whether the server itself says so, in its file; whoever answers at the port may be another. */
+  /** Read from the server's own file, as another process may listen on the port. */
   private static boolean isReady(Path data) throws IOException {
     Path file = data.resolve("postmaster.pid");
     try {
@@ -188,9 +193,9 @@ public final class EmbeddedServer implements PostgresServer {
     return new IOException("the server ended: " + reason);
   }
 
-  /** The lines of a log that say what is wrong, in one. */
+  /** The last lines of a log, as one line. */
   private static String reason(Path log) throws IOException {
-    return Failures.tail(Files.readString(log));
+    return ServerErrors.tail(Files.readString(log));
   }
 
   @Override
@@ -210,7 +215,7 @@ public final class EmbeddedServer implements PostgresServer {
 
   @Override
   public void close() {
-    if (!guardian.stop()) {
+    if (!watchdog.stop()) {
       throw new ServerException(
           "The embedded Postgres at "
               + endpoint
@@ -222,7 +227,7 @@ public final class EmbeddedServer implements PostgresServer {
     }
   }
 
-  /** The port was free when we looked, and is not any more. */
+  /** Another process has bound the port in the meantime. */
   private static final class PortTakenException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -1,34 +1,50 @@
 package dev.weir.postgres.server;
 
 import dev.weir.core.unit.Secret;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.weir.postgres.sql.ServerAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
- * Where a server listens, and as whom to log in.
+ * The address of a server and the role that logs in.
  *
- * @param host a name or an address, without brackets
+ * @param host see {@link ServerAddress#isHost}
  * @param port from 1 to 65,535
- * @param sslMode a mode of libpq's, such as {@code prefer} or {@code verify-full}
+ * @param sslMode a mode of libpq, such as {@code prefer} or {@code verify-full}
  */
 public record Endpoint(String host, int port, String user, Secret password, String sslMode) {
-  static final int PORT_MAX = 65_535;
+  /** Those of libpq; psql and the driver take the same. */
+  private static final Set<String> SSL_MODES =
+      Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
-  /** No server that we may meet takes longer to answer, and no person waits longer. */
+  /** Longer than any server in reach takes to answer, and not longer than a person waits. */
   private static final String CONNECT_TIMEOUT_SECONDS = "10";
 
+  /**
+   * Checks each part.
+   *
+   * @throws IllegalArgumentException with a sentence that does not repeat a text, as it may hold a
+   *     password
+   */
   public Endpoint {
-    if (host.isBlank() || user.isBlank()) {
-      throw new IllegalArgumentException("A server has a host and a user.");
+    if (!ServerAddress.isHost(host)) {
+      throw new IllegalArgumentException("the host must be " + ServerAddress.HOST_FORM);
     }
-    if (port < 1 || port > PORT_MAX) {
-      throw new IllegalArgumentException("A port is from 1 to 65535, not " + port + ".");
+    if (port < 1 || port > ServerAddress.PORT_MAX) {
+      throw new IllegalArgumentException("the port must be from 1 to 65535, not " + port);
+    }
+    // In the start-up message a NUL would end the name and begin a parameter.
+    if (!ServerAddress.isDatabase(user)) {
+      throw new IllegalArgumentException("the user must be a name of 1 to 63 bytes without NUL");
+    }
+    if (!SSL_MODES.contains(sslMode)) {
+      throw new IllegalArgumentException(
+          "sslmode must be disable, allow, prefer, require, verify-ca or verify-full");
     }
   }
 
@@ -50,6 +66,9 @@ public record Endpoint(String host, int port, String user, Secret password, Stri
               + " that `weir-postgres serve --ready` writes.");
     }
     String port = environment.getOrDefault("PGPORT", "5432");
+    if (!port.matches("\\d{1,5}")) {
+      throw new ServerException("PGPORT is no number; it must be one from 1 to 65535.");
+    }
     try {
       return new Endpoint(
           host,
@@ -58,7 +77,8 @@ public record Endpoint(String host, int port, String user, Secret password, Stri
           Secret.of(environment.getOrDefault("PGPASSWORD", "")),
           environment.getOrDefault("PGSSLMODE", "prefer"));
     } catch (IllegalArgumentException e) {
-      throw new ServerException("PGPORT is " + port + "; it is a number from 1 to 65535.", e);
+      throw new ServerException(
+          "PGHOST, PGPORT, PGUSER and PGSSLMODE do not name a server: " + e.getMessage() + ".", e);
     }
   }
 
@@ -73,22 +93,18 @@ public record Endpoint(String host, int port, String user, Secret password, Stri
     return environment;
   }
 
-  /** Without user and password, so that it can be shown. */
-  public String jdbcUrl(String database) {
-    String address = host.contains(":") ? "[" + host + "]" : host;
-    String name = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
-    return "jdbc:postgresql://" + address + ":" + port + "/" + name + "?sslmode=" + sslMode;
-  }
-
   /** A new connection in autocommit; the caller closes it. */
   public Connection connect(String database) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password.reveal());
+    properties.setProperty("sslmode", sslMode);
     properties.setProperty("ApplicationName", "weir-postgres");
-    // Of the log-in as a whole: somebody may listen who never answers.
+    properties.setProperty("tcpKeepAlive", "true");
+    // Limits the log-in as a whole: a listener that is no Postgres may accept and never answer.
     properties.setProperty("loginTimeout", CONNECT_TIMEOUT_SECONDS);
-    return DriverManager.getConnection(jdbcUrl(database), properties);
+    return DriverManager.getConnection(
+        new ServerAddress(host, port, database).jdbcUrl(), properties);
   }
 
   /** Such as {@code postgres@127.0.0.1:5432}. */

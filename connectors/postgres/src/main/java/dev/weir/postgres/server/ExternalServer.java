@@ -1,62 +1,103 @@
 package dev.weir.postgres.server;
 
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * A server that somebody else runs. It is neither started nor stopped; of its databases only those
- * that we made are dropped. One benchmark at a time: an advisory lock refuses a second one, whose
- * data would be dropped under it.
+ * A server that this process neither starts nor stops. The benchmark works only in what it creates
+ * there under the name of its run, and removes only that: two databases or, where the role may not
+ * create any, two schemas of the database that the URL names.
+ *
+ * <p>An advisory lock refuses a second benchmark on the server at the same time: each would measure
+ * the load of the other.
  */
-public final class ExternalServer implements PostgresServer {
+final class ExternalServer implements PostgresServer {
   static final String PROVIDER = "external";
 
   /** The key of the advisory lock: "weir" in ASCII. */
   private static final int LOCK_KEY = 0x77656972;
 
+  /** An advisory lock is one of its database; pg_locks shows those of all databases. */
+  private static final String LOCKED_ELSEWHERE =
+      """
+      SELECT EXISTS (SELECT FROM pg_catalog.pg_locks
+      WHERE locktype = 'advisory' AND granted AND classid = 0 AND objid = %d AND objsubid = 1
+      AND pid <> pg_catalog.pg_backend_pid())
+      """
+          .formatted(LOCK_KEY);
+
   private final Databases databases;
   private final Connection lock;
   private final String version;
-  private final Deque<String> ours = new ArrayDeque<>();
+  private final RunObjects objects;
+  private final Optional<String> notice;
 
-  private ExternalServer(Databases databases, Connection lock, String version) {
+  private ExternalServer(Databases databases, Connection lock, RunNames names) throws SQLException {
     this.databases = databases;
     this.lock = lock;
-    this.version = version;
+    this.version = Databases.version(lock);
+    this.objects = new RunObjects(databases, names);
+    this.notice = notice(MarkedObject.find(lock));
   }
 
   /** Logs in and takes the lock. */
   static ExternalServer open(ServerUrl url) {
+    return open(url, RunNames.of(Clock.systemUTC().instant(), new SecureRandom().nextInt()));
+  }
+
+  static ExternalServer open(ServerUrl url, RunNames names) {
     Databases databases = new Databases(url.endpoint(), url.database());
     Connection connection = databases.connect();
     try {
       lock(connection, url.endpoint());
-      return new ExternalServer(databases, connection, Databases.version(connection));
+      return new ExternalServer(databases, connection, names);
     } catch (SQLException e) {
-      Failures.closeQuietly(connection, e);
-      throw Failures.connecting(url.endpoint(), url.database(), e);
+      ServerErrors.closeQuietly(connection, e);
+      throw ServerErrors.connecting(url.endpoint(), url.database(), e);
     } catch (ServerException e) {
-      Failures.closeQuietly(connection, e);
+      ServerErrors.closeQuietly(connection, e);
       throw e;
     }
   }
 
   private static void lock(Connection connection, Endpoint endpoint) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT pg_catalog.pg_try_advisory_lock(" + LOCK_KEY + ")")) {
-      rows.next();
-      if (!rows.getBoolean(1)) {
-        throw new ServerException(
-            "Another weir-postgres uses the server at "
-                + endpoint
-                + "; wait until it ends, or use another server.");
-      }
+    if (!isTrue(connection, "SELECT pg_catalog.pg_try_advisory_lock(" + LOCK_KEY + ")")
+        || isTrue(connection, LOCKED_ELSEWHERE)) {
+      throw new ServerException(
+          "Another weir-postgres uses the server at "
+              + endpoint
+              + "; wait until it ends, or use another server.");
     }
+  }
+
+  private static boolean isTrue(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getBoolean(1);
+    }
+  }
+
+  /** The lock is held, so no run that could still remove them is under way. */
+  private Optional<String> notice(List<MarkedObject> left) {
+    if (left.isEmpty()) {
+      return Optional.empty();
+    }
+    String names = left.stream().map(MarkedObject::name).collect(Collectors.joining(", "));
+    return Optional.of(
+        "Runs that were killed left %s at %s; remove them, in the database %s, by: %s"
+            .formatted(
+                names,
+                databases.endpoint(),
+                databases.maintenance(),
+                MarkedObject.dropStatements(left)));
   }
 
   @Override
@@ -75,20 +116,21 @@ public final class ExternalServer implements PostgresServer {
   }
 
   @Override
-  public void createDatabase(String name) {
-    if (databases.create(name)) {
-      ours.push(name);
-    }
+  public Optional<String> notice() {
+    return notice;
+  }
+
+  @Override
+  public BenchLayout createLayout() {
+    return objects.create();
   }
 
   @Override
   public void close() {
     try {
-      while (!ours.isEmpty()) {
-        databases.drop(ours.pop());
-      }
+      objects.drop();
     } finally {
-      Failures.closeQuietly(lock, new IllegalStateException());
+      ServerErrors.closeQuietly(lock, new IllegalStateException());
     }
   }
 }

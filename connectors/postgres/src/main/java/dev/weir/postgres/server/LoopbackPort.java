@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 final class LoopbackPort {
   private LoopbackPort() {}
 
-  /** A port that nobody listens on at this moment. */
+  /** A port that is free at this moment. */
   static int free() throws IOException {
     try (ServerSocket socket = bind(0)) {
       return socket.getLocalPort();
@@ -27,7 +27,7 @@ final class LoopbackPort {
     return new ServerException(
         "Port "
             + port
-            + " of 127.0.0.1 is in use; end what listens there, or unset WEIR_POSTGRES_PORT to get a"
+            + " of 127.0.0.1 is in use; stop what listens there, or unset WEIR_POSTGRES_PORT to get a"
             + " free one.");
   }
 

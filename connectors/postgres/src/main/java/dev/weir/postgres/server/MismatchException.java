@@ -1,6 +1,6 @@
 package dev.weir.postgres.server;
 
-/** Rows are not what they must be: a correctness failure, never a sample. */
+/** Rows are missing or altered: a correctness failure, which never becomes a sample. */
 final class MismatchException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -4,7 +4,7 @@ import dev.weir.core.unit.Secret;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Passwords of servers that live as long as one run. */
+/** Passwords of the servers that are started for one run. */
 final class Passwords {
   private static final int BYTES = 16;
 

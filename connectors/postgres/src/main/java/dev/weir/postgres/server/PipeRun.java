@@ -13,8 +13,8 @@ import java.util.Map;
  * One run of a pipe, in the form of the engine's record.
  *
  * @param repeat the run's number in its process, from 1
- * @param source what was read
- * @param dest what is there now
+ * @param source the digest of the source's table
+ * @param dest the digest of the destination's table after the run
  * @param durationSecs from before the first connection to after the commit
  */
 record PipeRun(
@@ -53,7 +53,8 @@ record PipeRun(
           StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new ServerException(
-          "The record cannot be written to " + file + "; make room, or name another file.", e);
+          "The record cannot be written to " + file + "; free some space, or name another file.",
+          e);
     }
   }
 }

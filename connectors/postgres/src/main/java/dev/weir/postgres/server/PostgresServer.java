@@ -1,27 +1,36 @@
 package dev.weir.postgres.server;
 
-/** A running server. Whoever opened it closes it, and nothing of ours is left on it then. */
-public sealed interface PostgresServer extends AutoCloseable
+import java.util.Optional;
+
+/** A running server. Closing it removes everything that was created with it. */
+sealed interface PostgresServer extends AutoCloseable
     permits EmbeddedServer, DockerServer, ExternalServer {
   /** {@code embedded}, {@code docker} or {@code external}. */
   String provider();
 
   Endpoint endpoint();
 
-  default int port() {
-    return endpoint().port();
-  }
-
-  default String user() {
-    return endpoint().user();
-  }
-
   /** Such as {@code PostgreSQL 18.6}. */
   String version();
 
-  /** Creates the database where it is absent. */
-  default void createDatabase(String name) {
-    Databases.of(endpoint()).create(name);
+  /** What a person should know about the server before it is used, as one sentence. */
+  default Optional<String> notice() {
+    return Optional.empty();
+  }
+
+  /**
+   * Creates the databases and schemas of the benchmark; once for a server. They are removed by
+   * {@link #close}.
+   *
+   * @throws ServerException where they cannot be created, or their names are taken
+   */
+  default BenchLayout createLayout() {
+    BenchLayout layout = BenchLayout.ON_OWN_SERVER;
+    Databases databases = Databases.of(endpoint());
+    databases.create(layout.source().database());
+    databases.create(layout.destination().database());
+    databases.createSchema(layout.destination().database(), layout.destination().schema());
+    return layout;
   }
 
   @Override

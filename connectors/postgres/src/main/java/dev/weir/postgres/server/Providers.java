@@ -1,15 +1,16 @@
 package dev.weir.postgres.server;
 
+import dev.weir.postgres.sql.ServerAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Opens the server that a person asks for. */
-public final class Providers {
+/** Opens the server that --postgres names. */
+final class Providers {
   /** Docker where an engine answers, the embedded server otherwise. */
-  public static final String AUTO = "auto";
+  static final String AUTO = "auto";
 
-  /** The variable that fixes the port; docker-compose.yml reads it, too. */
+  /** The variable that sets the port; docker-compose.yml reads it, too. */
   static final String PORT = "WEIR_POSTGRES_PORT";
 
   private Providers() {}
@@ -17,13 +18,13 @@ public final class Providers {
   /**
    * Opens {@code auto}, {@code embedded}, {@code docker}, or the server of a URL.
    *
-   * <p>A server that we start gets a free port of 127.0.0.1, or the one that WEIR_POSTGRES_PORT of
-   * the environment asks for.
+   * <p>A server that is started gets the port of WEIR_POSTGRES_PORT of the environment, or a free
+   * one, on 127.0.0.1.
    *
-   * @param workDirectory where a server that we start keeps its files
-   * @throws ServerException where there is no such server, or none that can be used
+   * @param workDirectory where a server that is started keeps its files
+   * @throws ServerException where there is no such provider, or its server cannot be used
    */
-  public static PostgresServer open(String provider, Path workDirectory) {
+  static PostgresServer open(String provider, Path workDirectory) {
     return open(provider, workDirectory, System.getenv());
   }
 
@@ -53,7 +54,7 @@ public final class Providers {
     if (port.isEmpty()) {
       return OptionalInt.empty();
     }
-    if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > Endpoint.PORT_MAX) {
+    if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > ServerAddress.PORT_MAX) {
       throw new ServerException(
           PORT + " is " + port + "; it is a number from 1 to 65535, or unset for a free port.");
     }

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
-/** Two {@code psql} processes and a pipe between them: what a person would type. */
+/** {@code psql -c 'COPY ... TO STDOUT' | psql -c 'COPY ... FROM STDIN'}. */
 final class PsqlPipe implements CopyPipe {
   static final String NAME = "psql";
 
-  static boolean isThere() {
+  static boolean isInstalled() {
     return DockerEngine.succeeds(List.of("psql", "--version"));
   }
 
@@ -19,21 +20,22 @@ final class PsqlPipe implements CopyPipe {
   }
 
   @Override
-  public void copy(Endpoint endpoint, Leg from, Leg to) throws IOException, InterruptedException {
+  public void copy(Endpoint endpoint, TableLocation from, TableLocation to)
+      throws IOException, InterruptedException {
     Path errors = Files.createTempFile("weir-postgres-", ".err");
     try {
       List<Process> processes =
           ProcessBuilder.startPipeline(
               List.of(
-                  psql(endpoint, from.database(), from.copyOut(), errors),
-                  psql(endpoint, to.database(), to.copyIn(), errors)
+                  psql(endpoint, from.database(), CopyPipe.copyOut(from.table()), errors),
+                  psql(endpoint, to.database(), CopyPipe.copyIn(to.table()), errors)
                       .redirectOutput(ProcessBuilder.Redirect.DISCARD)));
       boolean failed = false;
       for (Process process : processes) {
         failed |= process.waitFor() != 0;
       }
       if (failed) {
-        throw new IOException("psql failed: " + Failures.tail(Files.readString(errors)));
+        throw new IOException("psql failed: " + ServerErrors.tail(Files.readString(errors)));
       }
     } finally {
       Files.delete(errors);
@@ -47,14 +49,17 @@ final class PsqlPipe implements CopyPipe {
                 "--no-psqlrc",
                 "--quiet",
                 "--no-password",
-                "--dbname",
-                database,
                 "--set",
                 "ON_ERROR_STOP=1",
                 "--command",
                 sql)
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
-    builder.environment().putAll(endpoint.environment());
+    Map<String, String> environment = builder.environment();
+    // Each of these would take the place of PGHOST.
+    environment.keySet().removeAll(List.of("PGHOSTADDR", "PGSERVICE"));
+    environment.putAll(endpoint.environment());
+    // Not as --dbname, where psql reads a name with = or :// as connection parameters.
+    environment.put("PGDATABASE", database);
     return builder;
   }
 }

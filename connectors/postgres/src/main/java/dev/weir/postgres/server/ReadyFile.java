@@ -5,19 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tells a shell where the server is: lines of NAME='value', for {@code source}. */
+/** The variables of a server that is ready: lines of NAME='value', for a shell to source. */
 final class ReadyFile {
   private ReadyFile() {}
 
-  /** Writes it for the owner only, and whole or not at all. */
-  static void write(Path file, Endpoint endpoint, String provider, String version)
-      throws IOException {
-    Map<String, String> variables = new LinkedHashMap<>(endpoint.environment());
-    variables.put("WEIR_POSTGRES_PROVIDER", provider);
-    variables.put("WEIR_POSTGRES_VERSION", version);
+  /** Writes a file that only its owner can read, and that appears complete. */
+  static void write(Path file, Map<String, String> variables) throws IOException {
     StringBuilder lines = new StringBuilder();
     variables.forEach(
         (name, value) -> lines.append(name).append('=').append(quoted(value)).append('\n'));

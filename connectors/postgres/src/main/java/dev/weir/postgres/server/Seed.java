@@ -7,36 +7,61 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Runs a file that makes tables, and tells what is in them. */
+/**
+ * Runs an SQL file that creates tables in the source's schema, and creates an empty target for each
+ * of them in the destination's.
+ */
 final class Seed {
+  /** The variable that names the source's schema in the file. */
+  static final String SCHEMA = "schema";
+
+  /** The variable for the number of rows that each table must have. */
+  private static final String ROWS = "rows";
+
+  private static final String IDENTIFIER = "(?:(\\w+)|\"((?:[^\"]|\"\")+)\")";
+
   private static final Pattern CREATE_TABLE =
-      Pattern.compile("CREATE\\s+TABLE\\s+(\\w+)\\.(\\w+).*", Pattern.DOTALL);
+      Pattern.compile(
+          "CREATE\\s+TABLE\\s+%1$s\\.%1$s(?:[^\\w\"].*)?".formatted(IDENTIFIER),
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final Path file;
-  private final Map<String, String> variables;
+  private final BenchLayout layout;
+  private final Optional<String> rows;
   private final List<String> statements;
 
-  private Seed(Path file, Map<String, String> variables, List<String> statements) {
+  private Seed(Path file, BenchLayout layout, Optional<String> rows, List<String> statements) {
     this.file = file;
-    this.variables = variables;
+    this.layout = layout;
+    this.rows = rows;
     this.statements = statements;
   }
 
   /**
    * Reads the file.
    *
-   * @param variables {@code rows} is how many each table must have
+   * @param variables for the file, beside {@code schema}; {@code rows} is also checked
    */
-  static Seed read(Path file, Map<String, String> variables) {
+  static Seed read(Path file, BenchLayout layout, Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(variables);
+    all.put(SCHEMA, layout.source().schema());
     try {
-      return new Seed(file, variables, SqlScript.statements(Files.readString(file), variables));
+      return new Seed(
+          file,
+          layout,
+          Optional.ofNullable(all.get(ROWS)),
+          SqlScript.statements(Files.readString(file), all));
     } catch (IOException e) {
       throw new ServerException("The file " + file + " cannot be read; name one that is there.", e);
     } catch (IllegalArgumentException e) {
@@ -44,23 +69,27 @@ final class Seed {
     }
   }
 
-  /** Runs the statements, each in its own transaction, and returns the digest of each table. */
-  Map<Table, Digest> run(Endpoint endpoint, String database) {
+  /**
+   * Runs the statements, each in its own transaction, and creates the targets.
+   *
+   * @return the digest of each table of the source, in the order of the file
+   */
+  Map<TableLocation, Digest> run(Endpoint endpoint) {
+    String database = layout.source().database();
     try (Connection connection = endpoint.connect(database)) {
       for (String sql : statements) {
         run(connection, sql);
       }
     } catch (SQLException e) {
-      throw Failures.connecting(endpoint, database, e);
+      throw ServerErrors.connecting(endpoint, database, e);
     }
-    Map<Table, Digest> digests = new LinkedHashMap<>();
+    Map<TableLocation, Digest> digests = new LinkedHashMap<>();
     for (String sql : statements) {
-      Matcher create = CREATE_TABLE.matcher(sql);
-      if (create.matches()) {
-        Table table = new Table(create.group(1), create.group(2));
-        digests.put(table, verified(table, TableDigest.of(endpoint, database, table)));
-      }
+      createdTable(sql)
+          .map(table -> new TableLocation(database, table))
+          .ifPresent(table -> digests.put(table, verified(table, endpoint)));
     }
+    digests.keySet().forEach(table -> createTarget(endpoint, table));
     return digests;
   }
 
@@ -71,12 +100,39 @@ final class Seed {
     } catch (SQLException e) {
       String start = sql.lines().findFirst().orElse("");
       throw new ServerException(
-          "The file %s failed at `%s`: %s.".formatted(file, start, Failures.firstLine(e)), e);
+          "The file %s failed at `%s`: %s.".formatted(file, start, ServerErrors.firstLine(e)), e);
     }
   }
 
-  private Digest verified(Table table, Digest digest) {
-    Optional<String> rows = Optional.ofNullable(variables.get("rows"));
+  /** The table that a statement creates, if it is a CREATE TABLE with a qualified name. */
+  private static Optional<QualifiedTable> createdTable(String sql) {
+    Matcher create = CREATE_TABLE.matcher(sql);
+    return create.matches()
+        ? Optional.of(
+            new QualifiedTable(
+                identifier(create.group(1), create.group(2)),
+                identifier(create.group(3), create.group(4))))
+        : Optional.empty();
+  }
+
+  /** The name that an identifier stands for; one of the two forms is there. */
+  private static String identifier(@Nullable String plain, @Nullable String quoted) {
+    return plain != null
+        ? plain.toLowerCase(Locale.ROOT)
+        : Objects.requireNonNull(quoted).replace("\"\"", "\"");
+  }
+
+  /**
+   * The engine's {@code replace} keeps the definition of a target that is there. Without one it
+   * would create a primary key, which the target of the COPY pipe does not have either.
+   */
+  private void createTarget(Endpoint endpoint, TableLocation source) {
+    TargetDefinition.of(endpoint, source)
+        .create(endpoint, layout.destination().table(source.table().name()));
+  }
+
+  private Digest verified(TableLocation table, Endpoint endpoint) {
+    Digest digest = TableDigest.of(endpoint, table);
     if (rows.isPresent() && !rows.get().equals(Long.toString(digest.rows()))) {
       throw new MismatchException(
           "%s has %d rows, not the %s asked for.".formatted(table, digest.rows(), rows.get()));

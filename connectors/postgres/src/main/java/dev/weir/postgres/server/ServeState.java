@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who serves from a work directory; kept there in a file of three lines.
+ * The process that serves from a work directory; kept there in a file of three lines.
  *
  * @param started when the process started: a later one may get the same id
- * @param ready the file that tells the server's address and password
+ * @param ready the file that holds the server's address and password
  */
 record ServeState(long pid, Instant started, Path ready) {
   private static final String FILE = "serve.state";
+
+  /** What could not be removed at the end, as one sentence. */
+  private static final String FAILURE_FILE = "serve.failure";
 
   /** The clock that start times are computed from may be set in between. */
   private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
@@ -35,7 +38,7 @@ record ServeState(long pid, Instant started, Path ready) {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (RuntimeException e) {
-      // Cut short by a full disk, say: it names nobody.
+      // Cut short, by a full disk for example: it names no process.
       return Optional.empty();
     }
   }
@@ -46,6 +49,21 @@ record ServeState(long pid, Instant started, Path ready) {
 
   static void delete(Path workDirectory) throws IOException {
     Files.deleteIfExists(workDirectory.resolve(FILE));
+  }
+
+  static void writeFailure(Path workDirectory, String sentence) throws IOException {
+    Files.writeString(workDirectory.resolve(FAILURE_FILE), sentence);
+  }
+
+  /** Reads the sentence of a process that ended, and removes it. */
+  static Optional<String> takeFailure(Path workDirectory) throws IOException {
+    Path file = workDirectory.resolve(FAILURE_FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    String sentence = Files.readString(file);
+    Files.delete(file);
+    return Optional.of(sentence);
   }
 
   /** The process, where it still runs. */

@@ -2,9 +2,7 @@ package dev.weir.postgres.server;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * No server, or none that can be used: what happened and what to do about it, in one sentence each.
- */
+/** A server cannot be used: one sentence that says what happened and what to do about it. */
 public final class ServerException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -1,6 +1,7 @@
 package dev.weir.postgres.server;
 
 import dev.weir.core.unit.Secret;
+import dev.weir.postgres.sql.ServerAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -11,15 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A server as a person names it: {@code postgresql://user:password@host:port/database?sslmode=...},
- * or the same as a JDBC URL. What it leaves out comes from PGUSER, PGPASSWORD and PGSSLMODE.
+ * The URL of a server: {@code postgresql://user:password@host:port/database?sslmode=...}, or the
+ * same as a JDBC URL. Parts that it lacks come from PGUSER, PGPASSWORD and PGSSLMODE.
  *
- * @param database where to log in first
+ * @param database an existing database, to log in to
  */
 record ServerUrl(Endpoint endpoint, String database) {
   private static final int DEFAULT_PORT = 5432;
   private static final Set<String> SCHEMES = Set.of("postgresql", "postgres");
   private static final Set<String> PARAMETERS = Set.of("user", "password", "sslmode");
+
+  ServerUrl {
+    if (!ServerAddress.isDatabase(database)) {
+      throw new IllegalArgumentException("the database must be " + ServerAddress.DATABASE_FORM);
+    }
+  }
 
   static boolean isOne(String text) {
     return text.contains("://");
@@ -58,7 +65,7 @@ record ServerUrl(Endpoint endpoint, String database) {
           new Endpoint(host, port, user, Secret.of(password), sslMode),
           path.isEmpty() ? Databases.POSTGRES : path);
     } catch (IllegalArgumentException e) {
-      throw new ServerException("The URL of --postgres cannot be used: " + e.getMessage(), e);
+      throw new ServerException("The URL of --postgres cannot be used: " + e.getMessage() + ".", e);
     }
   }
 
@@ -66,15 +73,15 @@ record ServerUrl(Endpoint endpoint, String database) {
     try {
       return new URI(text.replaceFirst("^jdbc:", ""));
     } catch (URISyntaxException e) {
-      // Neither the text nor the cause goes on: both hold the password.
+      // The message has neither the text nor the cause, as both may hold the password.
       throw malformed();
     }
   }
 
   private static ServerException malformed() {
     return new ServerException(
-        "The value of --postgres is no URL such as postgresql://user@host:5432/postgres (other"
-            + " characters percent-encoded); the password may come from PGPASSWORD.");
+        "The value of --postgres is not a URL such as postgresql://user@host:5432/postgres; special"
+            + " characters must be percent-encoded, and the password may come from PGPASSWORD.");
   }
 
   private static Map<String, String> parameters(URI uri) {

@@ -2,19 +2,25 @@ package dev.weir.postgres.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /**
- * A server in the foreground: from its start until the lifeline reaches its end, or the process is
- * told to end. Then the server is stopped and what it made is removed.
+ * A server in the foreground: from its start until the lifeline ends, or until the process gets
+ * SIGTERM or SIGINT. Then the server is stopped, or what was created on it is removed.
+ *
+ * <p>The lifeline is an input whose other end the harness holds open. It ends with the harness,
+ * whatever ends that, so no server outlives a harness that was killed.
  */
 final class Serving {
-  private static final List<String> DATABASES = List.of("source", "destination");
+  /** The variable of the ready file that names the kind of the server. */
+  static final String PROVIDER = "WEIR_POSTGRES_PROVIDER";
 
   private final String provider;
   private final Path workDirectory;
@@ -33,21 +39,28 @@ final class Serving {
   /**
    * Serves.
    *
-   * @param lifeline read until its end; what it says is ignored
-   * @param announce told when the server is up
+   * @param lifeline read until its end; its bytes are ignored
+   * @param out gets one line when the server is ready
+   * @param err gets the server's notice, before that
    */
-  void run(InputStream lifeline, Consumer<PostgresServer> announce) {
+  void run(InputStream lifeline, PrintWriter out, PrintWriter err) {
     Runtime.getRuntime().addShutdownHook(new Thread(this::endAndWait, "serve-end"));
     Thread reader = new Thread(() -> drain(lifeline), "serve-lifeline");
     reader.setDaemon(true);
     try {
       claim();
       reader.start();
-      serve(announce);
+      try {
+        serve(out, err);
+      } finally {
+        starting.set(false);
+        Files.deleteIfExists(ready);
+        ServeState.delete(workDirectory);
+      }
     } catch (IOException e) {
       throw new ServerException(
           "The work directory %s cannot be used (%s); name another with --work."
-              .formatted(workDirectory, Failures.firstLine(e)),
+              .formatted(workDirectory, ServerErrors.firstLine(e)),
           e);
     } finally {
       finished.countDown();
@@ -61,34 +74,53 @@ final class Serving {
           "Another weir-postgres serves from %s; stop it by `weir-postgres stop --work %s`."
               .formatted(workDirectory, workDirectory));
     }
-    Leftovers.stop(workDirectory);
+    StaleServerCleanup.stop(workDirectory);
     ServeState.ofThisProcess(ready).write(workDirectory);
   }
 
-  private void serve(Consumer<PostgresServer> announce) throws IOException {
-    try (PostgresServer server = Providers.open(provider, workDirectory)) {
-      starting.set(false);
-      DATABASES.forEach(server::createDatabase);
-      ReadyFile.write(ready, server.endpoint(), server.provider(), server.version());
-      announce.accept(server);
+  private void serve(PrintWriter out, PrintWriter err) throws IOException {
+    PostgresServer server = Providers.open(provider, workDirectory);
+    starting.set(false);
+    try {
+      server.notice().ifPresent(notice -> err.println("weir-postgres: " + notice));
+      BenchLayout layout = server.createLayout();
+      ReadyFile.write(ready, variables(server, layout));
+      out.printf("%s (%s) at %s%n", server.version(), server.provider(), server.endpoint());
       end.await();
     } catch (InterruptedException e) {
-      // Told to end in the moment between the start and the wait.
+      // The end came between the start and the wait.
     } finally {
-      starting.set(false);
-      Files.deleteIfExists(ready);
-      ServeState.delete(workDirectory);
+      close(server);
     }
+  }
+
+  /**
+   * Leaves the sentence of a failure to {@code weir-postgres stop}, which waits for this process.
+   */
+  private void close(PostgresServer server) throws IOException {
+    try {
+      server.close();
+    } catch (ServerException e) {
+      ServeState.writeFailure(workDirectory, Objects.requireNonNull(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private static Map<String, String> variables(PostgresServer server, BenchLayout layout) {
+    Map<String, String> variables = new LinkedHashMap<>(server.endpoint().environment());
+    variables.putAll(layout.environment());
+    variables.put(PROVIDER, server.provider());
+    return variables;
   }
 
   private void drain(InputStream lifeline) {
     byte[] ignored = new byte[256];
     try {
       while (lifeline.read(ignored) >= 0) {
-        // Whoever holds the other end is alive.
+        // The other end is open.
       }
     } catch (IOException e) {
-      // As good as its end.
+      // No different from its end.
     }
     end();
   }

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.postgresql.core.Utils;
 
 /**
- * A file of SQL cut into statements, with variables as {@code psql} has them: {@code :rows} as it
- * is, {@code :'name'} as a literal, {@code :"name"} as an identifier; none of them in literals,
- * quoted identifiers, dollar quotes and comments, and {@code ::} is a cast.
+ * Splits SQL into statements and fills in variables as {@code psql} does: {@code :name} as it is,
+ * {@code :'name'} as a literal, {@code :"name"} as an identifier. Literals, quoted identifiers,
+ * dollar quotes and comments are left alone, and {@code ::} is a cast.
  */
 final class SqlScript {
-  /** What starts at a position; the first alternative that fits is taken. */
+  /** The tokens that matter; the first alternative that matches at a position is taken. */
   private static final Pattern TOKEN =
       Pattern.compile(
           """
@@ -45,16 +45,16 @@ final class SqlScript {
   /**
    * The statements, without comments and semicolons.
    *
-   * @throws IllegalArgumentException where a variable has no value, something quoted has no end, or
-   *     there is a command of {@code psql}'s own
+   * @throws IllegalArgumentException where a variable has no value, a quote or comment does not
+   *     end, or there is a meta-command of {@code psql}
    */
   static List<String> statements(String text, Map<String, String> variables) {
     SqlScript script = new SqlScript(text, variables);
-    script.cut();
+    script.split();
     return script.statements;
   }
 
-  private void cut() {
+  private void split() {
     Matcher token = TOKEN.matcher(text);
     int position = 0;
     while (position < text.length()) {
@@ -87,7 +87,7 @@ final class SqlScript {
     } else if (token.group("comment") != null) {
       statement.append(' ');
     } else if (token.group("command") != null) {
-      throw problem(token.start(), "a command of psql's own; only SQL can be run");
+      throw problem(token.start(), "a meta-command of psql; only SQL can be run");
     } else if (token.group("plain") != null) {
       statement.append(value(token, "plain"));
     } else if (token.group("asLiteral") != null) {

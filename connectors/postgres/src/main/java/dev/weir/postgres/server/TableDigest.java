@@ -11,14 +11,13 @@ import java.sql.Statement;
 final class TableDigest {
   private TableDigest() {}
 
-  /** The digest of a table in a database. */
-  static Digest of(Endpoint endpoint, String database, Table table) {
-    try (Connection connection = endpoint.connect(database);
+  static Digest of(Endpoint endpoint, TableLocation location) {
+    try (Connection connection = endpoint.connect(location.database());
         Statement statement = connection.createStatement()) {
       statement.execute(PinnedSession.SQL);
-      return ContentDigest.of(connection, "SELECT * FROM " + table.quoted());
+      return ContentDigest.of(connection, "SELECT * FROM " + location.table().quoted());
     } catch (SQLException e) {
-      throw Failures.reading(endpoint, database, table, e);
+      throw ServerErrors.reading(endpoint, location, e);
     }
   }
 }

@@ -6,17 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Postgres refuses to run as root: there it gets a user namespace in which it is nobody. */
+/**
+ * Lets root start a server. Postgres refuses to run as root; in a user namespace without a mapping
+ * it runs as the overflow user, and its files belong to root outside.
+ */
 final class Unprivileged {
   private Unprivileged() {}
 
   /**
-   * What to put in front of a command of the server's.
+   * The words before the command of a server's program.
    *
-   * @param ours a file that we made, whose owner tells who we are
+   * @param created a file of this process; its owner is the user of the process
    */
-  static List<String> prefix(Path ours) throws IOException {
-    boolean root = Integer.valueOf(0).equals(Files.getAttribute(ours, "unix:uid"));
+  static List<String> commandPrefix(Path created) throws IOException {
+    boolean root = Integer.valueOf(0).equals(Files.getAttribute(created, "unix:uid"));
     if (!root) {
       return List.of();
     }

@@ -11,36 +11,45 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command {@code weir-postgres}: servers, data and the physical limit, for the benchmark. */
+/**
+ * The command {@code weir-postgres}: servers, data and the COPY pipe baseline, for the benchmark.
+ */
 @Command(
     name = "weir-postgres",
-    description = "Postgres servers, data and the physical limit, for the benchmark.",
+    description = "Postgres servers, data and the COPY pipe baseline, for the benchmark.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false)
 public final class WeirPostgres {
-  /** Rows are not what they must be. */
+  /** Rows are missing or altered. */
   private static final int EXIT_MISMATCH = 4;
 
-  /** No server, or none that can be used. */
+  /** A server cannot be used. */
   private static final int EXIT_ENVIRONMENT = 5;
+
+  private static final String PIPE_SUFFIX = "_pipe";
 
   private final Map<String, String> environment;
   private final PrintWriter out;
+  private final PrintWriter err;
 
-  WeirPostgres(Map<String, String> environment, PrintWriter out) {
+  WeirPostgres(Map<String, String> environment, PrintWriter out, PrintWriter err) {
     this.environment = environment;
     this.out = out;
+    this.err = err;
   }
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    System.exit(commandLine(System.getenv(), out).execute(args));
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(commandLine(System.getenv(), out, err).execute(args));
   }
 
-  static CommandLine commandLine(Map<String, String> environment, PrintWriter out) {
-    CommandLine line = new CommandLine(new WeirPostgres(environment, out));
+  static CommandLine commandLine(
+      Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new WeirPostgres(environment, out, err));
+    line.setErr(err);
     line.setParameterExceptionHandler((e, words) -> wrongUsage(e.getCommandLine(), e));
     line.setExecutionExceptionHandler((e, failed, result) -> failed(e, failed));
     return line;
@@ -48,8 +57,9 @@ public final class WeirPostgres {
 
   @Command(
       description =
-          "Starts a server with the databases source and destination, and stops it at the end of"
-              + " standard input, or at SIGTERM or SIGINT.",
+          "Starts a server, or uses that of a URL, and creates the benchmark's databases. Ends at the"
+              + " end of standard input, or at SIGTERM or SIGINT: then it stops a server that it"
+              + " started, and on any other drops what it created.",
       mixinStandardHelpOptions = true)
   void serve(
       @Option(
@@ -57,8 +67,8 @@ public final class WeirPostgres {
               paramLabel = "PROVIDER",
               defaultValue = "${env:BENCH_POSTGRES:-auto}",
               description =
-                  "auto, embedded, docker, or a URL; default: BENCH_POSTGRES of the environment,"
-                      + " which hides a password better than an argument, else auto.")
+                  "auto, embedded, docker, or a URL; default: BENCH_POSTGRES of the environment, where"
+                      + " other users of the machine cannot read a password, else auto.")
           String postgres,
       @Option(
               names = "--work",
@@ -72,17 +82,13 @@ public final class WeirPostgres {
               paramLabel = "FILE",
               description = "Written when the server is up: lines of NAME='value' for a shell.")
           Path ready) {
-    new Serving(postgres, work, ready)
-        .run(
-            System.in,
-            server ->
-                out.printf(
-                    "%s (%s) at %s%n", server.version(), server.provider(), server.endpoint()));
+    new Serving(postgres, work, ready).run(System.in, out, err);
   }
 
   @Command(
       description =
-          "Ends what serves from a work directory, and removes what a killed run left there.",
+          "Ends the process that serves from a work directory, and removes what a killed one left"
+              + " there.",
       mixinStandardHelpOptions = true)
   void stop(
       @Option(
@@ -91,11 +97,13 @@ public final class WeirPostgres {
               paramLabel = "DIR",
               description = "The --work of the server.")
           Path work) {
-    Leftovers.stop(work);
+    StaleServerCleanup.stop(work);
   }
 
   @Command(
-      description = "Runs a file that makes tables, on the server that PGHOST and so on name.",
+      description =
+          "Runs a file that creates tables in the source, and creates an empty target for each in the"
+              + " destination. The variables of the ready file name the server and the schemas.",
       mixinStandardHelpOptions = true)
   void seed(
       @Option(
@@ -107,25 +115,26 @@ public final class WeirPostgres {
       @Option(
               names = "--set",
               paramLabel = "NAME=VALUE",
-              description = "A variable; rows is also how many rows each table must have.")
+              description =
+                  "A variable beside schema, which is the source's schema; rows is also how many rows"
+                      + " each table must have.")
           Map<String, String> variables,
-      @Option(
-              names = "--database",
-              defaultValue = "source",
-              paramLabel = "NAME",
-              description = "Default: ${DEFAULT-VALUE}.")
-          String database,
       @Option(
               names = "--facts",
               paramLabel = "FILE",
               defaultValue = Option.NULL_VALUE,
               description = "Where to leave a JSON object about the server and the data.")
           Optional<Path> facts) {
+    Map<String, String> given = variables == null ? Map.of() : variables;
+    if (given.containsKey(Seed.SCHEMA)) {
+      throw new UsageException("--set schema is not allowed; WEIR_SOURCE_SCHEMA sets it.");
+    }
     Endpoint endpoint = Endpoint.fromEnvironment(environment);
-    Map<Table, Digest> tables =
-        Seed.read(file, variables == null ? Map.of() : variables).run(endpoint, database);
-    String provider = environment.getOrDefault("WEIR_POSTGRES_PROVIDER", ExternalServer.PROVIDER);
-    facts.ifPresent(to -> Facts.write(to, provider, endpoint, database, tables));
+    BenchLayout layout = BenchLayout.fromEnvironment(environment);
+    Map<TableLocation, Digest> tables = Seed.read(file, layout, given).run(endpoint);
+    String provider = environment.getOrDefault(Serving.PROVIDER, ExternalServer.PROVIDER);
+    facts.ifPresent(
+        to -> FactsFile.write(to, provider, endpoint, layout.source().database(), tables));
     tables.forEach(
         (table, digest) ->
             out.printf("%s: %d rows, digest %s%n", table, digest.rows(), digest.hashText()));
@@ -133,15 +142,15 @@ public final class WeirPostgres {
 
   @Command(
       description =
-          "Measures the physical limit: the table's binary COPY stream, from the database source to"
-              + " destination, with nobody looking at it.",
+          "Measures the baseline: a table's binary COPY stream, passed from the source to the"
+              + " destination as it is. The variables of the ready file name the server and the schemas.",
       mixinStandardHelpOptions = true)
   void pipe(
       @Option(
               names = "--table",
               required = true,
               paramLabel = "NAME",
-              description = "A table in the schema public of the source.")
+              description = "A table of the source; the target is NAME_pipe in the destination.")
           String table,
       @Option(
               names = "--rows",
@@ -176,20 +185,30 @@ public final class WeirPostgres {
     if (rows < 0 || warmup < 0 || repeats < 0) {
       throw new UsageException("--rows, --warmup and --repeats are 0 or more.");
     }
-    if (table.isBlank()) {
-      throw new UsageException("--table is a table's name.");
-    }
-    new PhysicalLimit(
-            Endpoint.fromEnvironment(environment),
-            new CopyPipe.Leg("source", new Table("public", table)),
-            new CopyPipe.Leg("destination", new Table("raw", table)),
-            pipe(method))
+    CopyPipe pipe = pipe(method);
+    Endpoint endpoint = Endpoint.fromEnvironment(environment);
+    BenchLayout layout = BenchLayout.fromEnvironment(environment);
+    baseline(endpoint, layout, table, pipe)
         .run(1 + warmup + repeats, rows, run -> run.appendTo(record));
+  }
+
+  /** A target of its own: the engine's {@code replace} keeps the properties of its target. */
+  private static CopyPipeBaseline baseline(
+      Endpoint endpoint, BenchLayout layout, String table, CopyPipe pipe) {
+    try {
+      return new CopyPipeBaseline(
+          endpoint,
+          layout.source().table(table),
+          layout.destination().table(table + PIPE_SUFFIX),
+          pipe);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--table is a table's name of at most 58 bytes.");
+    }
   }
 
   private CopyPipe pipe(String method) {
     return switch (method) {
-      case "auto" -> PsqlPipe.isThere() ? new PsqlPipe() : new PassThroughPipe();
+      case "auto" -> PsqlPipe.isInstalled() ? new PsqlPipe() : new PassThroughPipe();
       case PsqlPipe.NAME -> new PsqlPipe();
       case PassThroughPipe.NAME -> new PassThroughPipe();
       default ->
@@ -212,7 +231,7 @@ public final class WeirPostgres {
       line.getErr().println("weir-postgres: " + e.getMessage());
       return e instanceof ServerException ? EXIT_ENVIRONMENT : EXIT_MISMATCH;
     }
-    line.getErr().println("weir-postgres: an error of its own; please report it:");
+    line.getErr().println("weir-postgres: internal error; please report it:");
     e.printStackTrace(line.getErr());
     return ExitCode.INTERNAL.code();
   }

@@ -1,4 +1,7 @@
-/** The Postgres servers that tests and benchmarks run against: embedded, in Docker, or external. */
+/**
+ * The Postgres servers of tests and benchmarks: embedded, in Docker, or external; their data, and
+ * the COPY pipe that the benchmark compares with.
+ */
 @NullMarked
 package dev.weir.postgres.server;
 

@@ -19,7 +19,7 @@ class EmbeddedServerTest {
   @TempDir Path work;
 
   @Test
-  void leavesNoProcessAndNoFileWhenClosed() throws IOException {
+  void close_leavesNoProcessAndNoFile() throws IOException {
     EmbeddedServer server = EmbeddedServer.start(work);
     ProcessHandle postmaster = Processes.postmaster(work);
     assertThat(postmaster.isAlive()).isTrue();
@@ -32,11 +32,9 @@ class EmbeddedServerTest {
   }
 
   @Test
-  void listensOnLoopbackWithAPasswordAndWithTextThatDoesNotDependOnTheMachine()
-      throws SQLException {
+  void start_listensOnLoopbackWithPasswordAndLocaleC() throws SQLException {
     try (EmbeddedServer server = EmbeddedServer.start(work)) {
-      server.createDatabase("source");
-      server.createDatabase("source");
+      server.createLayout();
 
       assertThat(server.version()).matches("PostgreSQL \\d+\\.\\d+");
       assertThat(shown(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
@@ -49,7 +47,8 @@ class EmbeddedServerTest {
           .isEqualTo("UTF8 C C");
       BenchSettings.map()
           .forEach((name, value) -> assertThat(setting(server, name)).isEqualTo(value));
-      Endpoint wrong = Endpoint.loopback(server.port(), server.user(), Secret.of("wrong"));
+      Endpoint wrong =
+          Endpoint.loopback(server.endpoint().port(), server.endpoint().user(), Secret.of("wrong"));
       assertThatThrownBy(() -> Databases.of(wrong).version())
           .isInstanceOf(ServerException.class)
           .hasMessageContaining("refused the log-in");
@@ -57,7 +56,7 @@ class EmbeddedServerTest {
   }
 
   @Test
-  void saysSoWhereItsPortIsTakenWhileItStarts() throws IOException {
+  void start_portTakenMeanwhile_isNamed() throws IOException {
     try (ServerSocket taken = LoopbackPort.bind(0)) {
       OptionalInt port = OptionalInt.of(taken.getLocalPort());
       assertThatThrownBy(() -> EmbeddedServer.start(work, port))
@@ -76,7 +75,7 @@ class EmbeddedServerTest {
     }
   }
 
-  /** What the server was started with; sessions of the driver change the time zone. */
+  /** A setting of the server; the driver sets the time zone of its sessions. */
   private static String setting(PostgresServer server, String name) {
     try {
       return shown(server, name.equals("timezone") ? "SELECT 'UTC'" : "SHOW " + name);

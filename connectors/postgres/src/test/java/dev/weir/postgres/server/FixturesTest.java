@@ -1,17 +1,19 @@
 package dev.weir.postgres.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.core.connector.Digest;
+import dev.weir.postgres.server.BenchLayout.Location;
+import dev.weir.postgres.sql.Identifiers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,61 +25,58 @@ class FixturesTest {
   private static final Path PIPELINES = Processes.root().resolve("fixtures/postgres/pipelines");
   private static final String DATABASE = "fixtures";
 
+  /** Names that need quotes. */
+  private static final BenchLayout LAYOUT =
+      new BenchLayout(
+          new Location(DATABASE, "The \"source\""), new Location(DATABASE, "The target"));
+
   @TempDir Path directory;
 
-  @BeforeAll
-  static void makeDatabase() {
-    TestServer.database(DATABASE);
+  private TestDatabase database;
+
+  @BeforeEach
+  void makeDatabase() throws SQLException {
+    database = TestServer.database(DATABASE);
+    for (Location location : List.of(LAYOUT.source(), LAYOUT.destination())) {
+      database.execute("CREATE SCHEMA " + Identifiers.quote(location.schema()));
+    }
   }
 
-  /** The digests are literal, so that the data is the same on each machine and in each version. */
+  /** The digests are literal: the data is the same on each machine and in each version. */
   @ParameterizedTest
   @CsvSource({
-    "narrow.sql, public.bench_events, 0ce5bfed39bba8df",
-    "wide.sql, public.bench_wide, 7caf8893554ecb63",
+    "narrow.sql, bench_events, 0ce5bfed39bba8df",
+    "wide.sql, bench_wide, 7caf8893554ecb63",
   })
-  void areTheSameEachTimeAndEverywhere(String file, String table, String digest) {
-    for (int time = 0; time < 2; time++) {
-      Map<Table, Digest> seeded = seed(file, "1000");
-      assertThat(seeded).hasSize(1);
-      seeded.forEach(
-          (name, content) -> {
-            assertThat(name).hasToString(table);
-            assertThat(content.rows()).isEqualTo(1000);
-            assertThat(content.hashText()).isEqualTo(digest);
-          });
-    }
+  void sql_digest_isTheSameEverywhere(String file, String table, String digest) {
+    Map<TableLocation, Digest> seeded = seed(file, "1000");
+    assertThat(seeded).containsOnlyKeys(LAYOUT.source().table(table));
+    seeded.forEach(
+        (location, content) -> {
+          assertThat(content.rows()).isEqualTo(1000);
+          assertThat(content.hashText()).isEqualTo(digest);
+        });
   }
 
   @ParameterizedTest
   @CsvSource({"narrow.sql, bench_events", "wide.sql, bench_wide"})
-  void areTheSameByPsql(String file, String name) throws Exception {
-    assumeTrue(PsqlPipe.isThere(), "psql is not there");
-    Table table = new Table("public", name);
-    Digest ours = seed(file, "500").get(table);
-    ProcessBuilder psql =
-        new ProcessBuilder(
-            "psql",
-            "-X",
-            "-q",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-v",
-            "rows=500",
-            "-d",
-            DATABASE,
-            "-f",
-            SQL.resolve(file).toString());
+  void sql_runByPsql_makesTheSameRows(String file, String table) throws Exception {
+    assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
+    Digest expected = seed(file, "500").get(LAYOUT.source().table(table));
+    database.execute("CREATE SCHEMA \"by psql\"");
+    ProcessBuilder psql = new ProcessBuilder("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1");
+    psql.command().addAll(List.of("-v", "schema=by psql", "-v", "rows=500"));
+    psql.command().addAll(List.of("-d", DATABASE, "-f", SQL.resolve(file).toString()));
     psql.environment().putAll(TestServer.endpoint().environment());
     psql.redirectErrorStream(true).redirectOutput(directory.resolve("psql.log").toFile());
     assertThat(psql.start().waitFor()).isZero();
-    assertThat(TableDigest.of(TestServer.endpoint(), DATABASE, table)).isEqualTo(ours);
+    assertThat(TableDigest.of(TestServer.endpoint(), database.table("by psql", table)))
+        .isEqualTo(expected);
   }
 
   @Test
-  void wideHasNullsAndTextOfManyScripts() throws Exception {
+  void sql_wide_hasNullsAndMultibyteText() throws Exception {
     seed("wide.sql", "1000");
-    TestDatabase database = new TestDatabase(TestServer.endpoint(), DATABASE);
     try (var connection = database.connect();
         var statement = connection.createStatement();
         var rows =
@@ -86,34 +85,14 @@ class FixturesTest {
                     + " count(*) - count(note), count(*) - count(is_paid),"
                     + " count(*) FILTER (WHERE octet_length(note) > length(note)),"
                     + " count(*) FILTER (WHERE note = ''), count(DISTINCT length(note))"
-                    + " FROM public.bench_wide")) {
+                    + " FROM "
+                    + LAYOUT.source().table("bench_wide").table().quoted())) {
       rows.next();
       for (int column = 1; column <= 7; column++) {
         assertThat(rows.getLong(column)).as("column %d", column).isPositive();
       }
       assertThat(rows.getLong(7)).isGreaterThan(200);
     }
-  }
-
-  @Test
-  void aFileThatMakesFewerRowsIsRefused() throws IOException {
-    Path file = directory.resolve("short.sql");
-    Files.writeString(file, "CREATE TABLE public.short AS SELECT :rows AS asked");
-    assertThatThrownBy(
-            () -> Seed.read(file, Map.of("rows", "2")).run(TestServer.endpoint(), DATABASE))
-        .isInstanceOf(MismatchException.class)
-        .hasMessage("public.short has 1 rows, not the 2 asked for.");
-  }
-
-  @Test
-  void aFileThatFailsIsNamedWithItsStatement() throws IOException {
-    Path file = directory.resolve("bad.sql");
-    Files.writeString(file, "SELECT 1;\nSELECT * FROM nowhere;");
-    assertThatThrownBy(() -> Seed.read(file, Map.of()).run(TestServer.endpoint(), DATABASE))
-        .isInstanceOf(ServerException.class)
-        .hasMessageContaining(file.toString())
-        .hasMessageContaining("`SELECT * FROM nowhere`")
-        .hasMessageContaining("does not exist");
   }
 
   static Stream<Path> pipelines() throws IOException {
@@ -128,10 +107,16 @@ class FixturesTest {
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).anyMatch(line -> line.matches(" +load_method: (copy|insert)"));
     assertThat(lines).anyMatch(line -> line.matches(" +compression: (none|lz4|zstd)"));
-    assertThat(lines).contains("  write_mode: replace");
+    assertThat(lines)
+        .containsSubsequence(
+            "    database: ${WEIR_SOURCE_DATABASE}",
+            "    schema: ${WEIR_SOURCE_SCHEMA}",
+            "    database: ${WEIR_DESTINATION_DATABASE}",
+            "    schema: ${WEIR_DESTINATION_SCHEMA}",
+            "  write_mode: replace");
   }
 
-  private static Map<Table, Digest> seed(String file, String rows) {
-    return Seed.read(SQL.resolve(file), Map.of("rows", rows)).run(TestServer.endpoint(), DATABASE);
+  private static Map<TableLocation, Digest> seed(String file, String rows) {
+    return Seed.read(SQL.resolve(file), LAYOUT, Map.of("rows", rows)).run(TestServer.endpoint());
   }
 }

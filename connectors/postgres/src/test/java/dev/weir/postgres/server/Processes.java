@@ -1,29 +1,33 @@
 package dev.weir.postgres.server;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Processes that tests start and look for. */
+/** Processes that tests start and find. */
 final class Processes {
   private Processes() {}
 
   /** The command {@code weir-postgres} as this build has it. */
   static List<String> weirPostgres(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WeirPostgres.class.getName()));
+    List<String> command = java(WeirPostgres.class);
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** A main class of this build, in a JVM with the flags of this one. */
+  static List<String> java(Class<?> main) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))
+        .forEach(command::add);
+    command.addAll(List.of("-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     return command;
   }
 

@@ -2,10 +2,10 @@ package dev.weir.postgres.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.unit.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,23 +13,20 @@ class ReadyFileTest {
   @TempDir Path directory;
 
   @Test
-  void shellReadsBackWhatWasWritten() throws Exception {
+  void write_anyValue_isReadBackByAShell() throws Exception {
     Path file = directory.resolve("ready file");
     String password = "it's; $(touch x) \"`\\ é";
-    Endpoint endpoint = new Endpoint("db", 6543, "some user", Secret.of(password), "prefer");
-    ReadyFile.write(file, endpoint, "external", "PostgreSQL 18.6");
+    ReadyFile.write(file, Map.of("PGUSER", "some user", "PGPASSWORD", password));
     Process shell =
         new ProcessBuilder(
                 "sh",
                 "-c",
-                ". \"$1\"; printf '%s\\n' \"$PGHOST\" \"$PGPORT\" \"$PGUSER\" \"$PGPASSWORD\""
-                    + " \"$PGSSLMODE\" \"$WEIR_POSTGRES_PROVIDER\" \"$WEIR_POSTGRES_VERSION\"",
+                ". \"$1\"; printf '%s\\n' \"$PGUSER\" \"$PGPASSWORD\"",
                 "sh",
                 file.toString())
             .start();
     assertThat(shell.inputReader(StandardCharsets.UTF_8).lines())
-        .isEqualTo(
-            List.of("db", "6543", "some user", password, "prefer", "external", "PostgreSQL 18.6"));
+        .isEqualTo(List.of("some user", password));
     assertThat(directory).isDirectoryNotContaining("glob:**.unfinished");
   }
 }

@@ -17,7 +17,7 @@ class ServerUrlTest {
         "postgres://db.example:6543/admin?user=u%40x&password=p%3Aw&sslmode=require",
         "jdbc:postgresql://db.example:6543/admin?user=u%40x&password=p%3Aw&sslmode=require",
       })
-  void readsEachForm(String text) {
+  void parse_eachForm_isRead(String text) {
     ServerUrl url = ServerUrl.parse(text, Map.of("PGUSER", "other", "PGPASSWORD", "other"));
     assertThat(url.endpoint())
         .isEqualTo(new Endpoint("db.example", 6543, "u@x", Secret.of("p:w"), "require"));
@@ -25,14 +25,12 @@ class ServerUrlTest {
   }
 
   @Test
-  void takesWhatIsLeftOutFromTheEnvironment() {
+  void parse_missingParts_comeFromTheEnvironment() {
     ServerUrl url =
         ServerUrl.parse("postgresql://[::1]", Map.of("PGUSER", "u", "PGPASSWORD", "a+b"));
     assertThat(url.endpoint())
         .isEqualTo(new Endpoint("::1", 5432, "u", Secret.of("a+b"), "prefer"));
     assertThat(url.database()).isEqualTo("postgres");
-    assertThat(url.endpoint().jdbcUrl("a b"))
-        .isEqualTo("jdbc:postgresql://[::1]:5432/a%20b?sslmode=prefer");
   }
 
   @ParameterizedTest
@@ -44,8 +42,15 @@ class ServerUrlTest {
         "postgresql:///db?password=canary",
         "postgresql://h/db?password=canary&socketFactory=x",
         "postgresql://u:canary@h:70000/db",
+        "postgresql://u:canary@h1,h2/db",
+        "postgresql://u:canary@1.2.3/db",
+        "postgresql://u:canary@[fe80::1%25eth0]/db",
+        "postgresql://u%00database:canary@h/db",
+        "postgresql://u:canary@h/db?sslmode=prefer%26socketFactory=x",
+        "postgresql://u:canary@h/db%00",
+        "postgresql://u:canary@h/0123456789012345678901234567890123456789012345678901234567890123",
       })
-  void refusesWhatItCannotReadWithoutShowingThePassword(String text) {
+  void parse_malformed_isRefusedWithoutThePassword(String text) {
     assertThatThrownBy(() -> ServerUrl.parse(text, Map.of()))
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("--postgres")

@@ -37,11 +37,11 @@ class ServingTest {
 
   @AfterEach
   void stop() {
-    Leftovers.stop(work);
+    StaleServerCleanup.stop(work);
   }
 
   @Test
-  void servesUntilTheLifelineEndsAndLeavesNothing() throws Exception {
+  void run_lifelineEnds_leavesNothing() throws Exception {
     Process serve;
     ProcessHandle postmaster;
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
@@ -61,7 +61,7 @@ class ServingTest {
   }
 
   @Test
-  void endsWithAParentThatIsKilled() throws Exception {
+  void run_parentKilled_leavesNothing() throws Exception {
     // The parent holds the lifeline's other end, and its child does not.
     List<String> command = new ArrayList<>(List.of("sh", "-c"));
     command.add("fifo=$1; shift; exec 9<>\"$fifo\"; \"$@\" <\"$fifo\" 9>&- & wait");
@@ -80,7 +80,7 @@ class ServingTest {
   }
 
   @Test
-  void endsAtSigterm() throws Exception {
+  void run_sigterm_leavesNothing() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();
       announced(serve);
@@ -96,7 +96,7 @@ class ServingTest {
   }
 
   @Test
-  void itsServerEndsEvenWhereItIsKilledItself() throws Exception {
+  void run_killed_serverEndsToo() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();
       announced(serve);
@@ -105,7 +105,7 @@ class ServingTest {
       serve.destroyForcibly().waitFor();
 
       postmaster.onExit().get(END_SECONDS, TimeUnit.SECONDS);
-      Leftovers.stop(work);
+      StaleServerCleanup.stop(work);
       assertThat(work).isEmptyDirectory();
       assertThat(ready).doesNotExist();
       assertThat(lifeline.getChannel().isOpen()).isTrue();
@@ -113,20 +113,20 @@ class ServingTest {
   }
 
   @Test
-  void stopEndsAServerWhoseGuardianWasKilledToo() throws Exception {
+  void stop_watchdogKilledToo_endsTheServer() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();
       announced(serve);
       ProcessHandle postmaster = Processes.postmaster(work);
-      ProcessHandle guardian = postmaster.parent().orElseThrow();
-      // Its watcher first, or that would still stop the server.
-      guardian.children().filter(child -> !child.equals(postmaster)).forEach(this::kill);
-      kill(guardian);
+      ProcessHandle watchdog = postmaster.parent().orElseThrow();
+      // The reader of the pipe first, which would still stop the server.
+      watchdog.children().filter(child -> !child.equals(postmaster)).forEach(this::kill);
+      kill(watchdog);
       serve.destroyForcibly().waitFor();
       assertThat(postmaster.isAlive()).isTrue();
 
-      Leftovers.stop(work);
-      Leftovers.stop(work);
+      StaleServerCleanup.stop(work);
+      StaleServerCleanup.stop(work);
 
       assertThat(postmaster.isAlive()).isFalse();
       assertThat(work).isEmptyDirectory();
@@ -135,7 +135,7 @@ class ServingTest {
   }
 
   @Test
-  void keepsItsWorkDirectoryToItselfUntilItIsStopped() throws Exception {
+  void run_workDirectoryInUse_isRefused() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();
       announced(serve);
@@ -145,7 +145,7 @@ class ServingTest {
       assertThat(second.waitFor()).isEqualTo(5);
       assertThat(Processes.postmaster(work).isAlive()).isTrue();
 
-      Leftovers.stop(work);
+      StaleServerCleanup.stop(work);
       assertThat(serve.isAlive()).isFalse();
       assertThat(work).isEmptyDirectory();
       assertThat(lifeline.getChannel().isOpen()).isTrue();
@@ -170,7 +170,7 @@ class ServingTest {
         .start();
   }
 
-  /** The first line that a process says; blocks until it does. */
+  /** The first line of a process's output; blocks until it is there. */
   private static String announced(Process process) throws IOException {
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();

@@ -33,19 +33,19 @@ class SqlScriptTest {
 
   @ParameterizedTest
   @MethodSource("filled")
-  void fillsInVariablesWherePsqlDoes(String text, String expected) {
+  void statements_variables_areFilledInAsByPsql(String text, String expected) {
     assertThat(SqlScript.statements(text, VARIABLES)).containsExactly(expected);
   }
 
   @Test
-  void cutsAtSemicolonsOutsideOfQuotes() {
+  void statements_semicolonsOutsideOfQuotes_separate() {
     String text = "-- ; \nSELECT ';';\n\n;VACUUM t ; SELECT $x$;$x$";
     assertThat(SqlScript.statements(text, Map.of()))
         .isEqualTo(List.of("SELECT ';'", "VACUUM t", "SELECT $x$;$x$"));
   }
 
   @Test
-  void readsLongLiterals() {
+  void statements_longLiteral_isRead() {
     String literal = "'" + "x''y".repeat(100_000) + "'";
     assertThat(SqlScript.statements("SELECT " + literal, Map.of()))
         .containsExactly("SELECT " + literal);
@@ -56,12 +56,12 @@ class SqlScriptTest {
         arguments("SELECT 1;\nSELECT :missing", "line 2 has the variable missing"),
         arguments("SELECT 'open", "line 1 has a quote that does not end"),
         arguments("/* open", "line 1 has a comment that does not end"),
-        arguments("SELECT 1;\n\\set x 1", "line 2 has a command of psql's own"));
+        arguments("SELECT 1;\n\\set x 1", "line 2 has a meta-command of psql"));
   }
 
   @ParameterizedTest
   @MethodSource("broken")
-  void saysWhereAFileCannotBeRun(String text, String problem) {
+  void statements_unreadable_isToldWithItsLine(String text, String problem) {
     assertThatThrownBy(() -> SqlScript.statements(text, VARIABLES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(problem);

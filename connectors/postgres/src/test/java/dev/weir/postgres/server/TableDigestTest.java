@@ -31,13 +31,13 @@ class TableDigestTest {
   }
 
   @Test
-  void isOfTheRowsAndNotOfTheirOrderOrOfSettings() {
+  void of_otherOrderAndSettings_isTheSame() {
     assertThat(digest(other)).isEqualTo(digest(one));
     assertThat(digest(one).rows()).isEqualTo(5);
   }
 
   @Test
-  void changesWithAValueAndWithARowThatIsThereTwice() throws SQLException {
+  void of_changedValueOrDuplicateRow_differs() throws SQLException {
     Digest before = digest(one);
     one.execute("CREATE TABLE changed AS SELECT * FROM t", "UPDATE changed SET f = 0 WHERE id = 3");
     one.execute("CREATE TABLE twice AS SELECT * FROM t", "INSERT INTO twice SELECT * FROM t");
@@ -47,13 +47,13 @@ class TableDigestTest {
   }
 
   @Test
-  void ofNoRowsIsEmpty() throws SQLException {
+  void of_noRows_isEmpty() throws SQLException {
     one.execute("CREATE TABLE none AS SELECT * FROM t WHERE false");
     assertThat(digest(one, "none")).isEqualTo(Digest.EMPTY);
   }
 
   @Test
-  void namesATableThatIsNotThere() {
+  void of_missingTable_isNamed() {
     assertThatThrownBy(() -> digest(one, "missing"))
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("digest_one")
@@ -65,6 +65,6 @@ class TableDigestTest {
   }
 
   private static Digest digest(TestDatabase database, String table) {
-    return TableDigest.of(database.endpoint(), database.name(), new Table("public", table));
+    return TableDigest.of(database.endpoint(), database.table("public", table));
   }
 }

@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A database of the test server, made empty for one test class. */
+/** A database of the test server. */
 public record TestDatabase(Endpoint endpoint, String name) {
-  public String jdbcUrl() {
-    return endpoint.jdbcUrl(name);
+  TableLocation table(String schema, String table) {
+    return new TableLocation(name, new QualifiedTable(schema, table));
   }
 
   /** A new connection in autocommit; the caller closes it. */

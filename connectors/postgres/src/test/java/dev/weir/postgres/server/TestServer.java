@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -22,19 +23,26 @@ public final class TestServer {
     this.owner = owner;
   }
 
-  /** A fresh, empty database of that name; one that is there is dropped first. */
+  /** A new, empty database of that name; an earlier one is dropped. */
   public static TestDatabase database(String name) {
-    Databases databases = Databases.of(endpoint());
-    databases.drop(name);
-    databases.create(name);
+    drop(name);
+    Databases.of(endpoint()).create(name);
     return new TestDatabase(endpoint(), name);
+  }
+
+  static void drop(String name) {
+    try {
+      new TestDatabase(endpoint(), Databases.POSTGRES).execute(Databases.dropStatement(name));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public static Endpoint endpoint() {
     return Holder.SERVER.endpoint;
   }
 
-  @SuppressWarnings("SystemOut") // The test output says what the tests ran against.
+  @SuppressWarnings("SystemOut") // The output names the server that the tests run against.
   private static TestServer start() {
     TestServer server = DockerEngine.answers() ? container() : embedded();
     System.out.println(

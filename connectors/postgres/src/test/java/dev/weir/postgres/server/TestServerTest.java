@@ -2,14 +2,19 @@ package dev.weir.postgres.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.postgres.Sql;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class TestServerTest {
   @Test
-  void givesAnEmptyDatabaseEachTime() throws SQLException {
+  void database_isEmptyEachTime() throws SQLException {
     TestServer.database("test_server").execute("CREATE TABLE once (id int)");
     TestServer.database("test_server").execute("CREATE TABLE once (id int)");
-    assertThat(TestServer.database("test_server").jdbcUrl()).contains("/test_server");
+    assertThat(
+            Sql.number(
+                TestServer.database("test_server"),
+                "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+        .isZero();
   }
 }

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.postgres.Sql;
+import dev.weir.postgres.server.BenchLayout.Location;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class WeirPostgresTest {
   @TempDir Path directory;
@@ -30,25 +34,29 @@ class WeirPostgresTest {
         "pipe --table t --rows ten --warmup 1 --repeats 1 --record r",
         "pipe --table t --rows -1 --warmup 1 --repeats 1 --record r",
         "pipe --table t --rows 1 --warmup 1 --repeats 1 --record r --method cat",
+        "pipe --table t2345678901234567890123456789012345678901234567890123456789 --rows 1 --warmup 1"
+            + " --repeats 1 --record r",
+        "seed --file x --set schema=public",
       })
-  void wrongUsageIsOneSentenceAndExit64(String words) {
+  void wrongUsage_isOneSentenceAndExit64(String words) {
     String[] arguments = words.isEmpty() ? new String[0] : words.split(" ", -1);
-    assertThat(run(TestServer.endpoint().environment(), arguments)).isEqualTo(64);
+    Map<String, String> environment = new HashMap<>(TestServer.endpoint().environment());
+    environment.putAll(BenchLayout.ON_OWN_SERVER.environment());
+    assertThat(run(environment, arguments)).isEqualTo(64);
     assertThat(err.toString()).startsWith("weir-postgres: ").hasLineCount(1).contains("--help");
   }
 
   @Test
-  void noServerIsOneSentenceAndExit5() {
+  void noServer_isOneSentenceAndExit5() {
     assertThat(run(Map.of(), "seed", "--file", "x")).isEqualTo(5);
     assertThat(err.toString()).contains("set PGHOST").hasLineCount(1);
   }
 
   @Test
-  void seedTellsTheDigestAndLeavesFacts() throws Exception {
-    TestServer.database("cli_seed");
+  void seed_printsTheDigestAndWritesFacts() throws Exception {
     Path facts = directory.resolve("facts.json");
     Path file = Processes.root().resolve("fixtures/postgres/sql/narrow.sql");
-    Map<String, String> environment = new java.util.HashMap<>(TestServer.endpoint().environment());
+    Map<String, String> environment = environment("cli_seed");
     environment.put("WEIR_POSTGRES_PROVIDER", "embedded");
 
     int code =
@@ -59,8 +67,6 @@ class WeirPostgresTest {
             file.toString(),
             "--set",
             "rows=10",
-            "--database",
-            "cli_seed",
             "--facts",
             facts.toString());
 
@@ -76,26 +82,60 @@ class WeirPostgresTest {
   }
 
   @Test
-  void tooFewRowsAreExit4() throws Exception {
+  void seed_tooFewRows_isExit4() throws Exception {
     Path file = directory.resolve("short.sql");
-    java.nio.file.Files.writeString(file, "CREATE TABLE public.short AS SELECT 1 AS one");
-    TestServer.database("cli_short");
-    assertThat(
-            run(
-                TestServer.endpoint().environment(),
-                "seed",
-                "--file",
-                file.toString(),
-                "--set",
-                "rows=2",
-                "--database",
-                "cli_short"))
+    Files.writeString(file, "CREATE TABLE :\"schema\".short AS SELECT 1 AS one");
+    assertThat(run(environment("cli_short"), "seed", "--file", file.toString(), "--set", "rows=2"))
         .isEqualTo(4);
+    assertThat(err.toString()).hasLineCount(1).contains("1 rows, not the 2 asked for");
+  }
+
+  @Test
+  void pipe_keepsTheTargetOfTheEngine() throws Exception {
+    Map<String, String> environment = environment("cli_pipe");
+    TestDatabase database = new TestDatabase(TestServer.endpoint(), "cli_pipe");
+    database.execute(
+        "CREATE TABLE public.things AS SELECT 1 AS id",
+        "CREATE TABLE raw.things AS SELECT 2 AS id");
+    Path record = directory.resolve("record");
+
+    int code =
+        run(
+            environment,
+            "pipe",
+            "--table=things",
+            "--rows=1",
+            "--warmup=0",
+            "--repeats=0",
+            "--method=pass-through",
+            "--record=" + record);
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(record).content().contains("\"records_written\":1");
+    assertThat(Sql.rows(database, "raw.things")).containsExactly("(2)");
+    assertThat(Sql.targets(database)).containsExactly("things");
+  }
+
+  @Test
+  void noLayout_isOneSentenceAndExit5() {
+    Map<String, String> environment = TestServer.endpoint().environment();
+    assertThat(run(environment, "seed", "--file", "x")).isEqualTo(5);
+    assertThat(err.toString()).contains("WEIR_SOURCE_DATABASE and WEIR_SOURCE_SCHEMA name no");
+  }
+
+  /** The test server with a fresh database for both ends. */
+  private static Map<String, String> environment(String name) throws SQLException {
+    TestServer.database(name).execute("CREATE SCHEMA raw");
+    Map<String, String> environment = new HashMap<>(TestServer.endpoint().environment());
+    environment.putAll(
+        new BenchLayout(new Location(name, "public"), new Location(name, "raw")).environment());
+    return environment;
   }
 
   private int run(Map<String, String> environment, String... arguments) {
-    CommandLine line = WeirPostgres.commandLine(environment, new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute(arguments);
+    PrintWriter output = new PrintWriter(out, true);
+    return WeirPostgres.commandLine(environment, output, new PrintWriter(err, true))
+        .execute(arguments);
   }
 }

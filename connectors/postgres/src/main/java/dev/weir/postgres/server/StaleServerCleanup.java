@@ -14,16 +14,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ends what serves from a work directory, and removes what a killed run left there. Processes are
- * ended by id, and only where they are the ones that we started.
+ * Ends the process that serves from a work directory, and removes what a killed one left there. A
+ * process is ended by its id, after a check that it is the one that was started there.
  */
-final class Leftovers {
+final class StaleServerCleanup {
   private static final Duration SERVE_LIMIT = Duration.ofSeconds(90);
   private static final Duration SERVER_LIMIT = Duration.ofSeconds(15);
 
-  private Leftovers() {}
+  private StaleServerCleanup() {}
 
-  /** Safe where there is nothing, and safe twice. */
+  /**
+   * Does nothing where the directory is absent or empty.
+   *
+   * @throws ServerException also where the process could not remove what it created on a server of
+   *     a URL, with its sentence
+   */
   static void stop(Path workDirectory) {
     if (!Files.isDirectory(workDirectory)) {
       return;
@@ -36,10 +41,14 @@ final class Leftovers {
         Files.deleteIfExists(state.get().ready());
       }
       ServeState.delete(workDirectory);
+      Optional<String> failure = ServeState.takeFailure(workDirectory);
+      if (failure.isPresent()) {
+        throw new ServerException(failure.get());
+      }
     } catch (IOException e) {
       throw new ServerException(
-          "The server of %s could not be cleaned up: %s; try again."
-              .formatted(workDirectory, Failures.firstLine(e)),
+          "The server of %s could not be removed (%s); run the command again."
+              .formatted(workDirectory, ServerErrors.firstLine(e)),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -47,19 +56,19 @@ final class Leftovers {
     }
   }
 
-  /** What servers of runs that are over left behind. */
+  /** Removes the servers of processes that were killed. */
   private static void remove(Path workDirectory) throws IOException, InterruptedException {
     for (Path home : listed(workDirectory, EmbeddedServer.DIRECTORY_PREFIX + "*")) {
       if (Files.isDirectory(home)) {
         endPostmaster(home.toRealPath().resolve("data"));
-        Trees.delete(home);
+        RecursiveDelete.delete(home);
       } else {
         Files.deleteIfExists(home);
       }
     }
     for (Path home : listed(workDirectory, DockerServer.DIRECTORY_PREFIX + "*")) {
       removeContainer(home);
-      Trees.delete(home);
+      RecursiveDelete.delete(home);
     }
   }
 
@@ -68,7 +77,7 @@ final class Leftovers {
     if (postmaster.isEmpty()) {
       return;
     }
-    // SIGTERM would wait for its clients.
+    // Not SIGTERM, which waits until all clients have disconnected.
     new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.get().pid()))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -79,7 +88,9 @@ final class Leftovers {
     }
   }
 
-  /** The server of a data directory: its own file gives the id, its command line proves it. */
+  /**
+   * The server of a data directory: its file has the id, and its command line names the directory.
+   */
   private static Optional<ProcessHandle> postmaster(Path data) throws IOException {
     Path file = data.resolve("postmaster.pid");
     if (!Files.isRegularFile(file)) {
@@ -104,7 +115,7 @@ final class Leftovers {
     try {
       compose.run(compose.downCommand());
     } catch (IOException e) {
-      // The guardian of a killed run removes it, too, and the two may meet.
+      // The watchdog of the killed process may be removing the container at the same time.
       if (Files.exists(home.resolve(DockerServer.COMPOSE_FILE))) {
         compose.run(compose.downCommand());
       }

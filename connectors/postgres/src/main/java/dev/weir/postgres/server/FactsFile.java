@@ -15,19 +15,23 @@ import java.util.List;
 import java.util.Map;
 
 /** What a report says about the server and its data, as one flat JSON object. */
-final class Facts {
-  private Facts() {}
+final class FactsFile {
+  private FactsFile() {}
 
   /** Writes the facts as one line. */
   static void write(
-      Path file, String provider, Endpoint endpoint, String database, Map<Table, Digest> tables) {
+      Path file,
+      String provider,
+      Endpoint endpoint,
+      String database,
+      Map<TableLocation, Digest> tables) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("provider", provider);
     try (Connection connection = endpoint.connect(database)) {
       facts.put("postgres", Databases.version(connection));
       facts.put("settings", settings(connection));
     } catch (SQLException e) {
-      throw Failures.connecting(endpoint, database, e);
+      throw ServerErrors.connecting(endpoint, database, e);
     }
     tables.forEach(
         (table, digest) -> {
@@ -48,7 +52,7 @@ final class Facts {
     List<String> settings = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT pg_catalog.current_setting(?, true)")) {
-      for (String name : BenchSettings.told()) {
+      for (String name : BenchSettings.reportedSettings()) {
         statement.setString(1, name);
         try (ResultSet rows = statement.executeQuery()) {
           rows.next();

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Directories with all that is in them. */
-final class Trees {
-  private Trees() {}
+/** Deletes directories with their contents. */
+final class RecursiveDelete {
+  private RecursiveDelete() {}
 
-  /** Deletes a directory and what is in it, following no link; none is fine. */
+  /** Deletes a directory and its contents, without following links; it may be absent. */
   static void delete(Path directory) throws IOException {
     Files.walkFileTree(directory, new Deletion());
   }

@@ -9,17 +9,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A small shell that outlives us by as little as possible. It holds one end of a pipe, we the
- * other: when it closes, because we close it or because we died in whatever way, the shell stops
- * the server and removes its files. So no server stays behind, even after {@code kill -9}. Signals
- * from the terminal are left to us.
+ * Stops a server when this process ends, however it ends. It is a shell process that reads from a
+ * pipe whose other end this process holds. At end of file, which also follows {@code kill -9} of
+ * this process, it stops the server and removes its files. It ignores the signals of the terminal.
  */
-final class Guardian {
+final class ServerWatchdog {
   /**
    * Arguments: the log, the directory to remove, the server's command. The server is stopped by
-   * SIGQUIT, its immediate shutdown: its data is thrown away, so nothing is gained by writing it
-   * out first. Where the server ends by itself, the watcher is ended before it can signal a process
-   * id that belongs to somebody else by then, and the log stays for us to read.
+   * SIGQUIT, its immediate shutdown, as its data is removed anyway. If the server ends by itself,
+   * the reader of the pipe is killed first, as it would signal a process id that may have been
+   * reused; the log stays then, to be read.
    */
   private static final String OF_CHILD =
       """
@@ -29,14 +28,14 @@ final class Guardian {
       "$@" </dev/null 3<&- >"$log" 2>&1 &
       server=$!
       { cat <&3 >/dev/null; rm -f -- "$log"; kill -QUIT "$server"; } 2>/dev/null &
-      watcher=$!
+      reader=$!
       wait "$server"
-      kill -9 "$watcher" 2>/dev/null
+      kill -9 "$reader" 2>/dev/null
       rm -rf -- "$home"
       """;
 
   /** Arguments: the directory to remove, the command that stops the server. */
-  private static final String BY_COMMAND =
+  private static final String OF_COMMAND =
       """
       trap '' INT TERM HUP
       home=$1; shift
@@ -48,25 +47,25 @@ final class Guardian {
 
   private final Process shell;
 
-  private Guardian(Process shell) {
+  private ServerWatchdog(Process shell) {
     this.shell = shell;
   }
 
-  /** Starts the server as a child; its output goes to {@code log}. */
-  static Guardian ofChild(Path log, Path home, List<String> server) throws IOException {
+  /** Starts a server as a child of the shell; its output goes to {@code log}. */
+  static ServerWatchdog ofChild(Path log, Path home, List<String> server) throws IOException {
     return start(OF_CHILD, List.of(log.toString(), home.toString()), server, Map.of());
   }
 
-  /** Guards a server that a command stops. */
-  static Guardian of(List<String> stopCommand, Map<String, String> environment, Path home)
-      throws IOException {
-    return start(BY_COMMAND, List.of(home.toString()), stopCommand, environment);
+  /** Stops, by a command, a server that is started otherwise. */
+  static ServerWatchdog ofCommand(
+      List<String> stopCommand, Map<String, String> environment, Path home) throws IOException {
+    return start(OF_COMMAND, List.of(home.toString()), stopCommand, environment);
   }
 
-  private static Guardian start(
+  private static ServerWatchdog start(
       String script, List<String> paths, List<String> words, Map<String, String> environment)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of("sh", "-c", script, "weir-postgres-guardian"));
+    List<String> command = new ArrayList<>(List.of("sh", "-c", script, "weir-postgres-watchdog"));
     command.addAll(paths);
     command.addAll(words);
     ProcessBuilder builder =
@@ -74,24 +73,24 @@ final class Guardian {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().putAll(environment);
-    return new Guardian(builder.start());
+    return new ServerWatchdog(builder.start());
   }
 
-  /** Waits that long for the server to end by itself; says whether it has. */
+  /** Waits for the server to end by itself; returns whether it has ended within the time. */
   boolean endedWithin(Duration time) throws InterruptedException {
     return shell.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**
-   * Stops the server and waits until it is gone and its files are removed; safe twice.
+   * Stops the server and waits until it has ended and its files are removed; safe twice.
    *
-   * @return whether it worked, in time
+   * @return whether that happened within the limit
    */
   boolean stop() {
     try {
       shell.getOutputStream().close();
     } catch (IOException e) {
-      // Only buffered bytes can fail to be written, and there are none.
+      // Closing fails only where buffered bytes cannot be written, and there are none.
     }
     boolean interrupted = Thread.interrupted();
     try {

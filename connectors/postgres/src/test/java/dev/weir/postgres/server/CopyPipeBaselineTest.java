@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.core.connector.Digest;
+import dev.weir.postgres.Sql;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -15,9 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PhysicalLimitTest {
+class CopyPipeBaselineTest {
   private static final int ROWS = 2_000;
-  private static final Table TARGET = new Table("raw", "things");
   private static TestDatabase source = TestServer.database("pipe_source");
   private static TestDatabase destination = TestServer.database("pipe_destination");
 
@@ -25,6 +26,7 @@ class PhysicalLimitTest {
 
   @BeforeAll
   static void fill() throws SQLException {
+    destination.execute("CREATE SCHEMA raw");
     source.execute(
         "CREATE TABLE things (id int PRIMARY KEY, \"odd \"\"name\" varchar(40) NOT NULL,"
             + " amount numeric(12,2), gone int)",
@@ -36,23 +38,23 @@ class PhysicalLimitTest {
   }
 
   @Test
-  void psqlMovesEachRowIntoColumnsOfTheSameDefinition() throws Exception {
-    assumeTrue(PsqlPipe.isThere(), "psql is not there");
+  void run_psql_movesEachRowAndDropsTheTarget() throws Exception {
+    assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
     moves(new PsqlPipe());
   }
 
   @Test
-  void passThroughMovesEachRowIntoColumnsOfTheSameDefinition() throws Exception {
+  void run_passThrough_movesEachRowAndDropsTheTarget() throws Exception {
     moves(new PassThroughPipe());
   }
 
   private void moves(CopyPipe pipe) throws Exception {
     Path record = directory.resolve("record");
-    limit(pipe, "things").run(2, ROWS, run -> run.appendTo(record));
+    baseline(pipe, "things").run(2, ROWS, run -> run.appendTo(record));
 
-    assertThat(TableDigest.of(destination.endpoint(), destination.name(), TARGET))
-        .isEqualTo(TableDigest.of(source.endpoint(), source.name(), new Table("public", "things")));
-    assertThat(columns(destination)).isEqualTo(columns(source));
+    Digest things = TableDigest.of(source.endpoint(), source.table("public", "things"));
+    assertThat(things.rows()).isEqualTo(ROWS);
+    assertThat(Sql.targets(destination)).doesNotContain("things");
     List<String> lines = Files.readAllLines(record);
     assertThat(lines).hasSize(2);
     for (int line = 0; line < 2; line++) {
@@ -61,24 +63,25 @@ class PhysicalLimitTest {
       assertThat(run.get("pipeline").asText()).isEqualTo("pipe");
       assertThat(run.get("load_method").asText()).isEqualTo(pipe.name());
       assertThat(run.get("dest_rows").asInt()).isEqualTo(ROWS);
-      assertThat(run.get("source_hash")).isEqualTo(run.get("dest_hash"));
+      assertThat(run.get("source_hash").asText()).isEqualTo(things.hashText());
+      assertThat(run.get("dest_hash").asText()).isEqualTo(things.hashText());
       assertThat(run.get("duration_secs").asDouble()).isPositive();
     }
   }
 
   @Test
-  void rowsOfAnotherNumberAreNoSample() {
+  void run_wrongRowCount_isNoSample() {
     List<PipeRun> runs = new ArrayList<>();
-    assertThatThrownBy(() -> limit(new PassThroughPipe(), "things").run(1, ROWS + 1, runs::add))
+    assertThatThrownBy(() -> baseline(new PassThroughPipe(), "things").run(1, ROWS + 1, runs::add))
         .isInstanceOf(MismatchException.class)
         .hasMessageContaining(ROWS + " rows, not the " + (ROWS + 1));
     assertThat(runs).isEmpty();
   }
 
   @Test
-  void aDestinationThatChangesWhatItGetsIsNoSample() throws SQLException {
+  void run_destinationThatLosesRows_isNoSample() throws SQLException {
     source.execute("CREATE TABLE altered AS SELECT * FROM things LIMIT 10");
-    // A trigger on the new table, put there while it is made.
+    // An event trigger puts a trigger that drops all rows on the new table.
     destination.execute(
         "CREATE FUNCTION less() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
         "CREATE FUNCTION spoil() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS"
@@ -88,7 +91,7 @@ class PhysicalLimitTest {
         "CREATE EVENT TRIGGER spoil ON ddl_command_end WHEN TAG IN ('CREATE TABLE')"
             + " EXECUTE FUNCTION spoil()");
     List<PipeRun> runs = new ArrayList<>();
-    assertThatThrownBy(() -> limit(new PassThroughPipe(), "altered").run(1, 10, runs::add))
+    assertThatThrownBy(() -> baseline(new PassThroughPipe(), "altered").run(1, 10, runs::add))
         .isInstanceOf(MismatchException.class)
         .hasMessageContaining("raw.altered (0 rows");
     assertThat(runs).isEmpty();
@@ -96,33 +99,27 @@ class PhysicalLimitTest {
   }
 
   @Test
-  void saysWhyPsqlFailed() {
-    assumeTrue(PsqlPipe.isThere(), "psql is not there");
-    CopyPipe.Leg missing = new CopyPipe.Leg(source.name(), new Table("public", "missing"));
-    CopyPipe.Leg to = new CopyPipe.Leg(destination.name(), TARGET);
+  void copy_databaseNamedLikeConnectionParameters_isUsed() throws Exception {
+    assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
+    TestDatabase odd = TestServer.database("host=127.0.0.1 port=1 dbname=x");
+    odd.execute("CREATE TABLE moved (LIKE pg_catalog.pg_am)");
+    TableLocation from = odd.table("pg_catalog", "pg_am");
+    TableLocation to = odd.table("public", "moved");
+    new PsqlPipe().copy(odd.endpoint(), from, to);
+    assertThat(TableDigest.of(odd.endpoint(), to)).isEqualTo(TableDigest.of(odd.endpoint(), from));
+  }
+
+  @Test
+  void copy_psqlFails_messageHasItsError() {
+    assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
+    TableLocation missing = source.table("public", "missing");
+    TableLocation to = destination.table("raw", "missing");
     assertThatThrownBy(() -> new PsqlPipe().copy(source.endpoint(), missing, to))
         .hasMessageContaining("relation \"public.missing\" does not exist");
   }
 
-  private static PhysicalLimit limit(CopyPipe pipe, String table) {
-    return new PhysicalLimit(
-        source.endpoint(),
-        new CopyPipe.Leg(source.name(), new Table("public", table)),
-        new CopyPipe.Leg(destination.name(), new Table("raw", table)),
-        pipe);
-  }
-
-  private static String columns(TestDatabase database) throws SQLException {
-    try (var connection = database.connect();
-        var statement = connection.createStatement();
-        var rows =
-            statement.executeQuery(
-                "SELECT string_agg(format('%s %s %s', attname, format_type(atttypid, atttypmod),"
-                    + " attnotnull), ', ' ORDER BY attnum) FROM pg_attribute JOIN pg_class ON"
-                    + " pg_class.oid = attrelid WHERE relname = 'things' AND attnum > 0 AND NOT"
-                    + " attisdropped")) {
-      rows.next();
-      return rows.getString(1);
-    }
+  private static CopyPipeBaseline baseline(CopyPipe pipe, String table) {
+    return new CopyPipeBaseline(
+        source.endpoint(), source.table("public", table), destination.table("raw", table), pipe);
   }
 }

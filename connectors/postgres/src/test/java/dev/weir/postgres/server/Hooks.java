@@ -1,0 +1,112 @@
+package dev.weir.postgres.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.core.cli.Weir;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Calls the hooks of this connector as the harness does, on the classes of this build. */
+final class Hooks implements AutoCloseable {
+  private final Path directory;
+  private final Map<String, String> environment = new HashMap<>();
+  private final RandomAccessFile lifeline;
+
+  private Hooks(Path directory, RandomAccessFile lifeline) {
+    this.directory = directory;
+    this.lifeline = lifeline;
+  }
+
+  /**
+   * Prepares what the harness prepares, and holds the lifeline open.
+   *
+   * @param directory empty
+   * @param postgres a provider or a URL
+   */
+  static Hooks open(Path directory, String postgres) throws IOException, InterruptedException {
+    Path fifo = directory.resolve("lifeline");
+    assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+    Hooks hooks = new Hooks(directory, new RandomAccessFile(fifo.toFile(), "rw"));
+    Files.createDirectory(hooks.work());
+    Path programs = Files.createDirectories(directory.resolve("dist/bin"));
+    script(programs.resolve("weir-postgres"), Processes.weirPostgres());
+    script(programs.resolve("weir"), Processes.java(Weir.class));
+    hooks.set("BENCH_ROOT", Processes.root().toString());
+    hooks.set("BENCH_CONNECTOR", "postgres");
+    hooks.set("BENCH_ROWS", "100");
+    hooks.set("BENCH_WORK", hooks.work().toString());
+    hooks.set("BENCH_TOOLS", directory.resolve("dist").toString());
+    hooks.set("BENCH_DIST", directory.resolve("dist").toString());
+    hooks.set("BENCH_POSTGRES", postgres);
+    hooks.set("BENCH_LIFELINE", fifo.toString());
+    hooks.set("BENCH_RECORD", hooks.record().toString());
+    hooks.set("BENCH_FACTS", hooks.facts().toString());
+    hooks.set("BENCH_WARMUP", "1");
+    hooks.set("BENCH_REPEATS", "2");
+    return hooks;
+  }
+
+  private static void script(Path file, List<String> command) throws IOException {
+    Files.writeString(file, "#!/bin/sh\nexec '" + String.join("' '", command) + "' \"$@\"\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  void set(String name, String value) {
+    environment.put(name, value);
+  }
+
+  /** Runs a hook to its end, and returns its exit code. */
+  int run(String name, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("bash", "connectors/postgres/" + name));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(Processes.root().toFile());
+    builder.environment().putAll(environment);
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("output").toFile())
+        .start()
+        .waitFor();
+  }
+
+  /** What the last hook printed. */
+  String output() throws IOException {
+    return Files.readString(directory.resolve("output"));
+  }
+
+  Path work() {
+    return directory.resolve("work");
+  }
+
+  Path record() {
+    return directory.resolve("record");
+  }
+
+  Path facts() {
+    return directory.resolve("facts");
+  }
+
+  /** The process of {@code weir-postgres serve}. */
+  ProcessHandle server() throws IOException {
+    return ServeState.read(work().resolve("postgres")).flatMap(ServeState::process).orElseThrow();
+  }
+
+  /** Ends the lifeline, as the end of the harness does. */
+  void endLifeline() throws IOException {
+    lifeline.close();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    try {
+      run("teardown.sh");
+    } finally {
+      lifeline.close();
+    }
+  }
+}
