@@ -1,6 +1,7 @@
 package dev.weir.core.config;
 
 import dev.weir.core.compress.Codec;
+import dev.weir.core.compress.FrameCodec;
 import dev.weir.core.unit.ByteSize;
 
 /**
@@ -9,7 +10,7 @@ import dev.weir.core.unit.ByteSize;
  * @param compression how frames are compressed on the channel
  * @param batchBytesMax a batch's encoded size; a batch is cut before it, except for one wider row
  * @param batchRowsMax a batch's rows
- * @param inflightBytesMax frames waiting on the channel, in bytes; also the widest single row
+ * @param inflightBytesMax frames waiting on the channel, in bytes; see {@link #rowBytesMax}
  * @param retriesMax how often a transient error is tried again; 0 is never
  */
 public record Resources(
@@ -40,5 +41,13 @@ public record Resources(
         DEFAULT_BATCH_ROWS_MAX,
         DEFAULT_INFLIGHT_BYTES_MAX,
         DEFAULT_RETRIES_MAX);
+  }
+
+  /**
+   * The widest single row, encoded as a batch of its own: what may wait on the channel, and at most
+   * what a frame holds ({@link FrameCodec#RAW_BYTES_LIMIT}, 1 GiB).
+   */
+  public ByteSize rowBytesMax() {
+    return new ByteSize(Math.min(inflightBytesMax.bytes(), FrameCodec.RAW_BYTES_LIMIT));
   }
 }

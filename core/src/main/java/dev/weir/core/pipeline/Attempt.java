@@ -102,7 +102,7 @@ final class Attempt implements AutoCloseable {
         new BatchLimits(
             config.resources().batchBytesMax().bytes(),
             config.resources().batchRowsMax(),
-            config.resources().inflightBytesMax().bytes());
+            config.resources().rowBytesMax().bytes());
     try (Cancellation.Registration registered =
         cancellation.onRequest(() -> fail(Failures.cancelled()))) {
       SourceTask sourceTask = new SourceTask(this, channel, allocator, limits);

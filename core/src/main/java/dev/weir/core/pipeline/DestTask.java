@@ -45,7 +45,7 @@ final class DestTask {
     try (FrameCodec codec =
         new FrameCodec(
             config.resources().compression(),
-            config.resources().inflightBytesMax().bytes(),
+            config.resources().rowBytesMax().bytes(),
             allocator)) {
       DestinationSession session = attempt.openDestination();
       tally.destVersion = session.serverVersion();
