@@ -18,10 +18,9 @@ public sealed interface Frame {
   /**
    * A sealed batch. Whoever takes it from the channel owns its buffer.
    *
-   * @param rows the batch's rows
    * @param payload see {@link dev.weir.core.compress.FrameHeader}
    */
-  record Data(int rows, ArrowBuf payload) implements Frame {}
+  record Data(ArrowBuf payload) implements Frame {}
 
   /**
    * A stream has been read to its end.

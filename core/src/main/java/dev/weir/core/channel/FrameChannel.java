@@ -33,13 +33,24 @@ public final class FrameChannel implements AutoCloseable {
   }
 
   /**
-   * Puts a frame, waiting for room.
+   * Puts a frame; waits for room. The channel takes a data frame over, also on failure.
    *
-   * @throws ChannelAbortedException where the other side is gone; a data frame is then closed
+   * @throws ChannelAbortedException where the channel is aborted
    */
   public void put(Frame frame) throws InterruptedException {
-    long size = size(frame);
     boolean accepted = false;
+    try {
+      putWhenRoom(frame);
+      accepted = true;
+    } finally {
+      if (!accepted) {
+        release(frame);
+      }
+    }
+  }
+
+  private void putWhenRoom(Frame frame) throws InterruptedException {
+    long size = size(frame);
     lock.lockInterruptibly();
     try {
       while (!aborted && bytes > 0 && bytes + size > bytesMax) {
@@ -50,13 +61,9 @@ public final class FrameChannel implements AutoCloseable {
       }
       frames.add(frame);
       bytes += size;
-      accepted = true;
       notEmpty.signal();
     } finally {
       lock.unlock();
-      if (!accepted) {
-        release(frame);
-      }
     }
   }
 

@@ -75,16 +75,14 @@ final class SourceTask {
         break;
       }
       ArrowBuf message;
-      int batchRows;
       try (Batch batch = next.get()) {
-        batchRows = batch.rows();
-        rows += batchRows;
+        rows += batch.rows();
         bytes += batch.bytes();
         clock.enter(SourceStage.ARROW_ENCODE);
         message = encoder.encode(batch.root());
       }
       clock.enter(SourceStage.COMPRESS);
-      put(new Frame.Data(batchRows, codec.takeAndSeal(message)));
+      put(new Frame.Data(codec.takeAndSeal(message)));
     }
     put(new Frame.StreamEnd(rows, bytes, reader.cursor()));
   }

@@ -26,12 +26,12 @@ class FrameChannelTest {
   @Test
   void take_givesFramesInTheirOrderAndThenNothing() throws Exception {
     try (FrameChannel channel = new FrameChannel(1_000)) {
-      channel.put(data(10, 1));
-      channel.put(data(10, 2));
+      channel.put(data(10));
+      channel.put(data(20));
       channel.finish();
 
-      assertThat(takeRows(channel)).isEqualTo(1);
-      assertThat(takeRows(channel)).isEqualTo(2);
+      assertThat(takeBytes(channel)).isEqualTo(10);
+      assertThat(takeBytes(channel)).isEqualTo(20);
       assertThat(channel.take()).isEmpty();
       assertThat(channel.take()).isEmpty();
     }
@@ -40,31 +40,31 @@ class FrameChannelTest {
   @Test
   void put_overTheBound_waitsUntilThereIsRoom() throws Exception {
     try (FrameChannel channel = new FrameChannel(100)) {
-      channel.put(data(60, 1));
-      CompletableFuture<Void> second = inThread(() -> channel.put(data(60, 2)));
+      channel.put(data(60));
+      CompletableFuture<Void> second = inThread(() -> channel.put(data(61)));
       awaitWaiting("second");
       assertThat(second).isNotDone();
 
-      assertThat(takeRows(channel)).isEqualTo(1);
+      assertThat(takeBytes(channel)).isEqualTo(60);
 
       second.get(10, TimeUnit.SECONDS);
-      assertThat(takeRows(channel)).isEqualTo(2);
+      assertThat(takeBytes(channel)).isEqualTo(61);
     }
   }
 
   @Test
   void put_ofFrameOverTheWholeBound_passesWhenTheChannelIsEmpty() throws Exception {
     try (FrameChannel channel = new FrameChannel(100)) {
-      channel.put(data(5_000, 1));
-      assertThat(takeRows(channel)).isEqualTo(1);
+      channel.put(data(5_000));
+      assertThat(takeBytes(channel)).isEqualTo(5_000);
     }
   }
 
   @Test
   void abort_endsAWaitingPutAndClosesItsFrame() throws Exception {
     try (FrameChannel channel = new FrameChannel(100)) {
-      channel.put(data(100, 1));
-      CompletableFuture<Void> second = inThread(() -> channel.put(data(100, 2)));
+      channel.put(data(100));
+      CompletableFuture<Void> second = inThread(() -> channel.put(data(100)));
       awaitWaiting("second");
 
       channel.abort();
@@ -92,19 +92,29 @@ class FrameChannelTest {
   void put_afterAbort_isRefusedAndItsFrameClosed() {
     try (FrameChannel channel = new FrameChannel(100)) {
       channel.abort();
-      assertThatThrownBy(() -> channel.put(data(1, 1))).isInstanceOf(ChannelAbortedException.class);
+      assertThatThrownBy(() -> channel.put(data(1))).isInstanceOf(ChannelAbortedException.class);
     }
   }
 
-  private Frame.Data data(int bytes, int rows) {
-    ArrowBuf payload = allocator.buffer(bytes);
-    return new Frame.Data(rows, payload.writerIndex(bytes));
+  /** The thread is interrupted before it has the lock. */
+  @Test
+  void put_byAnInterruptedThread_closesItsFrame() {
+    try (FrameChannel channel = new FrameChannel(100)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> channel.put(data(10))).isInstanceOf(InterruptedException.class);
+    }
+    assertThat(allocator.getAllocatedMemory()).isZero();
   }
 
-  private static int takeRows(FrameChannel channel) throws InterruptedException {
-    Frame.Data data = (Frame.Data) channel.take().orElseThrow();
-    data.payload().close();
-    return data.rows();
+  private Frame.Data data(int bytes) {
+    ArrowBuf payload = allocator.buffer(bytes);
+    return new Frame.Data(payload.writerIndex(bytes));
+  }
+
+  private static long takeBytes(FrameChannel channel) throws InterruptedException {
+    try (ArrowBuf payload = ((Frame.Data) channel.take().orElseThrow()).payload()) {
+      return payload.writerIndex();
+    }
   }
 
   @FunctionalInterface
