@@ -45,14 +45,13 @@ final class SourceTask {
       SourceSession session = attempt.openSource();
       tally.sourceVersion = session.serverVersion();
       List<ReadRequest> requests = attempt.requests();
-      IpcEncoder encoder = new IpcEncoder(allocator, FrameHeader.BYTES);
       for (int i = 0; i < requests.size(); i++) {
         clock.enter(SourceStage.QUERY);
         try (StreamReader reader = session.read(requests.get(i), limits, allocator)) {
           if (tally.firstRowNanos.isEmpty()) {
             tally.firstRowNanos = Optional.of(tally.nanoTime.getAsLong() - tally.startNanos);
           }
-          move(i, reader, encoder, codec);
+          move(i, reader, codec);
         }
       }
       channel.finish();
@@ -63,8 +62,8 @@ final class SourceTask {
     }
   }
 
-  private void move(int index, StreamReader reader, IpcEncoder encoder, FrameCodec codec)
-      throws InterruptedException {
+  private void move(int index, StreamReader reader, FrameCodec codec) throws InterruptedException {
+    IpcEncoder encoder = new IpcEncoder(reader.schema(), allocator, FrameHeader.BYTES);
     put(new Frame.StreamStart(index, reader.schema()));
     long rows = 0;
     long bytes = 0;
