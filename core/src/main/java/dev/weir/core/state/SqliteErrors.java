@@ -4,8 +4,12 @@ import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** Says in one sentence what SQLite's result codes mean for a state file. */
 final class SqliteErrors {
@@ -48,19 +52,16 @@ final class SqliteErrors {
                   ErrorKind.RESOURCE,
                   "The state file %s is locked by another process".formatted(file),
                   "Wait for it to end, or " + ELSEWHERE);
-          case FULL ->
-              error(
-                  "state.disk_full",
-                  ErrorKind.RESOURCE,
-                  "There is no room left for the state file %s".formatted(file),
-                  "Make room on its disk, or " + ELSEWHERE);
+          case FULL -> diskFull(file);
           case PERM, READONLY, CANTOPEN -> notWritable(file);
           case IOERR ->
-              error(
-                  "state.io",
-                  ErrorKind.RESOURCE,
-                  "The state file %s cannot be read or written".formatted(file),
-                  "Check its disk, or " + ELSEWHERE);
+              isSharedMemoryNotExtended(e)
+                  ? diskFull(file)
+                  : error(
+                      "state.io",
+                      ErrorKind.RESOURCE,
+                      "The state file %s cannot be read or written".formatted(file),
+                      "Check its disk, or " + ELSEWHERE);
           default ->
               error(
                   "state.sqlite",
@@ -71,12 +72,40 @@ final class SqliteErrors {
     return error.causedBy(e);
   }
 
+  /** On a full disk SQLite reports this for the -shm file, and SQLITE_FULL for the others. */
+  private static boolean isSharedMemoryNotExtended(SQLException e) {
+    return e instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE;
+  }
+
+  private static WeirException diskFull(Path file) {
+    return error(
+        "state.disk_full",
+        ErrorKind.RESOURCE,
+        "No space left for the state file %s".formatted(file),
+        "Free some space on its disk, or " + ELSEWHERE);
+  }
+
   static WeirException notWritable(Path file) {
     return error(
         "state.not_writable",
         ErrorKind.PERMISSION,
         "The state file %s cannot be opened for writing".formatted(file),
         "Allow this user to write there, or " + ELSEWHERE);
+  }
+
+  /** With the reason of the operating system, where it gives one: no space left, name too long. */
+  static WeirException notCreated(Path file, IOException e) {
+    String reason = e instanceof FileSystemException failed ? failed.getReason() : null;
+    WeirException error =
+        reason == null
+            ? notWritable(file)
+            : error(
+                "state.not_writable",
+                ErrorKind.RESOURCE,
+                "The state file %s cannot be created: %s".formatted(file, reason),
+                "Correct this, or " + ELSEWHERE);
+    return error.causedBy(e);
   }
 
   static WeirException symbolicLink(Path file) {

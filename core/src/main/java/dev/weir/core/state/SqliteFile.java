@@ -21,8 +21,6 @@ final class SqliteFile {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) busyTimeout.toMillis());
     config.enforceForeignKeys(true);
-    // A transaction that will write says so at once, so that two cannot wait for each other.
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     return config.createConnection(url(file));
   }
 
@@ -51,7 +49,7 @@ final class SqliteFile {
         throw SqliteErrors.notWritable(file).causedBy(e);
       }
     } catch (IOException e) {
-      throw SqliteErrors.notWritable(file).causedBy(e);
+      throw SqliteErrors.notCreated(file, e);
     }
   }
 

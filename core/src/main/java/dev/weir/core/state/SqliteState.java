@@ -9,9 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,7 +23,8 @@ public final class SqliteState implements StateBackend {
   private final Connection connection;
   private final Clock clock;
 
-  private SqliteState(Path file, Connection connection, Clock clock) {
+  /** Takes the connection to a file whose tables are created. */
+  SqliteState(Path file, Connection connection, Clock clock) {
     this.file = file;
     this.connection = connection;
     this.clock = clock;
@@ -49,11 +47,19 @@ public final class SqliteState implements StateBackend {
         SqliteSchema.prepare(connection, file);
         return new SqliteState(file, connection, clock);
       } catch (SQLException | RuntimeException e) {
-        connection.close();
+        closeAfter(e, connection);
         throw e;
       }
     } catch (SQLException e) {
       throw SqliteErrors.of(file, e);
+    }
+  }
+
+  private static void closeAfter(Exception cause, Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 
@@ -133,43 +139,12 @@ public final class SqliteState implements StateBackend {
   }
 
   @Override
-  public synchronized List<RunEntry> runs(String pipeline, int limit) {
-    List<RunEntry> runs = new ArrayList<>();
-    try (PreparedStatement statement =
-            prepare(
-                "SELECT run_id, started_at, finished_at, status, records, bytes, error_code"
-                    + " FROM runs WHERE pipeline = ? ORDER BY started_at DESC, rowid DESC LIMIT ?",
-                pipeline,
-                limit);
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        runs.add(run(row));
-      }
-      return runs;
-    } catch (SQLException e) {
-      throw SqliteErrors.of(file, e);
-    }
-  }
-
-  @Override
   public synchronized void close() {
     try {
       connection.close();
     } catch (SQLException e) {
       throw SqliteErrors.of(file, e);
     }
-  }
-
-  private static RunEntry run(ResultSet row) throws SQLException {
-    return new RunEntry(
-        row.getString(1),
-        Instant.parse(row.getString(2)),
-        Optional.ofNullable(row.getString(3)).map(Instant::parse),
-        new RunOutcome(
-            RunOutcome.Status.valueOf(row.getString(4)),
-            row.getLong(5),
-            row.getLong(6),
-            Optional.ofNullable(row.getString(7))));
   }
 
   private synchronized int update(String sql, Object... values) {
@@ -180,18 +155,9 @@ public final class SqliteState implements StateBackend {
     }
   }
 
-  private synchronized void transaction(Work work) {
+  private synchronized void transaction(SqliteTransaction.Work work) {
     try {
-      connection.setAutoCommit(false);
-      try {
-        work.run();
-        connection.commit();
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
+      SqliteTransaction.run(connection, work);
     } catch (SQLException e) {
       throw SqliteErrors.of(file, e);
     }
@@ -209,11 +175,5 @@ public final class SqliteState implements StateBackend {
       statement.setObject(i + 1, values[i]);
     }
     return statement;
-  }
-
-  /** Statements that are committed together. */
-  @FunctionalInterface
-  private interface Work {
-    void run() throws SQLException;
   }
 }

@@ -2,7 +2,6 @@ package dev.weir.core.state;
 
 import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.Receipt;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,9 +20,6 @@ public interface StateBackend extends AutoCloseable {
 
   /** The cursor of an incremental stream; empty where none was ever committed. */
   Optional<Cursor> cursor(String pipeline, String stream);
-
-  /** The last runs of a pipeline, newest first. */
-  List<RunEntry> runs(String pipeline, int limit);
 
   @Override
   void close();
