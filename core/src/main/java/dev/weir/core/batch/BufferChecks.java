@@ -8,15 +8,14 @@ import org.apache.arrow.vector.complex.FixedSizeListVector;
 
 /**
  * Checks the buffers of one column, or of one child, against its number of values. Afterwards no
- * access to a value leaves its buffer, so Arrow's own bounds checks may be off. Child values are
- * the caller's to check.
+ * access to a value is outside its buffer, so Arrow's own bounds checks may be off. The caller
+ * checks the number of child values.
  */
 final class BufferChecks {
   private BufferChecks() {}
 
   /**
-   * Checks the buffers and returns how many values each child needs; without meaning where there
-   * are no children.
+   * Checks the buffers and returns how many values each child needs, where there are children.
    *
    * @param vector made for the column, not loaded yet
    * @param buffers as many as the layout has, each from 0 to its capacity

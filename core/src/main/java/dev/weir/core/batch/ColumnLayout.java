@@ -14,9 +14,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * A column of a schema, or a child of one, and its layout; decided once per schema.
+ * The layout of a column, or of a child of one; decided once per schema.
  *
- * @param path the column's name, followed by the names of the children on the way: {@code a.item}
+ * @param path the column's name, followed by the names of children, joined by dots: {@code a.item}
  */
 record ColumnLayout(String path, Layout layout, List<ColumnLayout> children) {
 

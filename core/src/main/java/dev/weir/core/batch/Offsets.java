@@ -4,17 +4,17 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
- * Checks offset buffers. The loops read memory by its address: the length is checked once, before.
- * On native byte order, which is Arrow's.
+ * Checks offset buffers. The loops read memory by address, in native byte order, which is that of
+ * Arrow; the length is checked once, before the loop.
  */
 final class Offsets {
-  /** In place of a last offset: an offset is negative, or less than the one before it. */
+  /** The result where an offset is negative or less than the one before it. */
   static final long INVALID = -1;
 
   private Offsets() {}
 
   /**
-   * The last of a number of 32-bit offsets, or {@link #INVALID}.
+   * The last of {@code count} 32-bit offsets, or {@link #INVALID}.
    *
    * @param count 1 or more
    * @throws IndexOutOfBoundsException where the buffer is shorter

@@ -5,29 +5,29 @@ import java.util.Optional;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** What travels on the channel. Each stream is a start, its data and an end. */
+/** An element of the channel. A stream is a start, any number of data frames and an end. */
 public sealed interface Frame {
 
   /**
-   * A stream begins.
+   * The start of a stream.
    *
-   * @param index the stream's place in the pipeline, from 0
+   * @param index the stream's index in the pipeline, from 0
    */
   record StreamStart(int index, Schema schema) implements Frame {}
 
   /**
-   * A sealed batch. Whoever takes it from the channel owns its buffer.
+   * A sealed batch. Taking it from the channel transfers ownership of its buffer.
    *
    * @param payload see {@link dev.weir.core.compress.FrameHeader}
    */
   record Data(ArrowBuf payload) implements Frame {}
 
   /**
-   * A stream has been read to its end.
+   * The end of a stream.
    *
-   * @param rows all rows of the stream that were read
+   * @param rows the number of rows that were read
    * @param bytes their Arrow bytes
-   * @param cursor where an incremental stream now stands
+   * @param cursor the new position of an incremental stream
    */
   record StreamEnd(long rows, long bytes, Optional<Cursor> cursor) implements Frame {}
 }

@@ -11,9 +11,9 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Says in one sentence what SQLite's result codes mean for a state file. */
+/** The errors of a state file, from SQLite's result codes or the file system. */
 final class SqliteErrors {
-  /** An extended code carries its primary one in the low byte: sqlite.org/rescode.html. */
+  /** The low byte of an extended code is its primary code: sqlite.org/rescode.html. */
   private static final int PRIMARY_CODE_MASK = 0xff;
 
   // sqlite.org/rescode.html
@@ -27,7 +27,7 @@ final class SqliteErrors {
   private static final int CANTOPEN = 14;
   private static final int NOTADB = 26;
 
-  private static final String ELSEWHERE = "name another file with state.path or --state";
+  private static final String OTHER_FILE = "name another file with state.path or --state";
 
   private SqliteErrors() {}
 
@@ -39,19 +39,19 @@ final class SqliteErrors {
                   "state.not_a_database",
                   ErrorKind.RESOURCE,
                   "The state file %s is not an SQLite database".formatted(file),
-                  "Move it away, or " + ELSEWHERE);
+                  "Move it away, or " + OTHER_FILE);
           case CORRUPT ->
               error(
                   "state.corrupt",
                   ErrorKind.RESOURCE,
                   "The state file %s is damaged".formatted(file),
-                  "Move it away: the next run makes a new one from the destination's receipts");
+                  "Move it away: the next run creates a new one from the destination's receipts");
           case BUSY, LOCKED ->
               error(
                   "state.locked",
                   ErrorKind.RESOURCE,
                   "The state file %s is locked by another process".formatted(file),
-                  "Wait for it to end, or " + ELSEWHERE);
+                  "Wait for it to end, or " + OTHER_FILE);
           case FULL -> diskFull(file);
           case PERM, READONLY, CANTOPEN -> notWritable(file);
           case IOERR ->
@@ -61,13 +61,13 @@ final class SqliteErrors {
                       "state.io",
                       ErrorKind.RESOURCE,
                       "The state file %s cannot be read or written".formatted(file),
-                      "Check its disk, or " + ELSEWHERE);
+                      "Check its disk, or " + OTHER_FILE);
           default ->
               error(
                   "state.sqlite",
                   ErrorKind.RESOURCE,
                   "SQLite failed on the state file %s: %s".formatted(file, e.getMessage()),
-                  "Move it away, or " + ELSEWHERE);
+                  "Move it away, or " + OTHER_FILE);
         };
     return error.causedBy(e);
   }
@@ -83,7 +83,7 @@ final class SqliteErrors {
         "state.disk_full",
         ErrorKind.RESOURCE,
         "No space left for the state file %s".formatted(file),
-        "Free some space on its disk, or " + ELSEWHERE);
+        "Free some space on its disk, or " + OTHER_FILE);
   }
 
   static WeirException notWritable(Path file) {
@@ -91,10 +91,10 @@ final class SqliteErrors {
         "state.not_writable",
         ErrorKind.PERMISSION,
         "The state file %s cannot be opened for writing".formatted(file),
-        "Allow this user to write there, or " + ELSEWHERE);
+        "Give this user write access, or " + OTHER_FILE);
   }
 
-  /** With the reason of the operating system, where it gives one: no space left, name too long. */
+  /** With the operating system's reason, where there is one: no space left, name too long. */
   static WeirException notCreated(Path file, IOException e) {
     String reason = e instanceof FileSystemException failed ? failed.getReason() : null;
     WeirException error =
@@ -104,7 +104,7 @@ final class SqliteErrors {
                 "state.not_writable",
                 ErrorKind.RESOURCE,
                 "The state file %s cannot be created: %s".formatted(file, reason),
-                "Correct this, or " + ELSEWHERE);
+                "Correct this, or " + OTHER_FILE);
     return error.causedBy(e);
   }
 
@@ -120,8 +120,9 @@ final class SqliteErrors {
     return error(
         "state.newer_version",
         ErrorKind.RESOURCE,
-        "The state file %s has version %d; this weir knows up to %d".formatted(file, found, known),
-        "Run the newer weir that wrote it, or " + ELSEWHERE);
+        "The state file %s has version %d; this version of weir reads up to %d"
+            .formatted(file, found, known),
+        "Use the version of weir that wrote it, or " + OTHER_FILE);
   }
 
   static WeirException foreign(Path file) {
@@ -129,7 +130,7 @@ final class SqliteErrors {
         "state.foreign",
         ErrorKind.RESOURCE,
         "The file %s is another program's SQLite database".formatted(file),
-        "Leave it alone and " + ELSEWHERE);
+        "Do not use it: " + OTHER_FILE);
   }
 
   private static WeirException error(String code, ErrorKind kind, String message, String hint) {

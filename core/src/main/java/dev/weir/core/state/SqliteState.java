@@ -12,18 +12,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The state in one SQLite file, in WAL mode with {@code synchronous=FULL}: what a method has noted
- * outlives the process and the machine's power. May be used by several threads.
+ * The state in one SQLite file, in WAL mode with {@code synchronous=FULL}: what a method has
+ * recorded survives a crash of the process and a power failure. Thread-safe.
  */
 public final class SqliteState implements StateBackend {
-  /** How long a writer waits for another process's transaction; ours take milliseconds. */
+  /** How long a writer waits for another process's transaction; each takes milliseconds. */
   static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
 
   private final Path file;
   private final Connection connection;
   private final Clock clock;
 
-  /** Takes the connection to a file whose tables are created. */
+  /** Takes ownership of a connection to a file whose tables exist. */
   SqliteState(Path file, Connection connection, Clock clock) {
     this.file = file;
     this.connection = connection;
@@ -31,10 +31,10 @@ public final class SqliteState implements StateBackend {
   }
 
   /**
-   * Opens a state file; makes it, and its directory, where there is none.
+   * Opens a state file; creates it, and its directory, where it does not exist.
    *
-   * @throws dev.weir.core.error.WeirException where it is no state file, is locked, or cannot be
-   *     written
+   * @throws dev.weir.core.error.WeirException where the file is not a state file, is locked, or
+   *     cannot be written
    */
   public static SqliteState open(Path file, Clock clock) {
     return open(file, clock, BUSY_TIMEOUT);
@@ -94,7 +94,7 @@ public final class SqliteState implements StateBackend {
   public void checkpoint(Receipt receipt) {
     transaction(
         () -> {
-          // The same receipt may come twice: from the run, and from the destination at the next.
+          // A receipt may be recorded twice: by its run, and from the destination by the next one.
           execute(
               "INSERT INTO checkpoints (pipeline, load_id, stream, sequence, rows, bytes, noted_at)"
                   + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Statements that are committed together. Transactions are begun and ended in SQL, on a connection
- * in auto-commit mode: the driver's own begin the next transaction after each commit, and end in
- * commit where auto-commit is turned on again.
+ * Runs statements in one transaction. BEGIN, COMMIT and ROLLBACK are executed as SQL, on a
+ * connection in auto-commit mode: the driver's methods begin another transaction after each commit
+ * and rollback, and commit when auto-commit is turned on.
  */
 final class SqliteTransaction {
   private SqliteTransaction() {}
@@ -21,8 +21,8 @@ final class SqliteTransaction {
   /**
    * Runs the statements and commits, or rolls back and throws the first error.
    *
-   * <p>BEGIN IMMEDIATE takes the write lock at once: of two transactions that would first read and
-   * then write, neither could go on.
+   * <p>BEGIN IMMEDIATE takes the write lock at once, so that two transactions which read before
+   * they write do not block each other.
    */
   static void run(Connection connection, Work work) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -37,7 +37,7 @@ final class SqliteTransaction {
     }
   }
 
-  /** After some errors, such as a full disk, SQLite has rolled back already and ROLLBACK fails. */
+  /** After some errors, such as a full disk, SQLite itself has rolled back, and ROLLBACK fails. */
   private static void rollBack(Statement statement, Exception cause) {
     try {
       statement.execute("ROLLBACK");

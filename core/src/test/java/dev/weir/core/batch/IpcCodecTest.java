@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IpcCodecTest {
   private final BufferAllocator allocator = new RootAllocator();
 
-  /** Fails where a buffer was not given back. */
+  /** Fails where a buffer leaks. */
   @AfterEach
   void closeAllocator() {
     allocator.close();
@@ -59,7 +59,7 @@ class IpcCodecTest {
     }
   }
 
-  /** Arrow gives the offsets of such a list four bytes that are not there. */
+  /** Arrow sets the writer index of their offsets to 4, though the buffer is empty. */
   @Test
   void encode_ofListsThatWereNeverAllocated_isAnEmptyBatch() {
     try (VectorSchemaRoot root = VectorSchemaRoot.create(SampleBatches.SCHEMA, allocator);
@@ -82,7 +82,7 @@ class IpcCodecTest {
     }
   }
 
-  /** The length's own check must refuse it: the bytes behind the message are valid memory. */
+  /** The bytes behind the message are valid memory, so only the check of the length refuses it. */
   @Test
   void decode_ofMessageInALongerBuffer_isRefused() {
     try (VectorSchemaRoot root = SampleBatches.of(20, allocator)) {

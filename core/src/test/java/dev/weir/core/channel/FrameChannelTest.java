@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Timeout;
 class FrameChannelTest {
   private final BufferAllocator allocator = new RootAllocator();
 
-  /** Fails where a frame was not given back. */
+  /** Fails where a frame leaks. */
   @AfterEach
   void closeAllocator() {
     allocator.close();
   }
 
   @Test
-  void take_givesFramesInTheirOrderAndThenNothing() throws Exception {
+  void take_returnsFramesInOrderAndThenEmpty() throws Exception {
     try (FrameChannel channel = new FrameChannel(1_000)) {
       channel.put(data(10));
       channel.put(data(20));
@@ -53,7 +53,7 @@ class FrameChannelTest {
   }
 
   @Test
-  void put_ofFrameOverTheWholeBound_passesWhenTheChannelIsEmpty() throws Exception {
+  void put_ofFrameOverTheBound_isAcceptedWhenTheChannelIsEmpty() throws Exception {
     try (FrameChannel channel = new FrameChannel(100)) {
       channel.put(data(5_000));
       assertThat(takeBytes(channel)).isEqualTo(5_000);
@@ -139,7 +139,7 @@ class FrameChannelTest {
     return done;
   }
 
-  /** Until the thread of that name waits for a condition. */
+  /** Returns when the thread of that name waits for a condition. */
   private static void awaitWaiting(String name) {
     while (Thread.getAllStackTraces().keySet().stream()
         .noneMatch(

@@ -21,14 +21,14 @@ class FrameCodecTest {
 
   private final BufferAllocator allocator = new RootAllocator();
 
-  /** Fails where a buffer was not given back. */
+  /** Fails where a buffer leaks. */
   @AfterEach
   void closeAllocator() {
     allocator.close();
   }
 
   @Property(tries = 200)
-  void open_ofSealed_givesTheMessageBack(
+  void open_ofSealed_isTheMessage(
       @ForAll Codec codec, @ForAll @IntRange(max = 20_000) int length, @ForAll long seed) {
     try (BufferAllocator own = new RootAllocator();
         FrameCodec frames = new FrameCodec(codec, RAW_BYTES_MAX, own);
@@ -81,7 +81,7 @@ class FrameCodecTest {
     }
   }
 
-  /** The checksum is right, so that only the length's own check can refuse it. */
+  /** The checksum is right, so only the check of the length refuses it. */
   @Test
   void open_ofForgedRawLength_isRefusedBeforeAnythingIsAllocated() {
     try (FrameCodec generous = new FrameCodec(Codec.LZ4, RAW_BYTES_MAX, allocator);
@@ -107,7 +107,7 @@ class FrameCodecTest {
   }
 
   @Test
-  void seal_ofMessageOverTheLimit_isRefusedAndGivenBack() {
+  void seal_ofMessageOverTheLimit_isRefusedAndClosed() {
     try (FrameCodec frames = new FrameCodec(Codec.NONE, 10, allocator)) {
       assertThatThrownBy(() -> frames.takeAndSeal(message(allocator, 11, 3)))
           .isInstanceOf(IllegalArgumentException.class);
@@ -124,7 +124,7 @@ class FrameCodecTest {
     }
   }
 
-  /** Longer than an int can count; the bytes are not looked at. */
+  /** The length does not fit an int. */
   @Test
   void open_ofAFrameOver2GiB_isRefused() {
     try (FrameCodec frames = new FrameCodec(Codec.LZ4, RAW_BYTES_MAX, allocator)) {
@@ -158,7 +158,7 @@ class FrameCodecTest {
     assertThat(allocator.getAllocatedMemory()).isZero();
   }
 
-  /** Bytes 6, 7 are covered by the checksum; 28 to 31 are not looked at. */
+  /** Bytes 28 to 31 are ignored; bytes 6 and 7 are unused, but covered by the checksum. */
   private static boolean isUnused(int at) {
     return at >= FrameHeader.RESERVED_OFFSET && at < FrameHeader.BYTES;
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A state file on a full disk: what is said, and what the next run finds. */
+/** A state file on a full disk: the error, and what the next run finds. */
 @Timeout(60)
 class SqliteFullDiskTest {
   private static final Duration BUSY_TIMEOUT = Duration.ofMillis(200);
@@ -75,7 +75,7 @@ class SqliteFullDiskTest {
 
   /** SQLite itself rolls back where the first statement fails, and not where the second does. */
   @Test
-  void checkpoint_withoutSpace_saysSo_andTheNextOneWorks() throws SQLException {
+  void checkpoint_withoutSpace_isReported_andTheNextOneWorks() throws SQLException {
     String manyPages = "9".repeat(100_000);
     try (Connection connection = SqliteFile.open(file(), BUSY_TIMEOUT)) {
       SqliteSchema.prepare(connection, file());
@@ -140,7 +140,7 @@ class SqliteFullDiskTest {
 
   /** On a file system that only the process sees and that ends with it. */
   @Test
-  void open_onAFullDisk_saysSo_andWorksOnceThereIsSpace() throws Exception {
+  void open_onAFullDisk_isReported_andWorksOnceThereIsSpace() throws Exception {
     Path disk = Files.createDirectory(directory.resolve("disk"));
     String mount =
         "mount -t tmpfs -o size=%dk tmpfs \"$0\" && echo mounted && exec \"$@\"".formatted(DISK_KB);

@@ -45,7 +45,8 @@ class SqliteStateKillTest {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // Where the driver unpacks its library, which a killed process leaves behind.
+                    // The driver unpacks its library there, and a killed process does not remove
+                    // it.
                     "-Djava.io.tmpdir=" + directory,
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
@@ -59,10 +60,11 @@ class SqliteStateKillTest {
       while (recorded < CHECKPOINTS_BEFORE_KILL) {
         recorded = Long.parseLong(lines.readLine());
       }
-      // Through the handle, which leaves what was printed to be read.
+      // Through the handle: Process.destroyForcibly() would close the output that is still to be
+      // read.
       process.toHandle().destroyForcibly();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        // The last line may be cut, and is then a smaller number.
+        // The last line may be truncated, and is then a smaller number.
         recorded = line.isEmpty() ? recorded : Math.max(recorded, Long.parseLong(line));
       }
     } finally {

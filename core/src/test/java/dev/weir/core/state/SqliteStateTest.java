@@ -111,7 +111,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void finishRun_thatNeverStarted_isAMistake() {
+  void finishRun_thatWasNotStarted_isRefused() {
     try (SqliteState state = open()) {
       assertThatThrownBy(
               () ->
@@ -122,7 +122,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void checkpoint_movesTheCursor_andMayComeTwice() {
+  void checkpoint_movesTheCursor_andMayBeRepeated() {
     try (SqliteState state = open()) {
       assertThat(state.cursor("demo", "numbers")).isEmpty();
 
@@ -145,7 +145,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void file_andItsDirectory_areTheOwnersOnly() throws IOException {
+  void file_andItsDirectory_areAccessibleToTheOwnerAlone() throws IOException {
     try (SqliteState state = open()) {
       state.startRun("run-1", "demo");
 
@@ -178,15 +178,15 @@ class SqliteStateTest {
   }
 
   @Test
-  void open_newerVersion_isRefusedAndLeftAsItIs() throws SQLException {
+  void open_newerVersion_isRefusedAndUnchanged() throws SQLException {
     open().close();
     sql(file(), "PRAGMA user_version = 2");
 
-    assertRefused("state.newer_version", "has version 2; this weir knows up to 1");
+    assertRefused("state.newer_version", "has version 2; this version of weir reads up to 1");
   }
 
   @Test
-  void open_noDatabase_isRefusedAndLeftAsItIs() throws IOException {
+  void open_notADatabase_isRefusedAndUnchanged() throws IOException {
     Files.createDirectories(folder());
     Files.writeString(file(), "just some notes, long enough to be read as a header".repeat(20));
 
@@ -195,7 +195,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void open_anotherProgramsDatabase_isRefusedAndLeftAsItIs() throws Exception {
+  void open_anotherProgramsDatabase_isRefusedAndUnchanged() throws Exception {
     Files.createDirectories(folder());
     sql(file(), "CREATE TABLE theirs (x)");
     byte[] before = Files.readAllBytes(file());
@@ -232,7 +232,7 @@ class SqliteStateTest {
     assertThat(rows("SELECT run_id FROM runs")).containsExactly(List.of("run-1"));
   }
 
-  /** What an earlier version left behind where the disk was full in the middle. */
+  /** An earlier version left such files where the disk was full. */
   @Test
   void open_someOfTheTables_createsTheOthers() throws Exception {
     open().close();
@@ -270,7 +270,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void open_nameTooLong_saysSo() {
+  void open_nameTooLong_isReportedWithTheReason() {
     Path file = directory.resolve("s".repeat(300));
 
     assertThatThrownBy(() -> SqliteState.open(file, CLOCK))
