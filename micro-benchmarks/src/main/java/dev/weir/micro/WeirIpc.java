@@ -25,7 +25,7 @@ final class WeirIpc implements IpcContender {
   WeirIpc(VectorSchemaRoot root, BufferAllocator allocator) {
     this.root = root;
     this.allocator = allocator;
-    this.encoder = new IpcEncoder(allocator, FrameHeader.BYTES);
+    this.encoder = new IpcEncoder(root.getSchema(), allocator, FrameHeader.BYTES);
     this.decoder = new IpcDecoder(root.getSchema(), allocator);
     this.encoded = encode();
   }

@@ -3,18 +3,18 @@ package dev.weir.core.batch;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * Rows of one stream in Arrow columns. It has one owner at a time, who closes it; whoever is given
- * a batch as an argument borrows it unless the method's name says {@code take}.
+ * Rows of one stream in Arrow columns. A batch has one owner at a time, which closes it. A method
+ * borrows a batch that it is given, unless the method's name begins with {@code take}.
  */
 public final class Batch implements AutoCloseable {
   private final VectorSchemaRoot root;
   private final long bytes;
 
   /**
-   * Takes the columns over.
+   * Takes ownership of the columns.
    *
-   * @param root the columns, which the batch now owns
-   * @param bytes the rows' own footprint: the used parts of all buffers, not their capacity
+   * @param root the columns
+   * @param bytes the used bytes of all buffers, without padding and spare capacity
    */
   public Batch(VectorSchemaRoot root, long bytes) {
     this.root = root;

@@ -1,10 +1,14 @@
 package dev.weir.core.batch;
 
-/** Bytes that are no well-formed message: a length, an offset or a count that cannot be. */
+/** A message or frame whose lengths, offsets, counts or checksum are invalid. */
 public final class CorruptMessageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public CorruptMessageException(String message) {
     super(message);
+  }
+
+  public CorruptMessageException(String message, Throwable cause) {
+    super(message, cause);
   }
 }

@@ -5,7 +5,7 @@ package dev.weir.core.batch;
  * message format".
  */
 final class IpcLayout {
-  /** Stands before the metadata's length since format 0.15. */
+  /** Precedes the metadata's length since format 0.15. */
   static final int CONTINUATION = 0xFFFFFFFF;
 
   static final int CONTINUATION_BYTES = 4;

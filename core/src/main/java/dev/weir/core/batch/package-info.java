@@ -1,2 +1,2 @@
-/** Arrow batches: who owns them, how many bytes they hold, and the IPC codec. */
+/** Arrow batches: ownership, size in bytes, and the IPC codec. */
 package dev.weir.core.batch;

@@ -1,10 +1,10 @@
 package dev.weir.core.channel;
 
-/** The other side of a channel has ended; why, that side knows. */
+/** The other side aborted the channel, and reports why. */
 public final class ChannelAbortedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public ChannelAbortedException() {
-    super("The other side of the channel has ended");
+    super("The other side aborted the channel");
   }
 }

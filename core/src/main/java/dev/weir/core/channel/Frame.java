@@ -4,13 +4,13 @@ import dev.weir.core.connector.Digest;
 import dev.weir.core.connector.ReadPart;
 import org.apache.arrow.memory.ArrowBuf;
 
-/** What travels on the channel. Each stream is a start, its parts with their data, and an end. */
+/** An element of the channel. A stream is a start, its parts with their data, and an end. */
 public sealed interface Frame {
 
   /**
-   * A stream begins.
+   * The start of a stream.
    *
-   * @param index the stream's place among those that the attempt moves, from 0
+   * @param index the stream's index among those that the attempt moves, from 0
    */
   record StreamStart(int index) implements Frame {}
 
@@ -18,16 +18,16 @@ public sealed interface Frame {
   record PartStart(ReadPart part) implements Frame {}
 
   /**
-   * A sealed batch. Whoever takes it from the channel owns its buffer.
+   * A sealed batch. Taking it from the channel transfers ownership of its buffer.
    *
    * @param payload see {@link dev.weir.core.compress.FrameHeader}
    */
   record Data(ArrowBuf payload) implements Frame {}
 
   /**
-   * A stream has been read to its end.
+   * The end of a stream.
    *
-   * @param rows all rows of the stream that were read
+   * @param rows the number of rows that were read
    * @param bytes their Arrow bytes
    */
   record StreamEnd(long rows, long bytes) implements Frame {}

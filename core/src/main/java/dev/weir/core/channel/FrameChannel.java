@@ -6,9 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Hands frames from one thread to another, in order, bounded in bytes: a frame waits until the
- * frames before it leave room. A frame that alone is larger than the bound passes when the channel
- * is empty. The lock is taken once a frame, never a row.
+ * A queue of frames from one thread to another, bounded in bytes. A frame that is larger than the
+ * bound is accepted when the channel is empty. The lock is taken once per frame, not per row.
  */
 public final class FrameChannel implements AutoCloseable {
   private final long bytesMax;
@@ -23,7 +22,7 @@ public final class FrameChannel implements AutoCloseable {
   /**
    * An empty channel.
    *
-   * @param bytesMax the payload bytes that may wait
+   * @param bytesMax the payload bytes that the channel may hold
    */
   public FrameChannel(long bytesMax) {
     if (bytesMax <= 0) {
@@ -33,13 +32,24 @@ public final class FrameChannel implements AutoCloseable {
   }
 
   /**
-   * Puts a frame, waiting for room.
+   * Puts a frame; waits for room. Takes ownership of a data frame, also on failure.
    *
-   * @throws ChannelAbortedException where the other side is gone; a data frame is then closed
+   * @throws ChannelAbortedException where the channel is aborted
    */
   public void put(Frame frame) throws InterruptedException {
-    long size = size(frame);
     boolean accepted = false;
+    try {
+      putWhenRoom(frame);
+      accepted = true;
+    } finally {
+      if (!accepted) {
+        release(frame);
+      }
+    }
+  }
+
+  private void putWhenRoom(Frame frame) throws InterruptedException {
+    long size = size(frame);
     lock.lockInterruptibly();
     try {
       while (!aborted && bytes > 0 && bytes + size > bytesMax) {
@@ -50,17 +60,13 @@ public final class FrameChannel implements AutoCloseable {
       }
       frames.add(frame);
       bytes += size;
-      accepted = true;
       notEmpty.signal();
     } finally {
       lock.unlock();
-      if (!accepted) {
-        release(frame);
-      }
     }
   }
 
-  /** Says that no further frame comes. */
+  /** Ends the sequence: no further frame follows. */
   public void finish() {
     lock.lock();
     try {
@@ -72,9 +78,9 @@ public final class FrameChannel implements AutoCloseable {
   }
 
   /**
-   * Takes the next frame, waiting for one; empty when the channel is finished.
+   * Takes the next frame; waits for one. Empty after the last one.
    *
-   * @throws ChannelAbortedException where the other side is gone
+   * @throws ChannelAbortedException where the channel is aborted
    */
   public Optional<Frame> take() throws InterruptedException {
     lock.lockInterruptibly();
@@ -97,7 +103,7 @@ public final class FrameChannel implements AutoCloseable {
     }
   }
 
-  /** Ends both sides' waiting, now and later, and closes the frames that wait. */
+  /** Closes the frames in the channel; calls that wait and all later ones fail. */
   public void abort() {
     lock.lock();
     try {

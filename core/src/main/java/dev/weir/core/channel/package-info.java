@@ -1,2 +1,2 @@
-/** The bounded hand-off between the source's thread and the destination's. */
+/** The bounded queue of frames between the source's thread and the destination's. */
 package dev.weir.core.channel;

@@ -1,6 +1,6 @@
 package dev.weir.core.compress;
 
-/** How a frame's payload is stored. The id is what stands on the wire and never changes. */
+/** How a frame's payload is compressed. The id is part of the frame format and never changes. */
 public enum Codec {
   NONE(0),
   LZ4(1),

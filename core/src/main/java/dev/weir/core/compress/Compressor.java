@@ -2,9 +2,12 @@ package dev.weir.core.compress;
 
 import java.nio.ByteBuffer;
 
-/** One codec's two directions over direct buffers, position to limit. For one thread. */
+/**
+ * Compression and decompression with one codec, on direct buffers from position to limit. For one
+ * thread.
+ */
 interface Compressor extends AutoCloseable {
-  /** The most bytes that {@code rawLength} bytes can become. */
+  /** The maximum compressed length of {@code rawLength} bytes. */
   int maxCompressedLength(int rawLength);
 
   /** Compresses {@code raw} into {@code stored} and returns the bytes written. */
@@ -13,8 +16,8 @@ interface Compressor extends AutoCloseable {
   /**
    * Decompresses {@code stored} into {@code raw} and returns the bytes written.
    *
-   * @throws dev.weir.core.batch.CorruptMessageException where it does not decompress or does not
-   *     fit
+   * @throws dev.weir.core.batch.CorruptMessageException where {@code stored} is invalid or its
+   *     content longer than {@code raw}
    */
   int decompress(ByteBuffer stored, ByteBuffer raw);
 

@@ -8,10 +8,13 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Seals messages into frames and opens them again; the layout is {@link FrameHeader}'s. Lengths are
+ * Converts messages to frames and back; the layout is that of {@link FrameHeader}. Lengths are
  * checked against the limit before anything is allocated. For one thread.
  */
 public final class FrameCodec implements AutoCloseable {
+  /** The longest message of any frame: 1 GiB, so that its compressed form is under 2 GiB. */
+  public static final long RAW_BYTES_LIMIT = 1L << 30;
+
   private final Codec codec;
   private final Optional<Compressor> compressor;
   private final long rawBytesMax;
@@ -21,9 +24,15 @@ public final class FrameCodec implements AutoCloseable {
   /**
    * A codec for one side of a channel.
    *
-   * @param rawBytesMax the longest message that is sealed or opened; at most 1 GiB
+   * @param rawBytesMax the longest message that is sealed or opened; at most {@link
+   *     #RAW_BYTES_LIMIT}
+   * @throws IllegalArgumentException where {@code rawBytesMax} is negative or over the limit
    */
   public FrameCodec(Codec codec, long rawBytesMax, BufferAllocator allocator) {
+    if (rawBytesMax < 0 || rawBytesMax > RAW_BYTES_LIMIT) {
+      throw new IllegalArgumentException(
+          "A frame holds 0 to %d bytes, not %d".formatted(RAW_BYTES_LIMIT, rawBytesMax));
+    }
     this.codec = codec;
     this.rawBytesMax = rawBytesMax;
     this.allocator = allocator;
@@ -41,29 +50,41 @@ public final class FrameCodec implements AutoCloseable {
    * @param message {@link FrameHeader#BYTES} of headroom, then the message up to its writer index;
    *     taken over
    * @return the frame, from index 0 to its writer index, owned by the caller
+   * @throws IllegalArgumentException where the message is longer than the limit
    */
   public ArrowBuf takeAndSeal(ArrowBuf message) {
-    long rawLength = message.writerIndex() - FrameHeader.BYTES;
-    if (rawLength < 0 || rawLength > rawBytesMax) {
-      message.close();
-      throw new IllegalArgumentException(
-          "A message of " + rawLength + " bytes; a frame holds " + rawBytesMax);
+    try (ArrowBuf taken = message) {
+      long rawLength = taken.writerIndex() - FrameHeader.BYTES;
+      if (rawLength < 0 || rawLength > rawBytesMax) {
+        throw new IllegalArgumentException(
+            "A message of " + rawLength + " bytes; a frame holds " + rawBytesMax);
+      }
+      if (compressor.isPresent()) {
+        return compressed(compressor.get(), taken, (int) rawLength);
+      }
+      writeHeader(taken, rawLength);
+      taken.getReferenceManager().retain();
+      return taken;
     }
-    ArrowBuf frame =
-        compressor.isPresent() ? compressed(compressor.get(), message, (int) rawLength) : message;
-    writeHeader(frame, rawLength);
-    return frame;
   }
 
   private ArrowBuf compressed(Compressor with, ArrowBuf message, int rawLength) {
-    try (ArrowBuf taken = message) {
-      int bound = with.maxCompressedLength(rawLength);
-      ArrowBuf frame = allocator.buffer((long) FrameHeader.BYTES + bound);
+    int bound = with.maxCompressedLength(rawLength);
+    ArrowBuf frame = allocator.buffer((long) FrameHeader.BYTES + bound);
+    boolean sealed = false;
+    try {
       int stored =
           with.compress(
-              taken.nioBuffer(FrameHeader.BYTES, rawLength),
+              message.nioBuffer(FrameHeader.BYTES, rawLength),
               frame.nioBuffer(FrameHeader.BYTES, bound));
-      return frame.writerIndex((long) FrameHeader.BYTES + stored);
+      frame.writerIndex((long) FrameHeader.BYTES + stored);
+      writeHeader(frame, rawLength);
+      sealed = true;
+      return frame;
+    } finally {
+      if (!sealed) {
+        frame.close();
+      }
     }
   }
 
@@ -101,6 +122,7 @@ public final class FrameCodec implements AutoCloseable {
   private ArrowBuf decompressed(Compressor with, ArrowBuf frame, int rawLength) {
     int stored = (int) (frame.writerIndex() - FrameHeader.BYTES);
     ArrowBuf message = allocator.buffer(rawLength);
+    boolean opened = false;
     try {
       int length =
           with.decompress(
@@ -109,22 +131,25 @@ public final class FrameCodec implements AutoCloseable {
         throw new CorruptMessageException(
             "A frame of " + rawLength + " raw bytes decompressed to " + length);
       }
-      return message.writerIndex(rawLength);
-    } catch (RuntimeException e) {
-      message.close();
-      throw e;
+      message.writerIndex(rawLength);
+      opened = true;
+      return message;
+    } finally {
+      if (!opened) {
+        message.close();
+      }
     }
   }
 
-  /** Returns the raw length, which is then known to be within the limit. */
+  /** Checks the header and the checksum, and returns the raw length. */
   private long checkHeader(ArrowBuf frame) {
     long stored = frame.writerIndex() - FrameHeader.BYTES;
-    if (stored < 0) {
+    if (stored < 0 || stored > Integer.MAX_VALUE) {
       throw new CorruptMessageException("A frame of " + frame.writerIndex() + " bytes");
     }
     if (frame.getInt(FrameHeader.MAGIC_OFFSET) != FrameHeader.MAGIC
         || frame.getByte(FrameHeader.VERSION_OFFSET) != FrameHeader.VERSION) {
-      throw new CorruptMessageException("A frame begins with WEIR and version 1");
+      throw new CorruptMessageException("A frame does not begin with WEIR and version 1");
     }
     if (frame.getByte(FrameHeader.CODEC_OFFSET) != codec.id()) {
       throw new CorruptMessageException(
@@ -137,10 +162,10 @@ public final class FrameCodec implements AutoCloseable {
     }
     if (frame.getLong(FrameHeader.STORED_LENGTH_OFFSET) != stored
         || (codec == Codec.NONE && rawLength != stored)) {
-      throw new CorruptMessageException("A frame whose lengths disagree");
+      throw new CorruptMessageException("A frame whose stored length is wrong");
     }
     if (frame.getInt(FrameHeader.CHECKSUM_OFFSET) != checksum(frame)) {
-      throw new CorruptMessageException("A frame whose checksum is wrong");
+      throw new CorruptMessageException("A frame whose checksum does not match");
     }
     return rawLength;
   }

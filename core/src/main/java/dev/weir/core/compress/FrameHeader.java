@@ -1,15 +1,15 @@
 package dev.weir.core.compress;
 
 /**
- * The header that stands before each frame's payload; little-endian.
+ * The header before each frame's payload; little-endian.
  *
  * <pre>
  *  0  int32  magic, "WEIR"
  *  4  int8   version, 1
  *  5  int8   codec, see {@link Codec#id}
  *  6  int16  0
- *  8  int64  raw length: the payload's bytes once decompressed
- * 16  int64  stored length: the payload's bytes as they follow
+ *  8  int64  raw length: bytes of the payload, decompressed
+ * 16  int64  stored length: bytes of the payload, as stored
  * 24  int32  CRC-32C of the first 24 bytes and the stored payload
  * 28  int32  0
  * </pre>

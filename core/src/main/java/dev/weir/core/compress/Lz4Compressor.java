@@ -29,9 +29,7 @@ final class Lz4Compressor implements Compressor {
       return decompressor.decompress(
           stored, stored.position(), stored.remaining(), raw, raw.position(), raw.remaining());
     } catch (LZ4Exception e) {
-      CorruptMessageException corrupt = new CorruptMessageException("An LZ4 block is corrupt");
-      corrupt.initCause(e);
-      throw corrupt;
+      throw new CorruptMessageException("An LZ4 block is corrupt", e);
     }
   }
 

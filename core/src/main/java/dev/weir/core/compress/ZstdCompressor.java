@@ -7,7 +7,7 @@ import com.github.luben.zstd.ZstdException;
 import dev.weir.core.batch.CorruptMessageException;
 import java.nio.ByteBuffer;
 
-/** Zstandard frames at level 1; the frame carries no checksum of its own, ours covers it. */
+/** Zstandard frames at level 1, without Zstandard's checksum: {@link FrameHeader} has one. */
 final class ZstdCompressor implements Compressor {
   private static final int LEVEL = 1;
 
@@ -31,9 +31,7 @@ final class ZstdCompressor implements Compressor {
       return decompressor.decompressDirectByteBuffer(
           raw, raw.position(), raw.remaining(), stored, stored.position(), stored.remaining());
     } catch (ZstdException e) {
-      CorruptMessageException corrupt = new CorruptMessageException("A Zstandard frame is corrupt");
-      corrupt.initCause(e);
-      throw corrupt;
+      throw new CorruptMessageException("A Zstandard frame is corrupt", e);
     }
   }
 

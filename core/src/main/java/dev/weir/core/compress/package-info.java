@@ -1,2 +1,2 @@
-/** Codecs (none, lz4, zstd) and the one frame format that they share, with checked lengths. */
+/** Codecs (none, lz4, zstd) and their common frame format. */
 package dev.weir.core.compress;

@@ -1,6 +1,7 @@
 package dev.weir.core.config;
 
 import dev.weir.core.compress.Codec;
+import dev.weir.core.compress.FrameCodec;
 import dev.weir.core.connector.BatchLimits;
 import dev.weir.core.unit.ByteSize;
 
@@ -10,7 +11,7 @@ import dev.weir.core.unit.ByteSize;
  * @param compression how frames are compressed on the channel
  * @param batchBytesMax a batch's encoded size; a batch is cut before it, except for one wider row
  * @param batchRowsMax a batch's rows
- * @param inflightBytesMax frames waiting on the channel, in bytes; also the widest single row
+ * @param inflightBytesMax frames waiting on the channel, in bytes; see {@link #rowBytesMax}
  * @param retriesMax how often a transient error is tried again; 0 is never
  */
 public record Resources(
@@ -35,13 +36,17 @@ public record Resources(
   /** Rides out a restart of a server, with the delays between. */
   public static final int DEFAULT_RETRIES_MAX = 3;
 
-  /** A frame's length, and so the widest row's, is addressed by an int; 1 GiB leaves headroom. */
-  private static final long ROW_BYTES_LIMIT = ByteSize.GB;
-
   /** Where readers cut their batches. */
   public BatchLimits batchLimits() {
-    return new BatchLimits(
-        batchBytesMax.bytes(), batchRowsMax, Math.min(inflightBytesMax.bytes(), ROW_BYTES_LIMIT));
+    return new BatchLimits(batchBytesMax.bytes(), batchRowsMax, rowBytesMax().bytes());
+  }
+
+  /**
+   * The widest single row, encoded as a batch of its own: what may wait on the channel, and at most
+   * what a frame holds ({@link FrameCodec#RAW_BYTES_LIMIT}, 1 GiB).
+   */
+  public ByteSize rowBytesMax() {
+    return new ByteSize(Math.min(inflightBytesMax.bytes(), FrameCodec.RAW_BYTES_LIMIT));
   }
 
   /** What a pipeline without {@code resources} gets. */

@@ -40,6 +40,12 @@ public enum EngineError implements ErrorCode {
       Side.ENGINE,
       "A frame on the channel does not match its checksum or its lengths",
       "Check the machine's memory, and report it with the output of --stacktrace."),
+  ARROW_TYPE(
+      "source.arrow_type",
+      ErrorKind.SCHEMA,
+      Side.SOURCE,
+      "Batches do not support the column's Arrow type",
+      "Leave the column out; docs/adr/0002-ipc-and-frames.md lists the supported types."),
   ROWS_DIFFER(
       "destination.rows_differ",
       ErrorKind.DATA,

@@ -8,9 +8,9 @@ import java.util.Set;
  */
 public interface ErrorCode {
   /**
-   * Stable and greppable, such as {@code run.cancelled}. A code without a dot gets the side at
-   * which the error happened as its prefix: {@code unreachable} is {@code source.unreachable} or
-   * {@code destination.unreachable}.
+   * Stable, such as {@code run.cancelled}. A code without a dot gets the side at which the error
+   * happened as its prefix: {@code unreachable} is {@code source.unreachable} or {@code
+   * destination.unreachable}.
    */
   String id();
 

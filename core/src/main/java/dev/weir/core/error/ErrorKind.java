@@ -1,26 +1,26 @@
 package dev.weir.core.error;
 
 /**
- * What sort of trouble an error is, and so what may be done about it. Only transient ones are
+ * The class of an error, which decides the exit code and the retry. Only transient errors are
  * retried.
  */
 public enum ErrorKind {
-  /** The pipeline's document is wrong. */
+  /** The pipeline document is invalid. */
   CONFIG,
-  /** The server does not believe who we are. */
+  /** Authentication failed. */
   AUTH,
-  /** It believes us, and does not let us. */
+  /** The role or the user lacks a privilege. */
   PERMISSION,
-  /** It may well work at the next try: a lost connection, a restart, a deadlock. */
+  /** A retry may succeed: a lost connection, a restart, a deadlock. */
   TRANSIENT,
-  /** A value cannot be read, held or written. */
+  /** A value cannot be read, represented or written. */
   DATA,
-  /** A table or column is missing, or both ends disagree on it. */
+  /** A table or column is missing, or source and destination differ. */
   SCHEMA,
-  /** Something is used up or held by another: disk, memory, a lock. */
+  /** A resource is exhausted or in use: disk space, memory, a lock. */
   RESOURCE,
-  /** A person or a supervisor asked to stop. */
+  /** The run was cancelled. */
   CANCELLED,
-  /** Our mistake. */
+  /** A defect of Weir. */
   INTERNAL
 }

@@ -1,20 +1,20 @@
 package dev.weir.core.error;
 
-/** What a {@code weir} process returns to its caller. */
+/** The exit codes of a {@code weir} process. */
 public enum ExitCode {
   OK(0),
-  /** The pipeline's document. */
+  /** The pipeline document is invalid. */
   CONFIG(2),
-  /** A table or column. */
+  /** A table or column is missing or differs. */
   SCHEMA(3),
   SOURCE(4),
   DESTINATION(5),
-  /** The state file, or the disk for results. */
+  /** The state file, or the file for results, failed. */
   STATE(6),
   CANCELLED(7),
-  /** The command line; EX_USAGE of sysexits.h. */
+  /** The command line is invalid; EX_USAGE of sysexits.h. */
   USAGE(64),
-  /** EX_SOFTWARE of sysexits.h. */
+  /** A defect of Weir; EX_SOFTWARE of sysexits.h. */
   INTERNAL(70);
 
   private final int code;
@@ -23,7 +23,7 @@ public enum ExitCode {
     this.code = code;
   }
 
-  /** The number itself. */
+  /** The exit status. */
   public int code() {
     return code;
   }

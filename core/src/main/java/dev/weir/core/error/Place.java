@@ -3,7 +3,7 @@ package dev.weir.core.error;
 import java.util.Optional;
 
 /**
- * Where an error happened.
+ * Where an error occurred.
  *
  * @param connector the connector's name, such as {@code postgres}
  * @param stream the stream's name
@@ -17,7 +17,7 @@ public record Place(
     return new Place(side, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** A side and the connector that works there. */
+  /** A side and its connector. */
   public static Place of(Side side, String connector) {
     return new Place(side, Optional.of(connector), Optional.empty(), Optional.empty());
   }

@@ -8,20 +8,20 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
 
 /**
- * Takes secrets out of text that leaves the process: those it was told of, and whatever stands as a
- * password in a URI. Drivers and servers quote what they were given, so their messages pass here.
+ * Masks secrets in text that leaves the process: registered ones, passwords in URIs, and values of
+ * parameters such as {@code password=}. Drivers and servers quote their input in messages.
  */
 public final class Scrubber {
-  /** A shorter secret is part of too many words to be taken out of a sentence. */
+  /** Shorter secrets are not masked: they are part of too many words. */
   static final int SECRET_LENGTH_MIN = 3;
 
-  private static final String SHOWN = "***";
+  private static final String MASK = "***";
   private static final Pattern URI_PASSWORD =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.:-]*://[^\\s/?#:@]*):[^\\s/]*@");
   private static final Pattern PARAMETER =
       Pattern.compile("(?i)\\b(password|passwd|pwd|secret|token)=[^\\s&;,\"']+");
 
-  /** The longest first, so that a secret inside another leaves no rest of it. */
+  /** Longest first, so that a secret that contains another is masked as a whole. */
   private final Set<String> secrets =
       new ConcurrentSkipListSet<>(
           Comparator.comparingInt(String::length)
@@ -30,7 +30,7 @@ public final class Scrubber {
 
   private final Set<String> publicTexts = ConcurrentHashMap.newKeySet();
 
-  /** From now on this secret is taken out; those under three characters are passed over. */
+  /** Registers a secret; one of fewer than three characters is ignored. */
   public void add(Secret secret) {
     if (secret.reveal().length() >= SECRET_LENGTH_MIN) {
       secrets.add(secret.reveal());
@@ -38,22 +38,22 @@ public final class Scrubber {
   }
 
   /**
-   * From now on this text is no secret, even where a secret is equal to it: a password that is also
-   * the user's name or the connector's is in every message, and hiding it would only hide those.
+   * Registers a text that is not masked, even where a secret is equal to it: a password that equals
+   * the user's name or the connector's would be masked in every message.
    */
   public void addPublic(String text) {
     publicTexts.add(text);
   }
 
-  /** The text with {@code ***} for each secret in it. */
+  /** The text with each secret replaced by {@code ***}. */
   public String scrub(String text) {
     String clean = text;
     for (String secret : secrets) {
       if (!publicTexts.contains(secret)) {
-        clean = clean.replace(secret, SHOWN);
+        clean = clean.replace(secret, MASK);
       }
     }
-    clean = URI_PASSWORD.matcher(clean).replaceAll("$1:" + SHOWN + "@");
-    return PARAMETER.matcher(clean).replaceAll("$1=" + SHOWN);
+    clean = URI_PASSWORD.matcher(clean).replaceAll("$1:" + MASK + "@");
+    return PARAMETER.matcher(clean).replaceAll("$1=" + MASK);
   }
 }

@@ -1,6 +1,6 @@
 package dev.weir.core.error;
 
-/** The part of a run in which something happened. */
+/** The part of a run in which an error occurred. */
 public enum Side {
   CONFIG(ExitCode.CONFIG),
   SOURCE(ExitCode.SOURCE),

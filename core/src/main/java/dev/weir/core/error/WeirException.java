@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as a person meets it: what happened, where, and what to do. Wrapped once, at the border
- * where the place is known; the cause is kept.
+ * An error for the user: what happened, where, and what to do. Another exception is wrapped once,
+ * where the place is known, and kept as the cause.
  */
 public final class WeirException extends RuntimeException {
   private static final long serialVersionUID = 2;
@@ -52,7 +52,7 @@ public final class WeirException extends RuntimeException {
         null);
   }
 
-  /** The same error with what caused it. */
+  /** The same error with a cause. */
   public WeirException causedBy(Throwable cause) {
     return new WeirException(code, kind, retried, place, getMessage(), hint, sqlState, cause);
   }
@@ -62,7 +62,7 @@ public final class WeirException extends RuntimeException {
     return new WeirException(code, kind, retried, place, getMessage(), text, sqlState, getCause());
   }
 
-  /** The same error with the server's five characters for it. */
+  /** The same error with the SQLSTATE that the server reported. */
   public WeirException withSqlState(@Nullable String state) {
     return new WeirException(code, kind, retried, place, getMessage(), hint, state, getCause());
   }
@@ -78,12 +78,12 @@ public final class WeirException extends RuntimeException {
         code, ErrorKind.TRANSIENT, true, place, getMessage(), hint, sqlState, getCause());
   }
 
-  /** Stable and greppable, such as {@code source.table_missing}. */
+  /** The stable code, such as {@code source.table_missing}. */
   public String code() {
     return code;
   }
 
-  /** What sort of trouble it is. */
+  /** The class of the error. */
   public ErrorKind kind() {
     return kind;
   }
@@ -93,7 +93,7 @@ public final class WeirException extends RuntimeException {
     return retried;
   }
 
-  /** Where it happened. */
+  /** Where it occurred. */
   public Place place() {
     return place;
   }
@@ -103,7 +103,7 @@ public final class WeirException extends RuntimeException {
     return hint;
   }
 
-  /** The server's five characters for it. */
+  /** The SQLSTATE that the server reported. */
   public Optional<String> sqlState() {
     return Optional.ofNullable(sqlState);
   }
@@ -114,7 +114,7 @@ public final class WeirException extends RuntimeException {
     return message == null ? "" : message;
   }
 
-  /** What the process returns where this ends it. */
+  /** The exit code of a process that fails with this error. */
   public ExitCode exitCode() {
     return exitCode(kind, place.side());
   }

@@ -56,9 +56,8 @@ final class SourceTask {
       SourceSession session = sessions.openSource();
       tally.sourceVersion = session.serverVersion();
       List<ReadPlan> plans = plan(session);
-      IpcEncoder encoder = new IpcEncoder(allocator, FrameHeader.BYTES);
       for (int i = 0; i < plans.size(); i++) {
-        move(i, session, plans.get(i), encoder, codec);
+        move(i, session, plans.get(i), codec);
       }
       channel.finish();
     } finally {
@@ -80,9 +79,9 @@ final class SourceTask {
     return plans;
   }
 
-  private void move(
-      int index, SourceSession session, ReadPlan plan, IpcEncoder encoder, FrameCodec codec)
+  private void move(int index, SourceSession session, ReadPlan plan, FrameCodec codec)
       throws InterruptedException {
+    IpcEncoder encoder = new IpcEncoder(plan.schema(), allocator, FrameHeader.BYTES);
     put(new Frame.StreamStart(index));
     long rows = 0;
     long bytes = 0;

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param errorCode the error's code; present unless it succeeded
  */
 public record RunOutcome(Status status, long records, long bytes, Optional<String> errorCode) {
-  /** A run that is only ever RUNNING in the file was cut off. */
+  /** A run that stays RUNNING in the file ended without recording it. */
   public enum Status {
     RUNNING,
     SUCCEEDED,

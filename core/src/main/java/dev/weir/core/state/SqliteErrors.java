@@ -3,12 +3,16 @@ package dev.weir.core.state;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
-/** Says in one sentence what SQLite's result codes mean for a state file. */
+/** The errors of a state file, from SQLite's result codes or the file system. */
 final class SqliteErrors {
-  /** An extended code carries its primary one in the low byte: sqlite.org/rescode.html. */
+  /** The low byte of an extended code is its primary code: sqlite.org/rescode.html. */
   private static final int PRIMARY_CODE_MASK = 0xff;
 
   // sqlite.org/rescode.html
@@ -32,14 +36,38 @@ final class SqliteErrors {
           case CORRUPT -> error(StateError.CORRUPT, "The state file %s is damaged", file);
           case BUSY, LOCKED ->
               error(StateError.LOCKED, "The state file %s is locked by another process", file);
-          case FULL -> error(StateError.DISK_FULL, "No space is left for the state file %s", file);
+          case FULL -> diskFull(file);
           case PERM, READONLY, CANTOPEN -> notWritable(file);
-          case IOERR -> error(StateError.IO, "The state file %s cannot be read or written", file);
+          case IOERR ->
+              isSharedMemoryNotExtended(e)
+                  ? diskFull(file)
+                  : error(StateError.IO, "The state file %s cannot be read or written", file);
           default ->
               error(StateError.SQLITE, "SQLite failed on the state file %s", file)
                   .withMessage(
                       "SQLite failed on the state file %s: %s".formatted(file, e.getMessage()));
         };
+    return error.causedBy(e);
+  }
+
+  /** On a full disk SQLite reports this for the -shm file, and SQLITE_FULL for the others. */
+  private static boolean isSharedMemoryNotExtended(SQLException e) {
+    return e instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE;
+  }
+
+  private static WeirException diskFull(Path file) {
+    return error(StateError.DISK_FULL, "No space left for the state file %s", file);
+  }
+
+  /** With the operating system's reason, where there is one: no space left, name too long. */
+  static WeirException notCreated(Path file, IOException e) {
+    String reason = e instanceof FileSystemException failed ? failed.getReason() : null;
+    WeirException error =
+        reason == null
+            ? notWritable(file)
+            : error(StateError.NOT_CREATED, "The state file %s cannot be created", file)
+                .withMessage("The state file %s cannot be created: %s".formatted(file, reason));
     return error.causedBy(e);
   }
 
@@ -57,7 +85,7 @@ final class SqliteErrors {
   static WeirException newer(Path file, int found, int known) {
     return error(StateError.NEWER_VERSION, "The state file %s has a newer version", file)
         .withMessage(
-            "The state file %s has version %d; this weir knows up to %d"
+            "The state file %s has version %d; this version of weir reads up to %d"
                 .formatted(file, found, known));
   }
 

@@ -12,29 +12,27 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 
-/** Makes and opens a state file that only its owner may read: it holds values of the data. */
+/** Creates and opens state files. Cursors are values of the data, so only the owner has access. */
 final class SqliteFile {
   private SqliteFile() {}
 
   static Connection open(Path file, Duration busyTimeout) throws SQLException {
-    make(file);
+    create(file);
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) busyTimeout.toMillis());
     config.enforceForeignKeys(true);
-    // A transaction that will write says so at once, so that two cannot wait for each other.
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     return config.createConnection(url(file));
   }
 
   /**
-   * The driver reads parameters from what follows a question mark, and names such as :memory: are
-   * special. As an absolute file: URI, with everything but letters encoded, a path is only a path.
+   * An absolute file: URI, percent-encoded. In a plain path the driver would take what follows a
+   * question mark for parameters, and names such as :memory: for databases without a file.
    */
   static String url(Path file) {
     return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath();
   }
 
-  private static void make(Path file) {
+  private static void create(Path file) {
     Path absolute = file.toAbsolutePath();
     try {
       Path directory = absolute.getParent();
@@ -44,14 +42,14 @@ final class SqliteFile {
       if (Files.isSymbolicLink(absolute)) {
         throw SqliteErrors.symbolicLink(file);
       }
-      // SQLite gives its -wal and -shm files the permissions of this one.
+      // SQLite creates the -wal and -shm files with the same permissions.
       Files.createFile(absolute, attributes("rw-------"));
     } catch (FileAlreadyExistsException e) {
       if (!Files.isRegularFile(absolute) || !Files.isWritable(absolute)) {
         throw SqliteErrors.notWritable(file).causedBy(e);
       }
     } catch (IOException e) {
-      throw SqliteErrors.notWritable(file).causedBy(e);
+      throw SqliteErrors.notCreated(file, e);
     }
   }
 

@@ -5,18 +5,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** The tables of a state file, and how a file is known to be one. */
+/** The tables of a state file, and the marks by which a file is known to be one. */
 final class SqliteSchema {
-  /** Stands in {@code PRAGMA user_version}. */
+  /** The value of {@code PRAGMA user_version}. */
   static final int VERSION = 1;
 
-  /** Stands in {@code PRAGMA application_id}: "Weir" in ASCII. */
+  /** The value of {@code PRAGMA application_id}: "Weir" in ASCII. */
   static final int APPLICATION_ID = 0x57656972;
 
-  // Checkpoints do not refer to runs: after a state file was lost, receipts of runs that it never
-  // knew come back from the destination.
+  // Checkpoints do not reference runs: after a state file was lost, the destination's receipts
+  // bring back checkpoints of runs that the new file does not contain.
   private static final List<String> TABLES =
       List.of(
           """
@@ -29,7 +31,7 @@ final class SqliteSchema {
             records INTEGER NOT NULL DEFAULT 0,
             bytes INTEGER NOT NULL DEFAULT 0,
             error_code TEXT
-          ) STRICT
+          ) STRICT\
           """,
           "CREATE INDEX runs_by_pipeline ON runs (pipeline)",
           """
@@ -42,7 +44,7 @@ final class SqliteSchema {
             bytes INTEGER NOT NULL,
             noted_at TEXT NOT NULL,
             PRIMARY KEY (pipeline, load_id, stream, sequence)
-          ) STRICT, WITHOUT ROWID
+          ) STRICT, WITHOUT ROWID\
           """,
           """
           CREATE TABLE cursors (
@@ -56,51 +58,72 @@ final class SqliteSchema {
             PRIMARY KEY (pipeline, stream),
             FOREIGN KEY (pipeline, load_id, stream, sequence)
               REFERENCES checkpoints (pipeline, load_id, stream, sequence)
-          ) STRICT, WITHOUT ROWID
+          ) STRICT, WITHOUT ROWID\
           """);
 
   private SqliteSchema() {}
 
-  /** Makes the tables in an empty file; refuses a file that is not ours, before changing it. */
+  /**
+   * Creates the tables in one transaction where there are none. A file in which an earlier version
+   * created only some of them is completed.
+   *
+   * @throws dev.weir.core.error.WeirException where the file belongs to another program or a newer
+   *     version; it is not changed
+   */
   static void prepare(Connection connection, Path file) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      if (!isCurrent(statement, file)) {
-        connection.setAutoCommit(false);
-        try {
-          // Asked again, for another process may have made them since.
-          if (!isCurrent(statement, file)) {
-            create(statement);
-          }
-          connection.commit();
-        } finally {
-          connection.setAutoCommit(true);
-        }
+      if (!isComplete(statement, file)) {
+        SqliteTransaction.run(
+            connection,
+            () -> {
+              // Asked again, because another process may have created them since.
+              if (!isComplete(statement, file)) {
+                complete(statement);
+              }
+            });
       }
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = FULL");
     }
   }
 
-  private static boolean isCurrent(Statement statement, Path file) throws SQLException {
+  private static boolean isComplete(Statement statement, Path file) throws SQLException {
     int version = number(statement, "PRAGMA user_version");
-    if (number(statement, "PRAGMA application_id") != APPLICATION_ID) {
-      if (version != 0 || number(statement, "SELECT count(*) FROM sqlite_schema") != 0) {
-        throw SqliteErrors.foreign(file);
-      }
-      return false;
-    }
-    if (version > VERSION) {
+    int application = number(statement, "PRAGMA application_id");
+    if (application == APPLICATION_ID && version > VERSION) {
       throw SqliteErrors.newer(file, version, VERSION);
     }
-    return version == VERSION;
+    if (application == APPLICATION_ID && version == VERSION) {
+      return true;
+    }
+    boolean unmarked = version == 0 && (application == 0 || application == APPLICATION_ID);
+    if (!unmarked || !TABLES.containsAll(definitions(statement))) {
+      throw SqliteErrors.foreign(file);
+    }
+    return false;
   }
 
-  private static void create(Statement statement) throws SQLException {
+  private static void complete(Statement statement) throws SQLException {
+    Set<String> existing = definitions(statement);
     for (String table : TABLES) {
-      statement.execute(table);
+      if (!existing.contains(table)) {
+        statement.execute(table);
+      }
     }
     statement.execute("PRAGMA application_id = " + APPLICATION_ID);
     statement.execute("PRAGMA user_version = " + VERSION);
+  }
+
+  /** SQLite keeps each CREATE statement as it was given. */
+  private static Set<String> definitions(Statement statement) throws SQLException {
+    Set<String> definitions = new HashSet<>();
+    try (ResultSet row =
+        statement.executeQuery("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")) {
+      while (row.next()) {
+        definitions.add(row.getString(1));
+      }
+    }
+    return definitions;
   }
 
   private static int number(Statement statement, String query) throws SQLException {

@@ -9,34 +9,32 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The state in one SQLite file, in WAL mode with {@code synchronous=FULL}: what a method has noted
- * outlives the process and the machine's power. May be used by several threads.
+ * The state in one SQLite file, in WAL mode with {@code synchronous=FULL}: what a method has
+ * recorded survives a crash of the process and a power failure. Thread-safe.
  */
 public final class SqliteState implements StateBackend {
-  /** How long a writer waits for another process's transaction; ours take milliseconds. */
+  /** How long a writer waits for another process's transaction; each takes milliseconds. */
   static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
 
   private final Path file;
   private final Connection connection;
   private final Clock clock;
 
-  private SqliteState(Path file, Connection connection, Clock clock) {
+  /** Takes ownership of a connection to a file whose tables exist. */
+  SqliteState(Path file, Connection connection, Clock clock) {
     this.file = file;
     this.connection = connection;
     this.clock = clock;
   }
 
   /**
-   * Opens a state file; makes it, and its directory, where there is none.
+   * Opens a state file; creates it, and its directory, where it does not exist.
    *
-   * @throws dev.weir.core.error.WeirException where it is no state file, is locked, or cannot be
-   *     written
+   * @throws dev.weir.core.error.WeirException where the file is not a state file, is locked, or
+   *     cannot be written
    */
   public static SqliteState open(Path file, Clock clock) {
     return open(file, clock, BUSY_TIMEOUT);
@@ -49,11 +47,19 @@ public final class SqliteState implements StateBackend {
         SqliteSchema.prepare(connection, file);
         return new SqliteState(file, connection, clock);
       } catch (SQLException | RuntimeException e) {
-        connection.close();
+        closeAfter(e, connection);
         throw e;
       }
     } catch (SQLException e) {
       throw SqliteErrors.of(file, e);
+    }
+  }
+
+  private static void closeAfter(Exception cause, Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 
@@ -88,7 +94,7 @@ public final class SqliteState implements StateBackend {
   public void checkpoint(Receipt receipt) {
     transaction(
         () -> {
-          // The same receipt may come twice: from the run, and from the destination at the next.
+          // A receipt may be recorded twice: by its run, and from the destination by the next one.
           execute(
               "INSERT INTO checkpoints (pipeline, load_id, stream, sequence, rows, bytes, noted_at)"
                   + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -133,43 +139,12 @@ public final class SqliteState implements StateBackend {
   }
 
   @Override
-  public synchronized List<RunEntry> runs(String pipeline, int limit) {
-    List<RunEntry> runs = new ArrayList<>();
-    try (PreparedStatement statement =
-            prepare(
-                "SELECT run_id, started_at, finished_at, status, records, bytes, error_code"
-                    + " FROM runs WHERE pipeline = ? ORDER BY started_at DESC, rowid DESC LIMIT ?",
-                pipeline,
-                limit);
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        runs.add(run(row));
-      }
-      return runs;
-    } catch (SQLException e) {
-      throw SqliteErrors.of(file, e);
-    }
-  }
-
-  @Override
   public synchronized void close() {
     try {
       connection.close();
     } catch (SQLException e) {
       throw SqliteErrors.of(file, e);
     }
-  }
-
-  private static RunEntry run(ResultSet row) throws SQLException {
-    return new RunEntry(
-        row.getString(1),
-        Instant.parse(row.getString(2)),
-        Optional.ofNullable(row.getString(3)).map(Instant::parse),
-        new RunOutcome(
-            RunOutcome.Status.valueOf(row.getString(4)),
-            row.getLong(5),
-            row.getLong(6),
-            Optional.ofNullable(row.getString(7))));
   }
 
   private synchronized int update(String sql, Object... values) {
@@ -180,18 +155,9 @@ public final class SqliteState implements StateBackend {
     }
   }
 
-  private synchronized void transaction(Work work) {
+  private synchronized void transaction(SqliteTransaction.Work work) {
     try {
-      connection.setAutoCommit(false);
-      try {
-        work.run();
-        connection.commit();
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
+      SqliteTransaction.run(connection, work);
     } catch (SQLException e) {
       throw SqliteErrors.of(file, e);
     }
@@ -209,11 +175,5 @@ public final class SqliteState implements StateBackend {
       statement.setObject(i + 1, values[i]);
     }
     return statement;
-  }
-
-  /** Statements that are committed together. */
-  @FunctionalInterface
-  private interface Work {
-    void run() throws SQLException;
   }
 }

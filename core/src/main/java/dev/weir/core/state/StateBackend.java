@@ -2,28 +2,24 @@ package dev.weir.core.state;
 
 import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.Receipt;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * What outlives a run. The destination's receipts are the truth; this follows them, so that a run
- * can be planned and looked at without asking the destination.
+ * State that is kept between runs. The destination's receipts are authoritative; this is a copy,
+ * which can be read without a connection to the destination.
  */
 public interface StateBackend extends AutoCloseable {
-  /** Notes that a run has begun. */
+  /** Records the start of a run. */
   void startRun(String runId, String pipeline);
 
-  /** Notes how a run ended. */
+  /** Records the end of a run. */
   void finishRun(String runId, RunOutcome outcome);
 
-  /** Notes what the destination has committed: a checkpoint, and the cursor with it. */
+  /** Records what the destination has committed: a checkpoint, and its cursor. */
   void checkpoint(Receipt receipt);
 
-  /** The cursor of an incremental stream; empty where none was ever committed. */
+  /** The cursor of an incremental stream; empty where none was committed. */
   Optional<Cursor> cursor(String pipeline, String stream);
-
-  /** The last runs of a pipeline, newest first. */
-  List<RunEntry> runs(String pipeline, int limit);
 
   @Override
   void close();

@@ -16,7 +16,7 @@ public enum StateError implements ErrorCode {
       "corrupt",
       ErrorKind.RESOURCE,
       "The state file is damaged",
-      "Move it away: the next run makes a new one from the destination's receipts."),
+      "Move it away: the next run creates a new one from the destination's receipts."),
   LOCKED(
       "locked",
       ErrorKind.RESOURCE,
@@ -26,7 +26,7 @@ public enum StateError implements ErrorCode {
       "disk_full",
       ErrorKind.RESOURCE,
       "No space is left for the state file",
-      "Free space on its disk, or name another file with state.path or --state."),
+      "Free some space on its disk, or name another file with state.path or --state."),
   IO(
       "io",
       ErrorKind.RESOURCE,
@@ -41,7 +41,12 @@ public enum StateError implements ErrorCode {
       "not_writable",
       ErrorKind.PERMISSION,
       "The state file cannot be opened for writing",
-      "Allow this user to write there, or name another file with state.path or --state."),
+      "Give this user write access, or name another file with state.path or --state."),
+  NOT_CREATED(
+      "not_created",
+      ErrorKind.RESOURCE,
+      "The operating system refuses to create the state file",
+      "Correct what it says, or name another file with state.path or --state."),
   SYMBOLIC_LINK(
       "symbolic_link",
       ErrorKind.PERMISSION,
@@ -51,12 +56,12 @@ public enum StateError implements ErrorCode {
       "newer_version",
       ErrorKind.RESOURCE,
       "A newer version of Weir wrote the state file",
-      "Run that version, or name another file with state.path or --state."),
+      "Use the version of weir that wrote it, or name another file with state.path or --state."),
   FOREIGN(
       "foreign",
       ErrorKind.RESOURCE,
       "The state file is another program's SQLite database",
-      "Leave it alone and name another file with state.path or --state.");
+      "Do not use it: name another file with state.path or --state.");
 
   private final String id;
   private final ErrorKind kind;

@@ -1,2 +1,2 @@
-/** What outlives a run: runs, cursors and checkpoints, in SQLite. */
+/** State kept between runs, in SQLite: runs, cursors and checkpoints. */
 package dev.weir.core.state;

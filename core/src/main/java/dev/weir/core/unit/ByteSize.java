@@ -35,7 +35,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
   /**
    * Reads {@code 8mb}, {@code 512 KB} or plain bytes.
    *
-   * @throws IllegalArgumentException where the text is no such size, or over 2^63 - 1 bytes
+   * @throws IllegalArgumentException where the text is not a size, or over 2^63 - 1 bytes
    */
   public static ByteSize parse(String text) {
     Matcher matcher = TEXT.matcher(text.strip().toLowerCase(Locale.ROOT));
@@ -53,7 +53,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     try {
       return new ByteSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), factor));
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("A size over 8,388,608 tb: " + text, e);
+      throw new IllegalArgumentException("A size over 2^63 - 1 bytes: " + text, e);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, or ISO. */
+/** Durations as text: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, or ISO 8601. */
 public final class Durations {
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
@@ -15,7 +15,7 @@ public final class Durations {
   /**
    * Reads a duration of 0 or more.
    *
-   * @throws IllegalArgumentException where the text is none
+   * @throws IllegalArgumentException where the text is not a duration
    */
   public static Duration parse(String text) {
     Matcher matcher = SHORT.matcher(text.strip().toLowerCase(Locale.ROOT));
@@ -39,7 +39,7 @@ public final class Durations {
     throw new IllegalArgumentException("A duration is 0 or more, not " + text);
   }
 
-  /** The shortest whole form: {@code 30s}, {@code 5m}, {@code 250ms}. */
+  /** In the largest unit that divides it: {@code 30s}, {@code 5m}, {@code 250ms}. */
   public static String format(Duration duration) {
     if (duration.toMillisPart() != 0) {
       return duration.toMillis() + "ms";

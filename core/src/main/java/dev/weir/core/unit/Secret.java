@@ -2,7 +2,7 @@ package dev.weir.core.unit;
 
 import java.util.Objects;
 
-/** A value that no message, log or record may show: its text is {@code ***}. */
+/** A value that must not appear in messages, logs or records: its text is {@code ***}. */
 public final class Secret {
   private final String value;
 
@@ -10,12 +10,12 @@ public final class Secret {
     this.value = Objects.requireNonNull(value);
   }
 
-  /** Takes a value in. */
+  /** Wraps a value. */
   public static Secret of(String value) {
     return new Secret(value);
   }
 
-  /** The value itself, for the one call that needs it. */
+  /** The value, for the call that needs it. */
   public String reveal() {
     return value;
   }

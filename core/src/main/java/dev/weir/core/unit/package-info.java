@@ -1,2 +1,2 @@
-/** Types used in signatures at borders: sizes, durations, secrets. */
+/** Value types for signatures: sizes, durations, secrets. */
 package dev.weir.core.unit;

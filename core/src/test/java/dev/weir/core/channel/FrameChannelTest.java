@@ -17,21 +17,21 @@ import org.junit.jupiter.api.Timeout;
 class FrameChannelTest {
   private final BufferAllocator allocator = new RootAllocator();
 
-  /** Fails where a frame was not given back. */
+  /** Fails where a frame leaks. */
   @AfterEach
   void closeAllocator() {
     allocator.close();
   }
 
   @Test
-  void take_givesFramesInTheirOrderAndThenNothing() throws Exception {
+  void take_returnsFramesInOrderAndThenEmpty() throws Exception {
     try (FrameChannel channel = new FrameChannel(1_000)) {
-      channel.put(data(10, 1));
-      channel.put(data(10, 2));
+      channel.put(data(10));
+      channel.put(data(20));
       channel.finish();
 
-      assertThat(takeRows(channel)).isEqualTo(1);
-      assertThat(takeRows(channel)).isEqualTo(2);
+      assertThat(takeBytes(channel)).isEqualTo(10);
+      assertThat(takeBytes(channel)).isEqualTo(20);
       assertThat(channel.take()).isEmpty();
       assertThat(channel.take()).isEmpty();
     }
@@ -40,31 +40,31 @@ class FrameChannelTest {
   @Test
   void put_overTheBound_waitsUntilThereIsRoom() throws Exception {
     try (FrameChannel channel = new FrameChannel(100)) {
-      channel.put(data(60, 1));
-      CompletableFuture<Void> second = inThread(() -> channel.put(data(60, 2)));
+      channel.put(data(60));
+      CompletableFuture<Void> second = inThread(() -> channel.put(data(61)));
       awaitWaiting("second");
       assertThat(second).isNotDone();
 
-      assertThat(takeRows(channel)).isEqualTo(1);
+      assertThat(takeBytes(channel)).isEqualTo(60);
 
       second.get(10, TimeUnit.SECONDS);
-      assertThat(takeRows(channel)).isEqualTo(2);
+      assertThat(takeBytes(channel)).isEqualTo(61);
     }
   }
 
   @Test
-  void put_ofFrameOverTheWholeBound_passesWhenTheChannelIsEmpty() throws Exception {
+  void put_ofFrameOverTheBound_isAcceptedWhenTheChannelIsEmpty() throws Exception {
     try (FrameChannel channel = new FrameChannel(100)) {
-      channel.put(data(5_000, 1));
-      assertThat(takeRows(channel)).isEqualTo(1);
+      channel.put(data(5_000));
+      assertThat(takeBytes(channel)).isEqualTo(5_000);
     }
   }
 
   @Test
   void abort_endsAWaitingPutAndClosesItsFrame() throws Exception {
     try (FrameChannel channel = new FrameChannel(100)) {
-      channel.put(data(100, 1));
-      CompletableFuture<Void> second = inThread(() -> channel.put(data(100, 2)));
+      channel.put(data(100));
+      CompletableFuture<Void> second = inThread(() -> channel.put(data(100)));
       awaitWaiting("second");
 
       channel.abort();
@@ -92,20 +92,28 @@ class FrameChannelTest {
   void put_afterAbort_isRefusedAndItsFrameClosed() {
     try (FrameChannel channel = new FrameChannel(100)) {
       channel.abort();
-      assertThatThrownBy(() -> channel.put(data(4, 1))).isInstanceOf(ChannelAbortedException.class);
+      assertThatThrownBy(() -> channel.put(data(1))).isInstanceOf(ChannelAbortedException.class);
     }
   }
 
-  private Frame.Data data(int bytes, int rows) {
+  /** The thread is interrupted before it has the lock. */
+  @Test
+  void put_byAnInterruptedThread_closesItsFrame() {
+    try (FrameChannel channel = new FrameChannel(100)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> channel.put(data(10))).isInstanceOf(InterruptedException.class);
+    }
+    assertThat(allocator.getAllocatedMemory()).isZero();
+  }
+
+  private Frame.Data data(int bytes) {
     ArrowBuf payload = allocator.buffer(bytes);
-    payload.setInt(0, rows);
     return new Frame.Data(payload.writerIndex(bytes));
   }
 
-  private static int takeRows(FrameChannel channel) throws InterruptedException {
-    Frame.Data data = (Frame.Data) channel.take().orElseThrow();
-    try (ArrowBuf payload = data.payload()) {
-      return payload.getInt(0);
+  private static long takeBytes(FrameChannel channel) throws InterruptedException {
+    try (ArrowBuf payload = ((Frame.Data) channel.take().orElseThrow()).payload()) {
+      return payload.writerIndex();
     }
   }
 
@@ -131,7 +139,7 @@ class FrameChannelTest {
     return done;
   }
 
-  /** Until the thread of that name waits for a condition. */
+  /** Returns when the thread of that name waits for a condition. */
   private static void awaitWaiting(String name) {
     while (Thread.getAllStackTraces().keySet().stream()
         .noneMatch(

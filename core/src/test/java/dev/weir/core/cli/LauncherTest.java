@@ -65,12 +65,29 @@ class LauncherTest {
 
   @Test
   void flags_areThoseOfTheParentPom() throws IOException {
+    assertThat(JvmFlags.ofFile()).isEqualTo(ofParentPom("weir.jvm.flags"));
+  }
+
+  /** The flags with which tests of invalid input run a second time. */
+  @Test
+  void start_addsTheLauncherFlagsOfTheParentPom() throws Exception {
+    List<String> arguments =
+        run(launcher(), Map.of("JAVA_HOME", jdk("17").toString(), "WEIR_TMPDIR", "")).out();
+    List<String> added =
+        arguments.subList(JvmFlags.ofFile().size(), arguments.indexOf("-cp")).stream()
+            .filter(flag -> !flag.startsWith("-Dweir."))
+            .toList();
+
+    assertThat(added).isEqualTo(ofParentPom("weir.launcher.flags"));
+  }
+
+  private static List<String> ofParentPom(String property) throws IOException {
     Matcher pom =
-        Pattern.compile("<weir.jvm.flags>(.*?)</weir.jvm.flags>")
+        Pattern.compile("<%1$s>(.*?)</%1$s>".formatted(property))
             .matcher(Files.readString(Path.of("../pom.xml")));
 
     assertThat(pom.find()).isTrue();
-    assertThat(JvmFlags.ofFile()).containsExactly(pom.group(1).trim().split("\\s+", -1));
+    return List.of(pom.group(1).trim().split("\\s+", -1));
   }
 
   @Test

@@ -21,14 +21,14 @@ class FrameCodecTest {
 
   private final BufferAllocator allocator = new RootAllocator();
 
-  /** Fails where a buffer was not given back. */
+  /** Fails where a buffer leaks. */
   @AfterEach
   void closeAllocator() {
     allocator.close();
   }
 
   @Property(tries = 200)
-  void open_ofSealed_givesTheMessageBack(
+  void open_ofSealed_isTheMessage(
       @ForAll Codec codec, @ForAll @IntRange(max = 20_000) int length, @ForAll long seed) {
     try (BufferAllocator own = new RootAllocator();
         FrameCodec frames = new FrameCodec(codec, RAW_BYTES_MAX, own);
@@ -81,10 +81,10 @@ class FrameCodecTest {
     }
   }
 
-  /** The checksum is right, so that only the length's own check can refuse it. */
+  /** The checksum is right, so only the check of the length refuses it. */
   @Test
   void open_ofForgedRawLength_isRefusedBeforeAnythingIsAllocated() {
-    try (FrameCodec generous = new FrameCodec(Codec.LZ4, Long.MAX_VALUE, allocator);
+    try (FrameCodec generous = new FrameCodec(Codec.LZ4, RAW_BYTES_MAX, allocator);
         FrameCodec strict = new FrameCodec(Codec.LZ4, 100, allocator)) {
       ArrowBuf frame = generous.takeAndSeal(message(allocator, 101, 3));
       long before = allocator.getPeakMemoryAllocation();
@@ -107,14 +107,58 @@ class FrameCodecTest {
   }
 
   @Test
-  void seal_ofMessageOverTheLimit_isRefusedAndGivenBack() {
+  void seal_ofMessageOverTheLimit_isRefusedAndClosed() {
     try (FrameCodec frames = new FrameCodec(Codec.NONE, 10, allocator)) {
       assertThatThrownBy(() -> frames.takeAndSeal(message(allocator, 11, 3)))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
-  /** Bytes 6, 7 are covered by the checksum; 28 to 31 are not looked at. */
+  @ParameterizedTest
+  @EnumSource(Codec.class)
+  void codec_ofAnInvalidLimit_isRefused(Codec codec) {
+    for (long bytes : new long[] {FrameCodec.RAW_BYTES_LIMIT + 1, 16L << 30, -1}) {
+      assertThatThrownBy(() -> new FrameCodec(codec, bytes, allocator))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("A frame holds 0 to 1073741824 bytes, not " + bytes);
+    }
+  }
+
+  /** The length does not fit an int. */
+  @Test
+  void open_ofAFrameOver2GiB_isRefused() {
+    try (FrameCodec frames = new FrameCodec(Codec.LZ4, RAW_BYTES_MAX, allocator)) {
+      ArrowBuf frame = frames.takeAndSeal(message(allocator, 100, 3));
+      frame.setLong(FrameHeader.STORED_LENGTH_OFFSET, (3L << 30) - FrameHeader.BYTES);
+      frame.writerIndex(3L << 30);
+      assertThatThrownBy(() -> frames.takeAndOpen(frame))
+          .isInstanceOf(CorruptMessageException.class)
+          .hasMessage("A frame of 3221225472 bytes");
+    }
+  }
+
+  /** A closed codec is a compressor that fails after the frame was allocated. */
+  @Test
+  void seal_whereTheCompressorFails_leavesNoMemory() {
+    FrameCodec frames = new FrameCodec(Codec.ZSTD, RAW_BYTES_MAX, allocator);
+    frames.close();
+
+    assertThatThrownBy(() -> frames.takeAndSeal(message(allocator, 1_000, 3)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(allocator.getAllocatedMemory()).isZero();
+  }
+
+  @Test
+  void open_whereTheDecompressorFails_leavesNoMemory() {
+    FrameCodec frames = new FrameCodec(Codec.ZSTD, RAW_BYTES_MAX, allocator);
+    ArrowBuf frame = frames.takeAndSeal(message(allocator, 1_000, 3));
+    frames.close();
+
+    assertThatThrownBy(() -> frames.takeAndOpen(frame)).isInstanceOf(IllegalStateException.class);
+    assertThat(allocator.getAllocatedMemory()).isZero();
+  }
+
+  /** Bytes 28 to 31 are ignored; bytes 6 and 7 are unused, but covered by the checksum. */
   private static boolean isUnused(int at) {
     return at >= FrameHeader.RESERVED_OFFSET && at < FrameHeader.BYTES;
   }

@@ -25,7 +25,7 @@ class ScrubberTest {
   }
 
   @Test
-  void scrub_aSecretThatIsAlsoPublic_isLeft() {
+  void scrub_aSecretThatIsAlsoPublic_isNotMasked() {
     scrubber.add(Secret.of("postgres"));
     scrubber.addPublic("postgres");
 
@@ -33,7 +33,7 @@ class ScrubberTest {
   }
 
   @Test
-  void scrub_tooShortASecret_isLeft() {
+  void scrub_aShortSecret_isNotMasked() {
     scrubber.add(Secret.of("a"));
 
     assertThat(scrubber.scrub("a banana")).isEqualTo("a banana");

@@ -10,11 +10,15 @@ import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.memory.MemoryStore;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
-import dev.weir.core.state.RunOutcome;
 import dev.weir.core.state.SqliteState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -91,19 +95,18 @@ class PipelineRunnerTest {
   }
 
   @Test
-  void run_moreFailuresThanRetries_failsAndCommitsNothing() throws IOException {
+  void run_moreFailuresThanRetries_failsAndCommitsNothing() throws IOException, SQLException {
     WeirException error =
         fail("rows: 1000, fail_at: 500, failures: 100", "write_mode: append", "max_retries: 2");
 
     assertThat(error.kind()).isEqualTo(ErrorKind.TRANSIENT);
     assertThat(error).hasMessage("The connection was lost; 3 attempts failed");
     assertThat(MemoryStore.named(store).receipts()).isEmpty();
-    assertThat(state.runs("numbers", 1).get(0).outcome().status())
-        .isEqualTo(RunOutcome.Status.FAILED);
+    assertThat(lastStatus()).isEqualTo("FAILED");
   }
 
   @Test
-  void run_cancelledMidway_endsCancelledAndCommitsNothing() throws IOException {
+  void run_cancelledMidway_endsCancelledAndCommitsNothing() throws IOException, SQLException {
     PipelineConfig config =
         config("rows: 100000000, delay_ms: 1", "", "write_mode: append", "max_batch_rows: 10");
     PipelineRunner runner =
@@ -114,8 +117,7 @@ class PipelineRunnerTest {
 
     assertThat(error.kind()).isEqualTo(ErrorKind.CANCELLED);
     assertThat(MemoryStore.named(store).receipts()).isEmpty();
-    assertThat(state.runs("numbers", 1).get(0).outcome().status())
-        .isEqualTo(RunOutcome.Status.CANCELLED);
+    assertThat(lastStatus()).isEqualTo("CANCELLED");
   }
 
   @Test
@@ -139,6 +141,24 @@ class PipelineRunnerTest {
     run("rows: 150", incremental, "write_mode: append", "", true);
 
     assertThat(MemoryStore.named(store).rows("numbers")).hasSize(150).doesNotHaveDuplicates();
+  }
+
+  /** A frame holds 1 GiB, however much may be in flight. */
+  @Test
+  void run_withMoreInFlightThanAFrameHolds_movesEveryRow() throws IOException {
+    PipelineResult result =
+        run("rows: 1000", "", "write_mode: append", "max_inflight_bytes: 16gb", false);
+
+    assertThat(result.rows().written()).isEqualTo(1_000);
+  }
+
+  private String lastStatus() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("state.db"));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT status FROM runs ORDER BY rowid DESC")) {
+      return row.getString(1);
+    }
   }
 
   private static double sum(Map<String, Double> parts) {

@@ -6,6 +6,11 @@ import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.Receipt;
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +19,11 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is killed while it writes loses nothing that it was told is noted. */
+/** A process that is killed while it writes loses no checkpoint that it has recorded. */
 class SqliteStateKillTest {
   private static final int CHECKPOINTS_BEFORE_KILL = 50;
 
-  /** Notes checkpoints for ever, and prints each number once it is noted. */
+  /** Records checkpoints without end, and prints the number of each once it is recorded. */
   static final class Writer {
     private Writer() {}
 
@@ -35,13 +40,14 @@ class SqliteStateKillTest {
 
   @RepeatedTest(2)
   @Timeout(60)
-  void reopen_afterKill_holdsAllThatWasNoted(@TempDir Path directory) throws Exception {
+  void reopen_afterKill_holdsAllThatWasRecorded(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("state.db");
     Process process =
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // Where the driver unpacks its library, which a killed process leaves behind.
+                    // The driver unpacks its library there, and a killed process does not remove
+                    // it.
                     "-Djava.io.tmpdir=" + directory,
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
@@ -50,16 +56,17 @@ class SqliteStateKillTest {
                     file.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    long noted = 0;
+    long recorded = 0;
     try (BufferedReader lines = process.inputReader()) {
-      while (noted < CHECKPOINTS_BEFORE_KILL) {
-        noted = Long.parseLong(lines.readLine());
+      while (recorded < CHECKPOINTS_BEFORE_KILL) {
+        recorded = Long.parseLong(lines.readLine());
       }
-      // Through the handle, which leaves what was printed to be read.
+      // Through the handle: Process.destroyForcibly() would close the output that is still to be
+      // read.
       process.toHandle().destroyForcibly();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        // The last line may be cut, and is then a smaller number.
-        noted = line.isEmpty() ? noted : Math.max(noted, Long.parseLong(line));
+        // The last line may be truncated, and is then a smaller number.
+        recorded = line.isEmpty() ? recorded : Math.max(recorded, Long.parseLong(line));
       }
     } finally {
       process.destroyForcibly().waitFor();
@@ -67,10 +74,17 @@ class SqliteStateKillTest {
 
     try (SqliteState state = SqliteState.open(file, Clock.systemUTC())) {
       Cursor cursor = state.cursor("demo", "numbers").orElseThrow();
-      assertThat(Long.parseLong(cursor.value())).isBetween(noted, noted + 1);
-      assertThat(state.runs("demo", 1).get(0).outcome().status())
-          .isEqualTo(RunOutcome.Status.RUNNING);
+      assertThat(Long.parseLong(cursor.value())).isBetween(recorded, recorded + 1);
+      assertThat(status(file)).isEqualTo("RUNNING");
       state.checkpoint(receipt(Long.parseLong(cursor.value()) + 1));
+    }
+  }
+
+  private static String status(Path file) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT status FROM runs")) {
+      return row.getString(1);
     }
   }
 

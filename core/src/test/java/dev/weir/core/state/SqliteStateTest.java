@@ -20,8 +20,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +68,22 @@ class SqliteStateTest {
     }
   }
 
+  private List<List<@Nullable String>> rows(String query) throws SQLException {
+    List<List<@Nullable String>> rows = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        List<@Nullable String> values = new ArrayList<>();
+        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+          values.add(row.getString(column));
+        }
+        rows.add(values);
+      }
+    }
+    return rows;
+  }
+
   private void assertRefused(String code, String sentence) {
     assertThatThrownBy(this::open)
         .isInstanceOfSatisfying(
@@ -77,7 +97,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void runs_areKeptAcrossReopening_newestFirst() {
+  void runs_areKeptAcrossReopening() throws SQLException {
     try (SqliteState state = open()) {
       state.startRun("run-1", "demo");
       state.finishRun(
@@ -85,27 +105,21 @@ class SqliteStateTest {
           new RunOutcome(RunOutcome.Status.FAILED, 3, 40, Optional.of("source.table_missing")));
       state.startRun("run-2", "demo");
       state.startRun("run-3", "other");
+      state.finishRun("run-3", new RunOutcome(RunOutcome.Status.SUCCEEDED, 1, 2, Optional.empty()));
     }
-    try (SqliteState state = open()) {
-      assertThat(state.runs("demo", 10))
-          .containsExactly(
-              new RunEntry(
-                  "run-2",
-                  NOW,
-                  Optional.empty(),
-                  new RunOutcome(RunOutcome.Status.RUNNING, 0, 0, Optional.empty())),
-              new RunEntry(
-                  "run-1",
-                  NOW,
-                  Optional.of(NOW),
-                  new RunOutcome(
-                      RunOutcome.Status.FAILED, 3, 40, Optional.of("source.table_missing"))));
-      assertThat(state.runs("demo", 1)).hasSize(1);
-    }
+    open().close();
+
+    String started = NOW.toString();
+    assertThat(rows("SELECT * FROM runs ORDER BY run_id"))
+        .containsExactly(
+            Arrays.asList(
+                "run-1", "demo", started, started, "FAILED", "3", "40", "source.table_missing"),
+            Arrays.asList("run-2", "demo", started, null, "RUNNING", "0", "0", null),
+            Arrays.asList("run-3", "other", started, started, "SUCCEEDED", "1", "2", null));
   }
 
   @Test
-  void finishRun_thatNeverStarted_isAMistake() {
+  void finishRun_thatWasNotStarted_isRefused() {
     try (SqliteState state = open()) {
       assertThatThrownBy(
               () ->
@@ -116,7 +130,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void checkpoint_movesTheCursor_andMayComeTwice() {
+  void checkpoint_movesTheCursor_andMayBeRepeated() {
     try (SqliteState state = open()) {
       assertThat(state.cursor("demo", "numbers")).isEmpty();
 
@@ -140,7 +154,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void file_andItsDirectory_areTheOwnersOnly() throws IOException {
+  void file_andItsDirectory_areAccessibleToTheOwnerAlone() throws IOException {
     try (SqliteState state = open()) {
       state.startRun("run-1", "demo");
 
@@ -173,15 +187,15 @@ class SqliteStateTest {
   }
 
   @Test
-  void open_newerVersion_isRefusedAndLeftAsItIs() throws SQLException {
+  void open_newerVersion_isRefusedAndUnchanged() throws SQLException {
     open().close();
     sql(file(), "PRAGMA user_version = 2");
 
-    assertRefused("state.newer_version", "has version 2; this weir knows up to 1");
+    assertRefused("state.newer_version", "has version 2; this version of weir reads up to 1");
   }
 
   @Test
-  void open_noDatabase_isRefusedAndLeftAsItIs() throws IOException {
+  void open_notADatabase_isRefusedAndUnchanged() throws IOException {
     Files.createDirectories(folder());
     Files.writeString(file(), "just some notes, long enough to be read as a header".repeat(20));
 
@@ -190,7 +204,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void open_anotherProgramsDatabase_isRefusedAndLeftAsItIs() throws Exception {
+  void open_anotherProgramsDatabase_isRefusedAndUnchanged() throws Exception {
     Files.createDirectories(folder());
     sql(file(), "CREATE TABLE theirs (x)");
     byte[] before = Files.readAllBytes(file());
@@ -214,6 +228,67 @@ class SqliteStateTest {
   }
 
   @Test
+  void checkpoint_whoseSecondStatementFails_isRolledBack() throws SQLException {
+    try (SqliteState state = open()) {
+      sql(file(), "DROP TABLE cursors");
+
+      assertThatThrownBy(() -> state.checkpoint(receipt("a", 1, "10")))
+          .isInstanceOf(WeirException.class)
+          .hasMessageContaining("no such table: cursors");
+      assertThat(rows("SELECT * FROM checkpoints")).isEmpty();
+      state.startRun("run-1", "demo");
+    }
+    assertThat(rows("SELECT run_id FROM runs")).containsExactly(List.of("run-1"));
+  }
+
+  /** An earlier version left such files where the disk was full. */
+  @Test
+  void open_someOfTheTables_createsTheOthers() throws Exception {
+    open().close();
+    List<String> tables = definitions();
+    assertThat(tables).hasSizeGreaterThan(3);
+    for (int created = 0; created <= tables.size(); created++) {
+      for (int applicationId : new int[] {0, SqliteSchema.APPLICATION_ID}) {
+        Files.delete(file());
+        sql(file(), tables.subList(0, created).toArray(String[]::new));
+        sql(file(), "PRAGMA application_id = " + applicationId);
+
+        try (SqliteState state = open()) {
+          state.startRun("run-1", "demo");
+          state.checkpoint(receipt("run-1", 1, "10"));
+          assertThat(state.cursor("demo", "numbers")).isPresent();
+        }
+        assertThat(definitions()).containsExactlyElementsOf(tables);
+        open().close();
+      }
+    }
+  }
+
+  private List<String> definitions() throws SQLException {
+    return rows("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").stream()
+        .map(row -> String.valueOf(row.get(0)))
+        .toList();
+  }
+
+  @Test
+  void open_anotherProgramsTableOfOneOfTheNames_isRefused() throws Exception {
+    Files.createDirectories(folder());
+    sql(file(), "CREATE TABLE runs (distance REAL)");
+
+    assertRefused("state.foreign", "is another program's SQLite database");
+  }
+
+  @Test
+  void open_nameTooLong_isReportedWithTheReason() {
+    Path file = directory.resolve("s".repeat(300));
+
+    assertThatThrownBy(() -> SqliteState.open(file, CLOCK))
+        .isInstanceOf(WeirException.class)
+        .hasMessageStartingWith("The state file " + file + " cannot be created: ")
+        .hasFieldOrPropertyWithValue("code", "state.not_created");
+  }
+
+  @Test
   void open_directoryInItsPlace_isRefused() throws IOException {
     Files.createDirectories(file());
 
@@ -234,19 +309,6 @@ class SqliteStateTest {
     Files.createSymbolicLink(file(), target);
 
     assertRefused("state.symbolic_link", "is a symbolic link");
-  }
-
-  @Test
-  void fullDisk_isToldAsSuch() throws SQLException {
-    open().close();
-    try (Connection connection = SqliteFile.open(file(), Duration.ofSeconds(1));
-        Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA max_page_count = 1");
-      assertThatThrownBy(() -> statement.execute("CREATE TABLE big AS SELECT zeroblob(1000000)"))
-          .isInstanceOfSatisfying(
-              SQLException.class,
-              e -> assertThat(SqliteErrors.of(file(), e).code()).isEqualTo("state.disk_full"));
-    }
   }
 
   private static String permissions(Path path) throws IOException {

@@ -18,7 +18,7 @@ class ByteSizeTest {
   }
 
   @Test
-  void parse_noSize_isRefused() {
+  void parse_notASize_isRefused() {
     for (String text : new String[] {"", "mb", "-1", "1.5mb", "1tb", "999999999999999999gb"}) {
       assertThatThrownBy(() -> ByteSize.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

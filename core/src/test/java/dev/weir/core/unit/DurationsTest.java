@@ -19,7 +19,7 @@ class DurationsTest {
   }
 
   @Test
-  void parse_noDuration_isRefused() {
+  void parse_notADuration_isRefused() {
     for (String text : new String[] {"", "30", "s", "-1s", "PT-1S", "1 year"}) {
       assertThatThrownBy(() -> Durations.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -117,14 +117,23 @@ public final class CopyBatchReader implements AutoCloseable {
   private Batch batch(int count) {
     List<FieldVector> vectors = new ArrayList<>(decoders.size());
     long bytes = 0;
-    for (int column = 0; column < decoders.size(); column++) {
-      FieldVector vector = schema.getFields().get(column).createVector(allocator);
-      vectors.add(vector);
-      bytes += decoders.get(column).moveTo(vector);
+    boolean complete = false;
+    try {
+      for (int column = 0; column < decoders.size(); column++) {
+        FieldVector vector = schema.getFields().get(column).createVector(allocator);
+        vectors.add(vector);
+        bytes += decoders.get(column).moveTo(vector);
+      }
+      Batch batch = new Batch(new VectorSchemaRoot(schema, vectors, count), bytes);
+      complete = true;
+      lastRows = Math.min(limits.rowsMax(), batchBytes < limits.bytesMax() ? 0 : count);
+      batchBytes = Math.min(batchBytes * GROWTH, limits.bytesMax());
+      return batch;
+    } finally {
+      if (!complete) {
+        vectors.forEach(FieldVector::close);
+      }
     }
-    lastRows = Math.min(limits.rowsMax(), batchBytes < limits.bytesMax() ? 0 : count);
-    batchBytes = Math.min(batchBytes * GROWTH, limits.bytesMax());
-    return new Batch(new VectorSchemaRoot(schema, vectors, count), bytes);
   }
 
   @Override

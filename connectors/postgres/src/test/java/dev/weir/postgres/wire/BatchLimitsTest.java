@@ -137,7 +137,7 @@ class BatchLimitsTest {
     List<Size> sizes = new ArrayList<>();
     try (RootAllocator allocator = new RootAllocator();
         CopyBatchReader reader = columns.reader(stream.trailer().messages(), limits, allocator)) {
-      IpcEncoder encoder = new IpcEncoder(allocator, 0);
+      IpcEncoder encoder = new IpcEncoder(columns.schema(), allocator, 0);
       Optional<Batch> next = reader.next();
       while (next.isPresent()) {
         try (Batch batch = next.get();

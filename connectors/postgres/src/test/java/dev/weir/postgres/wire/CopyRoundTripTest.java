@@ -83,7 +83,7 @@ class CopyRoundTripTest {
     try (RootAllocator allocator = new RootAllocator();
         CopyBatchReader reader = columns.reader(stream.messages(), limits, allocator)) {
       CopyBatchWriter writer = columns.writer();
-      IpcEncoder encoder = new IpcEncoder(allocator, 0);
+      IpcEncoder encoder = new IpcEncoder(columns.schema(), allocator, 0);
       Optional<Batch> next = reader.next();
       while (next.isPresent()) {
         try (Batch batch = next.get();

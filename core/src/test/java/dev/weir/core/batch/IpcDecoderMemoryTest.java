@@ -1,0 +1,89 @@
+package dev.weir.core.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.arrow.memory.AllocationListener;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.Test;
+
+/** A decode that fails midway gives all memory back: the message and each vector. */
+class IpcDecoderMemoryTest {
+  private static final int ROWS = 1_000;
+
+  @Test
+  void decode_overTheAllocatorsLimit_leavesNoMemory() {
+    failsMidway(
+        OutOfMemoryException.class,
+        () -> {
+          throw new OutOfMemoryException("Unable to allocate buffer due to memory limit");
+        });
+  }
+
+  /** Where the JVM has no more direct memory, it throws an error, not an exception. */
+  @Test
+  void decode_withoutDirectMemory_leavesNoMemory() {
+    failsMidway(
+        OutOfMemoryError.class,
+        () -> {
+          throw new OutOfMemoryError("Cannot reserve direct buffer memory");
+        });
+  }
+
+  /**
+   * The struct's bitmap would take 256 MiB; the null column below it does not confirm its count.
+   */
+  @Test
+  void decode_ofAChildCountThatIsWrong_allocatesNothing() {
+    Field member = Field.nullable("m", ArrowType.Null.INSTANCE);
+    Field struct =
+        new Field("s", FieldType.notNullable(ArrowType.Struct.INSTANCE), List.of(member));
+    Field list = new Field("c", FieldType.nullable(ArrowType.List.INSTANCE), List.of(struct));
+    Schema schema = new Schema(List.of(list));
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root = RandomBatches.of(schema, ROWS, 1, allocator)) {
+      MessageFields fields = MessageFields.of(Messages.encode(root, allocator));
+      byte[] forged = fields.withValues(1, Integer.MAX_VALUE).toMessage();
+      long peak = allocator.getPeakMemoryAllocation();
+
+      assertThatThrownBy(() -> Messages.decode(forged, schema, allocator))
+          .isInstanceOf(CorruptMessageException.class)
+          .hasMessageStartingWith("Column c.s.m has");
+      assertThat(allocator.getPeakMemoryAllocation()).isEqualTo(peak);
+    }
+  }
+
+  /** Each column without nulls needs a bitmap of its own: of two, only the first is allocated. */
+  private static void failsMidway(Class<? extends Throwable> type, Runnable failure) {
+    AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+    AllocationListener limit =
+        new AllocationListener() {
+          @Override
+          public void onPreAllocation(long size) {
+            if (left.getAndDecrement() <= 0) {
+              failure.run();
+            }
+          }
+        };
+    try (BufferAllocator allocator = new RootAllocator(limit, Long.MAX_VALUE);
+        VectorSchemaRoot root = SampleBatches.of(ROWS, allocator)) {
+      long before = allocator.getAllocatedMemory();
+      ArrowBuf message = Messages.buffer(Messages.encode(root, allocator), allocator);
+      IpcDecoder decoder = new IpcDecoder(SampleBatches.SCHEMA, allocator);
+      left.set(1);
+
+      assertThatThrownBy(() -> decoder.takeAndDecode(message)).isInstanceOf(type);
+      assertThat(allocator.getAllocatedMemory()).isEqualTo(before);
+    }
+  }
+}
