@@ -28,8 +28,8 @@ build_ref() {
   fi
   say "building $1 ($2)"
   mkdir -p -- "$refs_dir/$2"
-  # Named after this process, so that two comparisons can build the same commit at the same time.
-  worktree=$refs_dir/$2/tree.$$
+  # Named after its owner, so that two comparisons can build the same commit at the same time.
+  worktree=$refs_dir/$2/tree.$owner
   if ! git -C "$root" worktree add --quiet --force --detach "$worktree" "$2" >&2; then
     say "No worktree of $1 could be made in $worktree."
     return "$EXIT_ENVIRONMENT"
@@ -57,7 +57,7 @@ remove_worktree() {
 remove_stale_worktrees() {
   local tree
   for tree in "$refs_dir"/*/tree.*; do
-    if [[ -d $tree ]] && ! kill -0 "${tree##*.}" 2>/dev/null; then
+    if [[ -d $tree ]] && owner_has_ended "${tree##*/tree.}"; then
       worktree=$tree
       remove_worktree
     fi

@@ -12,16 +12,29 @@ warmup=''
 repeats=''
 dist=''
 
-# begin: makes the scratch directory; from here on, whatever ends the script cleans up first.
+# begin: makes the scratch directory; from here on, whatever ends the script, but SIGKILL, cleans up first.
 begin() {
+  local work_root=$root/target/bench_work
   trap 'interrupted 129' HUP
   trap 'interrupted 130' INT
   trap 'interrupted 143' TERM
   trap clean_up EXIT
-  if ! mkdir -p -- "$root/target/bench_work" || ! scratch=$(mktemp -d "$root/target/bench_work/XXXXXX"); then
+  if ! mkdir -p -- "$work_root" || ! mkdir -m 700 -- "$work_root/$owner"; then
     say "Nothing can be written to $root/target."
     exit "$EXIT_ENVIRONMENT"
   fi
+  scratch=$work_root/$owner
+  remove_stale_scratch "$work_root"
+}
+
+# remove_stale_scratch DIRECTORY: removes the scratch directories in it whose owner was killed.
+remove_stale_scratch() {
+  local directory
+  for directory in "$1"/[0-9]*-[0-9]*; do
+    if [[ -d $directory ]] && owner_has_ended "${directory##*/}"; then
+      rm -rf -- "$directory" || say "$directory, left by a run that was killed, could not be removed."
+    fi
+  done
 }
 
 interrupted() {

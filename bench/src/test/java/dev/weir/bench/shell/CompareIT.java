@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /** {@code compare.sh} on two commits, each built once, apart from the user's tree. */
 class CompareIT extends ShellTest {
+  private static final String HANG_IN_WORKTREE =
+      "; case $PWD in */refs/*) echo build hangs as $$ >>\"$FAKE_TRACE\"; exec tail -f /dev/null"
+          + " ;; esac";
+
   private String first = "";
   private String second = "";
   private Path built;
@@ -105,9 +109,7 @@ class CompareIT extends ShellTest {
 
   @Test
   void compare_sigtermDuringABuild_removesTheWorktree() throws Exception {
-    String hang =
-        "; case $PWD in */refs/*) echo build hangs as $$ >>\"$FAKE_TRACE\"; exec tail -f /dev/null ;; esac";
-    repository.environment().merge("BENCH_BUILD", hang, String::concat);
+    repository.environment().merge("BENCH_BUILD", HANG_IN_WORKTREE, String::concat);
     ScriptProcess compare =
         repository.start(repository.compareScript(), "HEAD~1", "HEAD", "--connector", "alpha");
     repository.trace().awaitHanging("build");
@@ -121,11 +123,33 @@ class CompareIT extends ShellTest {
 
   @Test
   void compare_worktreeOfAKilledComparison_isRemoved() throws Exception {
-    Process gone = new ProcessBuilder("true").start();
-    gone.waitFor();
-    Path tree = repository.root().resolve("target/refs/%s/tree.%d".formatted(first, gone.pid()));
-    repository.git("worktree", "add", "--quiet", "--detach", tree.toString(), first);
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    addWorktree(ended.pid());
     pairs("--iters", "1").assertExitCode(0);
+    repository.assertNothingIsLeft();
+  }
+
+  @Test
+  void compare_worktreeOfAReusedProcessId_isRemoved() {
+    addWorktree(ProcessHandle.current().pid());
+    pairs("--iters", "1").assertExitCode(0);
+    repository.assertNothingIsLeft();
+  }
+
+  @Test
+  void compare_worktreeOfARunningComparison_isKept() throws Exception {
+    String good = repository.environment().getOrDefault("BENCH_BUILD", "");
+    repository.environment().put("BENCH_BUILD", good + HANG_IN_WORKTREE);
+    ScriptProcess running =
+        repository.start(repository.compareScript(), "HEAD~1", "HEAD", "--connector", "alpha");
+    repository.trace().awaitHanging("build");
+    repository.environment().put("BENCH_BUILD", good);
+    pairs("--iters", "1").assertExitCode(0);
+    assertThat(repository.git("worktree", "list").lines()).hasSize(2);
+
+    running.signal("TERM");
+    running.result().assertExitCode(143);
     repository.assertNothingIsLeft();
   }
 
@@ -143,6 +167,14 @@ class CompareIT extends ShellTest {
                 Stream.of("HEAD~1", "HEAD", "--connector", "alpha", "--rows", "100", "--seed", "5"),
                 Stream.of(more))
             .toArray(String[]::new));
+  }
+
+  /**
+   * Adds a worktree as of a comparison that began right after the boot, and had this process id.
+   */
+  private void addWorktree(long pid) {
+    Path tree = repository.root().resolve("target/refs/%s/tree.%d-1".formatted(first, pid));
+    repository.git("worktree", "add", "--quiet", "--detach", tree.toString(), first);
   }
 
   private List<String> tree() throws IOException {

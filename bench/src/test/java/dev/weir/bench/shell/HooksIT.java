@@ -49,10 +49,7 @@ class HooksIT extends ShellTest {
   @Test
   void bench_throughALinkFromElsewhere_runs() throws IOException {
     Path link = Files.createSymbolicLink(directory.resolve("link"), repository.benchScript());
-    repository
-        .run(link, "alpha", "100", "--iters", "1", "--modes", "fast")
-        .assertExitCode(0)
-        .contains("alpha, 100 rows");
+    repository.run(link, QUICK).assertExitCode(0).contains("alpha, 100 rows");
   }
 
   @Test

@@ -92,18 +92,10 @@ class RecordingIT extends ShellTest {
     // A file may have ten blocks of 1024 bytes; the earlier lines take most of them.
     writeResults(" ".repeat(9000) + "\n");
     Path limited = directory.resolve("limited.sh");
-    Files.writeString(limited, "trap '' XFSZ\nulimit -f 10\nexec \"$@\"\n");
-    ScriptResult result =
-        repository.run(
-            Path.of("bash"),
-            limited.toString(),
-            repository.benchScript().toString(),
-            "alpha",
-            "100",
-            "--iters",
-            "1",
-            "--modes",
-            "fast");
+    Files.writeString(
+        limited,
+        "trap '' XFSZ\nulimit -f 10\nexec '%s' \"$@\"\n".formatted(repository.benchScript()));
+    ScriptResult result = repository.run(Path.of("bash"), arguments(limited.toString(), QUICK));
     assertNothingRecorded(result, 5)
         .contains("The results could not be written to " + repository.resultsFile())
         .contains("nothing was added");

@@ -30,7 +30,7 @@ final class ScratchRepository {
   private final Path root;
   private final FakeTrace trace;
   private final Map<String, String> environment = new HashMap<>(System.getenv());
-  private int outputs;
+  private final List<ScriptProcess> processes = new ArrayList<>();
 
   private ScratchRepository(Path directory) {
     this.directory = directory;
@@ -90,9 +90,7 @@ final class ScratchRepository {
 
   /** Runs the smallest benchmark there is. */
   ScriptResult quick(String... more) {
-    return bench(
-        Stream.concat(Stream.of("alpha", "100", "--iters", "1", "--modes", "fast"), Stream.of(more))
-            .toArray(String[]::new));
+    return bench(Stream.concat(Stream.of(ShellTest.QUICK), Stream.of(more)).toArray(String[]::new));
   }
 
   ScriptResult compare(String... arguments) {
@@ -118,8 +116,10 @@ final class ScratchRepository {
     // A script cannot trap a signal that is ignored when it starts, as SIGINT is under nohup.
     command.addAll(List.of("env", "--default-signal=INT,HUP,TERM", program.toString()));
     command.addAll(Arrays.asList(arguments));
-    Path output = directory.resolve("output-" + ++outputs);
-    return ScriptProcess.start(command, Path.of("/"), environment, output);
+    Path output = directory.resolve("output-" + processes.size());
+    ScriptProcess process = ScriptProcess.start(command, Path.of("/"), environment, output);
+    processes.add(process);
+    return process;
   }
 
   /** Runs git in the repository and returns its output, without the last line's end. */
@@ -158,6 +158,12 @@ final class ScratchRepository {
     environment.put("GIT_CEILING_DIRECTORIES", directory.toString());
   }
 
+  /** Ends all processes that a failed test left, and the hooks that hang. */
+  void endProcesses() {
+    processes.forEach(ScriptProcess::end);
+    trace.endHanging();
+  }
+
   /** Removes symbolic links, as JUnit warns of each that leads out of a temporary directory. */
   void removeLinks() throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
@@ -165,6 +171,11 @@ final class ScratchRepository {
         Files.delete(link);
       }
     }
+  }
+
+  /** Holds the scratch directory of each harness that runs. */
+  Path scratchRoot() {
+    return root.resolve("target/bench_work");
   }
 
   Path resultsFile() {
@@ -188,9 +199,8 @@ final class ScratchRepository {
   /** Asserts that a run has left no file, no working directory and no worktree. */
   void assertNothingIsLeft() {
     assertThat(git("status", "--porcelain")).isEmpty();
-    Path work = root.resolve("target/bench_work");
-    if (Files.exists(work)) {
-      assertThat(work).isEmptyDirectory();
+    if (Files.exists(scratchRoot())) {
+      assertThat(scratchRoot()).isEmptyDirectory();
     }
     assertThat(git("worktree", "list").lines()).hasSize(1);
     assertThat(root.resolve(".git/worktrees")).doesNotExist();

@@ -1,0 +1,24 @@
+# Tells whether the process that made a directory still runs: the directory is named after its owner. Sourced, never run.
+# shellcheck shell=bash
+
+# process_start PID: prints the process's start time in clock ticks since boot, see proc_pid_stat(5); fails where no
+# such process runs.
+process_start() {
+  local stat fields
+  { stat=$(<"/proc/$1/stat"); } 2>/dev/null || return
+  # The command's name, in parentheses, may contain anything; the state follows it, as field 3.
+  read -r -a fields <<<"${stat##*) }"
+  # A zombie has ended; its parent has not yet asked how.
+  [[ ${fields[0]} != Z ]] || return
+  printf '%s' "${fields[19]}"
+}
+
+# This process as an owner: its id and its start time, as another process may get the same id later.
+owner=$$-$(process_start "$$")
+
+# owner_has_ended OWNER
+owner_has_ended() {
+  local start
+  start=$(process_start "${1%%-*}") || return 0
+  [[ $start != "${1#*-}" ]]
+}
