@@ -38,7 +38,7 @@ class CompareIT extends ShellTest {
         .contains("alpha/fast/100, 2 pairs")
         .contains("A         HEAD~1 (" + first.substring(0, 10) + ")")
         .contains("B         HEAD (" + second.substring(0, 10) + ")")
-        .contains("too few to judge: 2 pairs, and it takes 6 or more.");
+        .contains("2 pairs; a verdict needs at least 6.");
 
     String runs =
         repository.trace().linesWith("alpha run fast ").stream()
@@ -76,7 +76,7 @@ class CompareIT extends ShellTest {
   }
 
   @Test
-  void compare_dirtyTree_isLeftAsItIsAndSaidNotToBeMeasured() throws IOException {
+  void compare_dirtyTree_isUnchangedAndNotMeasured() throws IOException {
     repository.append("notes", "my work\n");
     repository.append("connectors/alpha/config.sh", "# my change\n");
     List<String> before = tree();
@@ -92,7 +92,7 @@ class CompareIT extends ShellTest {
   }
 
   @Test
-  void compare_commitThatDoesNotBuild_isNamedAndBuiltAnewNextTime() {
+  void compare_commitThatDoesNotBuild_isNamedAndBuiltAgainNextTime() {
     String good = repository.environment().getOrDefault("BENCH_BUILD", "");
     String bad = "; if [ \"$(git rev-parse HEAD)\" = %s ]; then echo no such symbol; exit 1; fi";
     repository.environment().put("BENCH_BUILD", good + bad.formatted(first));

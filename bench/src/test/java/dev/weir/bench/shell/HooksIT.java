@@ -74,7 +74,7 @@ class HooksIT extends ShellTest {
   }
 
   @Test
-  void jdkOption_reachesTheMeasuredProcessAlone() throws IOException {
+  void jdkOption_appliesOnlyToTheMeasuredProcess() throws IOException {
     Path java = Path.of(System.getProperty("java.home", ""), "bin");
     Path jdk = directory.resolve("jdk");
     Files.createDirectories(jdk.resolve("bin"));
@@ -97,7 +97,7 @@ class HooksIT extends ShellTest {
   }
 
   @Test
-  void config_whatItAssigns_leaksNeitherIntoTheNextConnectorNorInFromOutside() throws IOException {
+  void config_variables_areIsolated() throws IOException {
     repository.append(
         "connectors/alpha/config.sh",
         """
@@ -126,7 +126,7 @@ class HooksIT extends ShellTest {
   }
 
   @Test
-  void config_thatFails_isNamedAndTheOtherConnectorsGoOn() {
+  void config_thatFails_isNamedAndOthersAreMeasured() {
     set("FAKE_FAIL", "config:alpha");
     Path config = repository.root().resolve("connectors/alpha/config.sh");
     repository
@@ -147,7 +147,7 @@ class HooksIT extends ShellTest {
   }
 
   @Test
-  void setup_thatFails_isShownAndTornDownAndTheOtherConnectorsGoOn() {
+  void setup_thatFails_isShownAndTornDownAndOthersAreMeasured() {
     set("FAKE_FAIL", "setup:alpha");
     repository
         .bench("--iters", "1", "--modes", "fast")
@@ -176,7 +176,7 @@ class HooksIT extends ShellTest {
   }
 
   @Test
-  void teardown_thatFails_isShownAndTheMeasuredIsReported() {
+  void teardown_thatFails_isShownAndResultsAreReported() {
     set("FAKE_FAIL", "teardown:alpha");
     repository
         .quick()
@@ -206,13 +206,13 @@ class HooksIT extends ShellTest {
   }
 
   @Test
-  void build_withoutItsProgram_saysWhatItNeeds() {
+  void build_withoutItsProgram_namesIt() {
     set("BENCH_BUILD", "no-such-maven package");
     repository.quick().assertExitCode(5).contains("Building needs 'no-such-maven' on PATH.");
   }
 
   @Test
-  void report_isInColourOnDemandAlone() {
+  void report_isInColourOnlyOnDemand() {
     assertThat(repository.quick().output()).doesNotContain("\u001b[");
     assertThat(repository.quick("--color", "always").output()).contains("\u001b[1m");
   }

@@ -23,7 +23,7 @@ class LauncherIT extends ShellTest {
   }
 
   @Test
-  void launcher_javaHomeWithoutJava_saysSoInOneLine() {
+  void launcher_javaHomeWithoutJava_isReportedInOneLine() {
     repository.environment().put("JAVA_HOME", directory.toString());
     ScriptResult result = repository.run(LAUNCHER, "environment");
     result
@@ -35,7 +35,7 @@ class LauncherIT extends ShellTest {
   }
 
   @Test
-  void launcher_noJavaAnywhere_saysSo() throws IOException {
+  void launcher_noJava_isReported() throws IOException {
     Path tools = Files.createDirectory(directory.resolve("tools"));
     for (String program : List.of("bash", "dirname", "readlink", "env")) {
       Files.createSymbolicLink(tools.resolve(program), onPath(program));

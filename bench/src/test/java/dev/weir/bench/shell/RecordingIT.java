@@ -47,7 +47,7 @@ class RecordingIT extends ShellTest {
   }
 
   @Test
-  void bench_outsideOfARepository_claimsNoCommit() throws IOException {
+  void bench_outsideOfARepository_recordsNoCommit() throws IOException {
     repository.leaveGit();
     repository.quick().assertExitCode(0).contains("unknown commit");
   }
@@ -102,20 +102,20 @@ class RecordingIT extends ShellTest {
   }
 
   @Test
-  void bench_resultsOnAFullDevice_saysSo() {
+  void bench_resultsOnAFullDevice_isAnEnvironmentFailure() {
     repository.environment().put("BENCH_RESULTS", "/dev/full");
     repository.quick().assertExitCode(5).contains("The results could not be written to /dev/full");
   }
 
   @Test
-  void bench_resultsBelowAFile_saysSo() throws IOException {
+  void bench_resultsBelowAFile_isAnEnvironmentFailure() throws IOException {
     Path results = Files.createFile(directory.resolve("file")).resolve("results.jsonl");
     repository.environment().put("BENCH_RESULTS", results.toString());
     repository.quick().assertExitCode(5).contains("The results could not be written to " + results);
   }
 
   @Test
-  void report_recordedRun_isDrawnAgain() {
+  void report_recordedRun_isPrintedAgain() {
     repository.quick();
     Path launcher = ScratchRepository.DIST.resolve("bin/weir-bench");
     String results = repository.resultsFile().toString();
@@ -129,7 +129,7 @@ class RecordingIT extends ShellTest {
     repository
         .run(launcher, "report", "--results", results, "--run", "other")
         .assertExitCode(2)
-        .contains("no sample of run other in %s, which has: %s".formatted(results, run));
+        .contains("no results of run other in %s, which has: %s".formatted(results, run));
   }
 
   /** Writes a line of results that the run must keep. */

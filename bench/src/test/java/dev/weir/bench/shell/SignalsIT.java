@@ -32,7 +32,7 @@ class SignalsIT extends ShellTest {
   }
 
   @Test
-  void sighup_duringARun_doesNotGoOnToOtherConnectors() throws Exception {
+  void sighup_duringARun_skipsTheOtherConnectors() throws Exception {
     ScriptProcess bench = startBench("run", "--iters", "1", "--modes", "fast");
     bench.signal("HUP");
     bench.result().assertExitCode(129);

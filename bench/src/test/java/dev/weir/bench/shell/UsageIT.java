@@ -78,7 +78,7 @@ class UsageIT extends ShellTest {
   }
 
   @Test
-  void bench_noConnectorAtAll_saysWhereItLooked() throws IOException {
+  void bench_noConnector_namesTheDirectory() throws IOException {
     Path connectors = repository.root().resolve("connectors");
     Files.move(connectors, connectors.resolveSibling("elsewhere"));
     assertRefused(repository.bench()).contains("no connector has a config.sh in " + connectors);
@@ -130,7 +130,7 @@ class UsageIT extends ShellTest {
   }
 
   @Test
-  void compare_outsideOfARepository_saysThatThereAreNoRefs() throws IOException {
+  void compare_outsideOfARepository_isRefused() throws IOException {
     repository.leaveGit();
     assertRefused(repository.compare("main", "main")).contains("is no git repository");
   }
