@@ -1,4 +1,4 @@
-# Tells whether the process that made a directory still runs: the directory is named after its owner. Sourced, never run.
+# Owners of directories: who made one is in its name, so that others can tell whether it still runs. Sourced, never run.
 # shellcheck shell=bash
 
 # process_start PID: prints the process's start time in clock ticks since boot, see proc_pid_stat(5); fails where no

@@ -143,7 +143,7 @@ class HooksIT extends ShellTest {
     repository
         .bench("alpha")
         .assertExitCode(5)
-        .contains("must set default_repeats to a whole number from 1 on, not 'few'.");
+        .contains("must set default_repeats to a positive whole number, not 'few'.");
   }
 
   @Test
@@ -153,7 +153,7 @@ class HooksIT extends ShellTest {
         .bench("--iters", "1", "--modes", "fast")
         .assertExitCode(5)
         .contains("alpha: setup.sh failed with exit code 3; its last lines:")
-        .contains("    the fake's setup fails as told")
+        .contains("    the fake's setup fails on demand")
         .contains("beta, 1,000 rows");
     assertThat(repository.trace().lines()).startsWith("alpha setup", "alpha teardown");
     assertThat(repository.results()).hasSize(4);

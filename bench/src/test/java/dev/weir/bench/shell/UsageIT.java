@@ -97,8 +97,7 @@ class UsageIT extends ShellTest {
 
   @Test
   void compare_oneRef_isRefused() {
-    assertRefused(repository.compare("main"))
-        .contains("two refs are needed, and there are 1: main");
+    assertRefused(repository.compare("main")).contains("two refs are needed, not 1: main");
   }
 
   @Test
@@ -132,7 +131,7 @@ class UsageIT extends ShellTest {
   @Test
   void compare_outsideOfARepository_isRefused() throws IOException {
     repository.leaveGit();
-    assertRefused(repository.compare("main", "main")).contains("is no git repository");
+    assertRefused(repository.compare("main", "main")).contains("is not a git repository");
   }
 
   private AbstractStringAssert<?> assertRefused(ScriptResult result) {
