@@ -1,8 +1,7 @@
 # Finds the connectors and reads their config.sh. Sourced, never run.
 # shellcheck shell=bash
 
-# BENCH_CONNECTORS_DIR names another folder of connectors; the tests of the harness use it.
-connectors_dir=${BENCH_CONNECTORS_DIR:-$root/connectors}
+connectors_dir=$root/connectors
 
 # The variables that a config.sh may set; see hooks.sh.
 readonly CONFIG_NAMES=(

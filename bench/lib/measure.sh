@@ -6,7 +6,7 @@ results=${BENCH_RESULTS:-$root/target/bench_results/results.jsonl}
 # The launchers and jars of this tree's build.
 tools=$root/target/dist
 
-# The id of this benchmark, recorded with each run.
+# The id of this benchmark run, recorded with each run of the engine.
 printf -v run_id '%(%Y%m%dT%H%M%SZ)T-%s' -1 "$$"
 
 plan=()
@@ -112,7 +112,7 @@ explain_failed_run() {
   return "$EXIT_ENVIRONMENT"
 }
 
-# report COMMAND: runs weir-bench COMMAND for this benchmark, if any connector was measured.
+# report COMMAND: runs weir-bench COMMAND for this benchmark run, if any connector was measured.
 report() {
   if [[ -n $measured ]]; then
     "$tools/bin/weir-bench" "$1" --results "$results" --run "$run_id" --color "${option[color]}" ||

@@ -8,7 +8,7 @@ process_start() {
   { stat=$(<"/proc/$1/stat"); } 2>/dev/null || return
   # The command's name, in parentheses, may contain anything; the state follows it, as field 3.
   read -r -a fields <<<"${stat##*) }"
-  # A zombie has ended; its parent has not yet asked how.
+  # A zombie has ended, but its parent has not waited for it.
   [[ ${fields[0]} != Z ]] || return
   printf '%s' "${fields[19]}"
 }
@@ -16,7 +16,7 @@ process_start() {
 # This process as an owner: its id and its start time, as another process may get the same id later.
 owner=$$-$(process_start "$$")
 
-# owner_has_ended OWNER
+# owner_has_ended OWNER: whether the process no longer runs.
 owner_has_ended() {
   local start
   start=$(process_start "${1%%-*}") || return 0

@@ -35,8 +35,8 @@ final class ResultsOptions {
   private Color color = Color.AUTO;
 
   /**
-   * What the benchmark run has measured; where it has measured nothing, a usage error that names
-   * the runs in the file.
+   * What the benchmark run has recorded; if that is nothing, a usage error that names the benchmark
+   * runs in the file.
    */
   List<RecordedRun> runs(CommandLine command) {
     ResultsFile.Contents contents = new ResultsFile(results).read();

@@ -30,7 +30,7 @@ public final class CompareReport {
   /**
    * The comparison as text.
    *
-   * @param runs of one benchmark, at least one that is not of a warm-up pair
+   * @param runs of one benchmark run, at least one that is not of a warm-up pair
    */
   public static String of(List<RecordedRun> runs, Paint paint) {
     Map<Subject, List<RecordedRun>> bySubject = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ public final class RunReport {
   /**
    * The report as text.
    *
-   * @param runs of one benchmark, at least one that is not of a warm-up pair
+   * @param runs of one benchmark run, at least one that is not of a warm-up pair
    */
   public static String of(List<RecordedRun> runs, Paint paint) {
     Map<String, List<RecordedRun>> byConnector = new LinkedHashMap<>();

@@ -30,12 +30,13 @@ public final class ResultsFile {
       problems = List.copyOf(problems);
     }
 
-    /** The runs of one benchmark, in order. */
+    /** The recorded runs of one benchmark run, in order. */
     public List<RecordedRun> ofBenchmark(String runId) {
       return runs.stream().filter(run -> run.slot().runId().equals(runId)).toList();
     }
   }
 
+  /** Reads all lines; one that is not a recorded run becomes a problem. */
   public Contents read() {
     List<RecordedRun> runs = new ArrayList<>();
     List<String> problems = new ArrayList<>();

@@ -1,9 +1,9 @@
 package dev.weir.bench.result;
 
 /**
- * The place of a process in the order of a benchmark.
+ * The place of a process in a benchmark run.
  *
- * @param runId id of the benchmark, not of the engine's run
+ * @param runId id of the benchmark run, not of the engine's run
  * @param iteration the round or pair, from 1; 0 is the warm-up pair, which is recorded but not
  *     counted
  * @param position the place within the round or pair, from 1

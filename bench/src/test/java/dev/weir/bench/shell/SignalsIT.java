@@ -25,7 +25,7 @@ class SignalsIT extends ShellTest {
   void sigint_duringSetup_endsItAndTearsDown() throws Exception {
     ScriptProcess bench = startBench("setup", QUICK);
     bench.signal("INT");
-    bench.result().assertExitCode(130);
+    bench.result().assertExitCode(130).contains("Interrupted; cleaning up.");
     assertThat(repository.trace().lines()).endsWith("alpha teardown");
     repository.trace().assertNoHookRuns();
     repository.assertNothingIsLeft();
@@ -35,7 +35,7 @@ class SignalsIT extends ShellTest {
   void sighup_duringARun_skipsTheOtherConnectors() throws Exception {
     ScriptProcess bench = startBench("run", "--iters", "1", "--modes", "fast");
     bench.signal("HUP");
-    bench.result().assertExitCode(129);
+    bench.result().assertExitCode(129).contains("Interrupted; cleaning up.");
     assertThat(repository.trace().lines()).endsWith("alpha teardown");
     assertThat(repository.trace().linesWith("beta")).isEmpty();
     repository.assertNothingIsLeft();
@@ -47,7 +47,7 @@ class SignalsIT extends ShellTest {
     repository.environment().put("BENCH_BUILD", hang);
     ScriptProcess bench = startBench("build", "alpha");
     bench.signal("INT");
-    bench.result().assertExitCode(130);
+    bench.result().assertExitCode(130).contains("Interrupted; cleaning up.");
     repository.trace().assertNoHookRuns();
     repository.assertNothingIsLeft();
   }
