@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Benchmarks connectors end to end and draws the report. See -h, and lib/hooks.sh for what a connector provides.
+# Benchmarks connectors end to end and prints the report. See -h, and lib/hooks.sh for what a connector provides.
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -53,7 +53,7 @@ parse_arguments() {
         ;;
     esac
   done
-  ((${#operands[@]} <= 2)) || usage_error "too many arguments: '${operands[2]}'; there are CONNECTOR and ROWS."
+  ((${#operands[@]} <= 2)) || usage_error "too many arguments: '${operands[2]}'; allowed: CONNECTOR and ROWS."
   select_connectors "${operands[0]-}"
   if ((${#operands[@]} == 2)); then
     require_positive ROWS "${operands[1]}"
@@ -61,7 +61,7 @@ parse_arguments() {
   fi
 }
 
-# measure_samples: every mode once in each round, and the limit beside them.
+# measure_samples: in each round, one sample of each mode and of the limit.
 measure_samples() {
   local modes iterations=${option[iters]:-${config[default_iters]}} seed iteration position mode line
   read -r -a modes <<<"${config[modes]}"
@@ -80,16 +80,16 @@ measure_samples() {
   for line in "${plan[@]}"; do
     read -r iteration position mode <<<"$line"
     ((++step))
-    local about=(--iteration "$iteration" --position "$position" --seed "$seed" "${git_facts[@]}")
+    local record_arguments=(--iteration "$iteration" --position "$position" --seed "$seed" "${git_facts[@]}")
     if [[ $mode == "${config[limit_mode]}" ]]; then
-      about+=(--limit)
+      record_arguments+=(--limit)
     fi
-    measure "$mode, round $iteration of $iterations" "$mode" "${about[@]}" || return
+    measure "$mode, round $iteration of $iterations" "$mode" "${record_arguments[@]}" || return
   done
   end_progress
 }
 
-# read_git: what the samples say about the build.
+# read_git: the commit, to be recorded with each run.
 git_facts=()
 read_git() {
   local sha='' branch='' dirty=false
@@ -105,7 +105,7 @@ main() {
   check_connectors "${only_modes[@]}"
   ((${#selected[@]})) || exit "$worst_status"
   begin
-  build_today || exit
+  build_working_tree || exit
   read_git
   measure_connectors default_rows
   report report

@@ -14,8 +14,8 @@ usage() {
   cat <<HELP
 Usage: compare.sh REF1 REF2 [OPTIONS]
 
-Builds both commits, each in a worktree under target/refs, and measures them with today's harness: a warm-up
-pair, then pairs of processes in balanced random blocks, A B B A or B A A B. Your tree is not touched.
+Builds both commits, each in a worktree under target/refs, and measures them with the harness of this tree: a
+warm-up pair, then pairs of processes in balanced random blocks, A B B A or B A A B. Your tree is not touched.
 
   --connector NAME which connector (default: all)
   --rows N         rows in each run
@@ -62,7 +62,7 @@ parse_arguments() {
     esac
     shift 2
   done
-  ((${#operands[@]} == 2)) || usage_error "two refs are needed, and there are ${#operands[@]}: ${operands[*]-}"
+  ((${#operands[@]} == 2)) || usage_error "two refs are needed, not ${#operands[@]}: ${operands[*]-}"
   select_connectors "$name"
   resolve_arm A "${operands[0]}"
   resolve_arm B "${operands[1]}"
@@ -70,16 +70,17 @@ parse_arguments() {
 
 # resolve_arm ARM REF
 resolve_arm() {
-  git -C "$root" rev-parse --git-dir >/dev/null 2>&1 || usage_error "$root is no git repository; there are no refs."
+  git -C "$root" rev-parse --git-dir >/dev/null 2>&1 || usage_error "$root is not a git repository: there are no refs."
   label[$1]=$2
   sha[$1]=$(resolve_ref "$2") ||
     usage_error "unknown ref '$2'; allowed: any commit of this repository, by sha, branch or tag, such as:" \
       "$(git -C "$root" for-each-ref --count=8 --format='%(refname:short)' refs/heads refs/tags | tr '\n' ' ')"
 }
 
-# measure_samples: the plan's warm-up pair and pairs, all in one mode.
+# measure_samples: the warm-up pair and the pairs, all of one mode.
 measure_samples() {
-  local pairs=${option[iters]:-$DEFAULT_PAIRS} seed pair position arm line compared=${mode:-${config[compare_mode]}}
+  local pairs=${option[iters]:-$DEFAULT_PAIRS} compared=${mode:-${config[compare_mode]}}
+  local seed pair position arm line step_label
   seed=$(choose_seed)
   describe_environment || return
   make_plan --pairs --iterations "$pairs" --seed "$seed" || return
@@ -87,7 +88,8 @@ measure_samples() {
     read -r pair position arm <<<"$line"
     ((++step))
     dist=$(ref_dist "${sha[$arm]}")
-    measure "$compared of ${label[$arm]}, $( ((pair)) && echo "pair $pair of $pairs" || echo "warm-up pair")" "$compared" \
+    step_label="$compared of ${label[$arm]}, $( ((pair)) && echo "pair $pair of $pairs" || echo "warm-up pair")"
+    measure "$step_label" "$compared" \
       --iteration "$pair" --position "$position" --seed "$seed" --arm "$arm" --ref-label "${label[$arm]}" \
       --git-sha "${sha[$arm]}" --dirty false || return
   done
@@ -102,7 +104,7 @@ main() {
   if [[ -n $(git -C "$root" status --porcelain) ]]; then
     say "This tree has uncommitted changes; they are not measured, only ${label[A]} and ${label[B]} are."
   fi
-  build_today || exit
+  build_working_tree || exit
   remove_stale_worktrees
   build_ref "${label[A]}" "${sha[A]}" || exit
   build_ref "${label[B]}" "${sha[B]}" || exit

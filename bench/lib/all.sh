@@ -3,6 +3,8 @@
 
 # shellcheck source=lib/common.sh
 source "$root/bench/lib/common.sh"
+# shellcheck source=lib/owner.sh
+source "$root/bench/lib/owner.sh"
 # shellcheck source=lib/options.sh
 source "$root/bench/lib/options.sh"
 # shellcheck source=lib/connectors.sh

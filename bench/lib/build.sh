@@ -1,7 +1,7 @@
 # Builds what is measured. Sourced, never run.
 # shellcheck shell=bash
 
-# BENCH_BUILD names another command, run in the root of the tree that is built; the harness's own tests use it.
+# BENCH_BUILD names another command, run in the root of the tree that is built; the tests of the harness use it.
 build_command=${BENCH_BUILD:-mvn -q -Dquick -DskipTests package}
 
 build_process() {
@@ -9,7 +9,7 @@ build_process() {
   exec bash -c "$build_command"
 }
 
-# build_tree DIRECTORY WHAT: incremental; says nothing unless it fails.
+# build_tree DIRECTORY NAME: incremental; prints nothing unless it fails.
 build_tree() {
   local status=0 log=$scratch/build.log
   if ! command -v -- "${build_command%% *}" >/dev/null; then
@@ -23,12 +23,12 @@ build_tree() {
   return "$status"
 }
 
-# build_today: the tree as it stands, with the harness's own Java.
-build_today() {
+# build_working_tree: the tree as it is, which contains the Java part of the harness.
+build_working_tree() {
   say "building"
   build_tree "$root" 'this tree' || return
   if ! [[ -x $tools/bin/weir-bench ]]; then
-    say "The build left no $tools/bin/weir-bench."
+    say "The build did not produce $tools/bin/weir-bench."
     return "$EXIT_ENVIRONMENT"
   fi
 }

@@ -1,12 +1,12 @@
 # Starts one child at a time, so that a signal can end it and all that it started. Sourced, never run.
 # shellcheck shell=bash
 
-# How long a child may take to end after SIGTERM before SIGKILL: the engine ends a run within ten.
+# The time from SIGTERM to SIGKILL; the engine ends a run within ten seconds.
 readonly GRACE_SECONDS=15
 
-# The process group of the child that is running, and its guard; empty if none.
+# The process group of the child that is running, and its watchdog; empty if none.
 child=''
-guard=''
+watchdog=''
 # The file descriptor that keeps the lifeline open; empty if there is none.
 lifeline=''
 
@@ -16,31 +16,31 @@ close_lifeline() {
   fi
 }
 
-# start_guard: ends the child's group should this script be killed: then the lifeline ends, and nobody else is left.
-start_guard() {
+# start_watchdog: starts a process that ends the child's group if this script is killed, at the end of the lifeline.
+start_watchdog() {
   local input
   if [[ -n $lifeline ]]; then
-    # Opened here, while there is certainly a writer: without one it would wait for the next.
+    # Opened while this script holds the lifeline open, as opening a FIFO without a writer blocks.
     exec {input}<"$scratch/lifeline"
     (
       close_lifeline
       read -r _ <&"$input" || kill -TERM -- "-$child"
     ) >/dev/null 2>&1 &
-    guard=$!
+    watchdog=$!
     exec {input}<&-
   fi
 }
 
-stop_guard() {
-  if [[ -n $guard ]]; then
-    kill -TERM "$guard" 2>/dev/null || true
-    wait "$guard" 2>/dev/null || true
-    guard=''
+stop_watchdog() {
+  if [[ -n $watchdog ]]; then
+    kill -TERM "$watchdog" 2>/dev/null || true
+    wait "$watchdog" 2>/dev/null || true
+    watchdog=''
   fi
 }
 
-# run_child LOG COMMAND...: its output goes to LOG. A process group of its own keeps Ctrl-C from it until we pass it
-# on, and lets us end its children too; in the background, so that a signal interrupts the wait for it.
+# run_child LOG COMMAND...: runs it with its output in LOG. It has its own process group, so that Ctrl-C reaches only
+# this script, which ends the whole group; it runs in the background, so that a signal interrupts the wait for it.
 run_child() {
   local status=0
   set -m
@@ -49,15 +49,15 @@ run_child() {
     "${@:2}"
   ) >"$1" 2>&1 </dev/null &
   child=$!
-  start_guard
+  start_watchdog
   set +m
   wait "$child" || status=$?
-  # A trap that does not exit, as in clean_up, also interrupts wait.
+  # A trap that does not exit, as in clean_up, interrupts wait, too.
   while ((status > 128)) && kill -0 "$child" 2>/dev/null; do
     status=0
     wait "$child" || status=$?
   done
-  stop_guard
+  stop_watchdog
   child=''
   return "$status"
 }
@@ -65,7 +65,7 @@ run_child() {
 # stop_child: ends the child that is running, and waits for all of its group.
 stop_child() {
   local group=$child waited
-  stop_guard
+  stop_watchdog
   child=''
   [[ -n $group ]] || return 0
   kill -TERM -- "-$group" 2>/dev/null || return 0

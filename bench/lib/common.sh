@@ -10,23 +10,24 @@ if ((BASH_VERSINFO[0] < 4 || (BASH_VERSINFO[0] == 4 && BASH_VERSINFO[1] < 4))); 
   exit "$EXIT_ENVIRONMENT"
 fi
 
+# say WORDS...: prints a line on standard error.
 say() {
   printf '%s\n' "$*" >&2
 }
 
-# usage_error SENTENCE: ends the script. Never call it in a subshell, which is all that it would end.
+# usage_error SENTENCE: ends the script. Not to be called in a subshell, which is all that it would end.
 usage_error() {
   say "${0##*/}: $*"
   say "Try '${0##*/} -h'."
   exit "$EXIT_USAGE"
 }
 
-# require_positive WHAT VALUE: a whole number from 1 on, of at most nine digits.
+# require_positive NAME VALUE: a whole number from 1, of at most nine digits.
 require_positive() {
   [[ $2 =~ ^[1-9][0-9]{0,8}$ ]] || usage_error "$1 must be a whole number from 1 to 999999999, not '$2'."
 }
 
-# require_count WHAT VALUE: a whole number from 0 on.
+# require_count NAME VALUE: a whole number from 0, of at most nine digits.
 require_count() {
   [[ $2 =~ ^(0|[1-9][0-9]{0,8})$ ]] || usage_error "$1 must be a whole number from 0 to 999999999, not '$2'."
 }
@@ -40,21 +41,21 @@ contains() {
   return 1
 }
 
-# require_one_of WHAT VALUE ALLOWED...
+# require_one_of NAME VALUE ALLOWED...
 require_one_of() {
   contains "$2" "${@:3}" || usage_error "unknown $1 '$2'; allowed: ${*:3}."
 }
 
-# show_tail LOG: its last lines, indented, where the user reads.
+# show_tail LOG: prints its last lines, indented, on standard error.
 show_tail() {
   if [[ -s $1 ]]; then
     tail -n 25 -- "$1" | sed 's/^/    /' >&2
   else
-    say "    (it printed nothing)"
+    say "    (no output)"
   fi
 }
 
-# keep_worst STATUS: remembers the exit code that says most: correctness before all others, else the first.
+# keep_worst STATUS: remembers the exit code of the script: that of a correctness failure, else the first one.
 worst_status=0
 keep_worst() {
   if (($1 == EXIT_CORRECTNESS || worst_status == 0)); then

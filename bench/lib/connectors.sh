@@ -1,15 +1,14 @@
 # Finds the connectors and reads their config.sh. Sourced, never run.
 # shellcheck shell=bash
 
-# BENCH_CONNECTORS_DIR names another folder of connectors; the harness's own tests use it.
-connectors_dir=${BENCH_CONNECTORS_DIR:-$root/connectors}
+connectors_dir=$root/connectors
 
-# All that a config.sh may say to the harness; see hooks.sh.
+# The variables that a config.sh may set; see hooks.sh.
 readonly CONFIG_NAMES=(
   default_rows compare_rows modes limit_mode compare_mode default_iters default_warmup default_repeats
 )
 
-# What the config.sh read last says.
+# The variables of the config.sh that was read last.
 declare -A config=()
 
 # discover_connectors: prints the folders that have a config.sh.
@@ -23,7 +22,7 @@ discover_connectors() {
   done
 }
 
-# print_config FILE: NAME=VALUE lines. Runs in a subshell, so that nothing a config.sh assigns outlives it.
+# print_config FILE: prints NAME=VALUE lines. Run it in a subshell, so that other variables of config.sh are dropped.
 print_config() {
   local name
   unset "${CONFIG_NAMES[@]}"
@@ -36,7 +35,7 @@ print_config() {
   done
 }
 
-# read_config CONNECTOR: fills config; 5 after saying what is wrong with it.
+# read_config CONNECTOR: fills config; returns 5, after a message, where it is invalid.
 read_config() {
   local file=$connectors_dir/$1/config.sh text line value
   config=()
@@ -55,15 +54,15 @@ check_config() {
   local name mode
   for name in default_rows compare_rows default_iters default_repeats; do
     if ! [[ ${config[$name]-} =~ ^[1-9][0-9]{0,8}$ ]]; then
-      say "$1: $2 must set $name to a whole number from 1 on, not '${config[$name]-}'."
+      say "$1: $2 must set $name to a positive whole number, not '${config[$name]-}'."
       return "$EXIT_ENVIRONMENT"
     fi
   done
   if ! [[ ${config[default_warmup]} =~ ^(0|[1-9][0-9]{0,8})$ ]]; then
-    say "$1: $2 must set default_warmup to a whole number from 0 on, not '${config[default_warmup]}'."
+    say "$1: $2 must set default_warmup to a whole number of at least 0, not '${config[default_warmup]}'."
     return "$EXIT_ENVIRONMENT"
   fi
-  # Word splitting is meant: modes is a list of words.
+  # Word splitting is intended: modes is a list of words.
   # shellcheck disable=SC2086
   if [[ -z ${config[modes]} ]] || ! contains "${config[compare_mode]}" ${config[modes]}; then
     say "$1: $2 must set modes to a list of words, and compare_mode to one of them."
@@ -71,13 +70,13 @@ check_config() {
   fi
   for mode in ${config[modes]} ${config[limit_mode]}; do
     if ! [[ $mode =~ ^[A-Za-z0-9][A-Za-z0-9_.-]*$ ]]; then
-      say "$1: $2: a mode's name is made of letters, digits, '_', '.' and '-', not '$mode'."
+      say "$1: $2: a mode's name may contain letters, digits, '_', '.' and '-', not '$mode'."
       return "$EXIT_ENVIRONMENT"
     fi
   done
 }
 
-# select_connectors NAME: fills selected with the one named, or with all where NAME is empty.
+# select_connectors NAME: fills selected with this connector, or with all where NAME is empty.
 select_connectors() {
   local known
   mapfile -t known < <(discover_connectors)
@@ -90,8 +89,8 @@ select_connectors() {
   fi
 }
 
-# check_connectors MODES...: before anything is built, refuses a mode that a selected connector lacks, and drops
-# from selected those whose config.sh is unusable.
+# check_connectors MODES...: before anything is built, refuses a mode that a selected connector lacks, and removes
+# connectors with an invalid config.sh from selected.
 check_connectors() {
   local name mode usable=()
   for name in "${selected[@]}"; do

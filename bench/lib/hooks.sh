@@ -5,13 +5,13 @@
 #   config.sh      assigns variables only; read in a subshell, so nothing in it leaks:
 #                    default_rows compare_rows    rows in bench.sh and in compare.sh
 #                    modes                        words, separated by spaces: what run.sh can do
-#                    limit_mode                   one more mode that shows what the server itself can do; may be empty
+#                    limit_mode                   a mode without the engine: what the server can do; may be empty
 #                    compare_mode                 which of the modes compare.sh measures
 #                    default_iters                rounds of bench.sh
-#                    default_warmup               unmeasured runs of a process, after its cold one; 0 and up
+#                    default_warmup               warm-up runs of a process, after its cold run; may be 0
 #                    default_repeats              measured runs of a process
 #   setup.sh       makes BENCH_ROWS rows, the same each time, and checks their count and hash
-#   run.sh MODE    one process of one mode: one cold run, BENCH_WARMUP unmeasured and BENCH_REPEATS measured ones;
+#   run.sh MODE    one process of one mode: one cold run, BENCH_WARMUP warm-up and BENCH_REPEATS measured runs;
 #                  writes one record a run to BENCH_RECORD, one JSON object a line, numbered from 1 in "repeat"
 #   teardown.sh    removes what setup.sh made; always runs, also after a failure or a signal; safe twice
 #
@@ -21,24 +21,26 @@
 #   BENCH_CONNECTOR  the connector's name
 #   BENCH_ROWS       how many rows
 #   BENCH_WORK       a private directory, removed at the end
-#   BENCH_TOOLS      today's build: what setup.sh and teardown.sh use
-#   BENCH_DIST       the build that is measured, with bin/weir; equal to BENCH_TOOLS but in compare.sh
+#   BENCH_TOOLS      the build of this tree, for setup.sh and teardown.sh
+#   BENCH_DIST       the build that is measured, with bin/weir; equal to BENCH_TOOLS except in compare.sh
 #   BENCH_POSTGRES   auto, embedded, docker or a URL
-#   BENCH_LIFELINE   a FIFO that the harness holds open. A server that setup.sh leaves behind reads it, and ends
-#                    at end-of-file: then even a harness that was killed leaves nothing running. (A hook that
-#                    runs at that moment is ended by the harness's guard in the same way.)
+#   BENCH_LIFELINE   a FIFO that the harness holds open. A server that setup.sh starts reads it, and ends at
+#                    end-of-file, so that it does not outlive a harness that was killed. (The harness's
+#                    watchdog ends a hook in the same way.)
 #   BENCH_WARMUP     see run.sh
 #   BENCH_REPEATS    see run.sh
 #   BENCH_RECORD     the file for the records; it does not exist yet
-#   BENCH_FACTS      a file that setup.sh may write: one flat JSON object of what it found, such as
+#   BENCH_FACTS      a file that setup.sh may write: one flat JSON object about server and data, such as
 #                    {"provider": "embedded", "postgres": "18.6"}; "postgres" becomes part of the environment key
 #   JAVA_HOME        in run.sh only, and only with --jdk: the JDK to measure
 #
-# A hook that fails is shown with its last lines and ends the connector's benchmark with exit code 5; the other
-# connectors go on. Whether rows were lost is read from the records, whatever the hook's exit code: 4, and no sample.
+# Where a hook fails, the harness prints its last lines, ends the connector's benchmark with exit code 5, and goes on
+# with the next connector. Records of lost, altered or unverified rows are exit code 4, whatever that of the hook; they
+# are not added to the results.
 # shellcheck shell=bash
 
-# hook_process FILE ARGUMENTS...: becomes the hook. In the environment, as a URL may hold a password.
+# hook_process FILE ARGUMENTS...: replaces the shell by the hook. Its settings are in the environment, as arguments
+# are visible to all users and a URL may contain a password.
 hook_process() {
   cd -- "$root" || return
   export BENCH_ROOT=$root BENCH_CONNECTOR=$connector BENCH_ROWS=$rows BENCH_WORK=$work \
@@ -50,7 +52,7 @@ hook_process() {
   exec bash "$@"
 }
 
-# run_hook NAME ARGUMENTS...: 5 after showing the last lines of a hook that failed.
+# run_hook NAME ARGUMENTS...: returns 5, after printing its last lines, where the hook fails.
 run_hook() {
   local status=0 log=$scratch/$1.log
   run_child "$log" hook_process "$connectors_dir/$connector/$1.sh" "${@:2}" || status=$?

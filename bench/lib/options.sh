@@ -1,11 +1,11 @@
-# The options that bench.sh and compare.sh have in common. Sourced, never run.
+# The options that bench.sh and compare.sh share. Sourced, never run.
 # shellcheck shell=bash
 
 declare -A option=([iters]='' [warmup]='' [rows]='' [postgres]=auto [jdk]='' [color]=auto [seed]='')
 
 shared_options_help() {
   cat <<'HELP'
-  --warmup N       unmeasured runs of each process after its cold one
+  --warmup N       warm-up runs of each process after its cold run
   --postgres P     auto, embedded, docker, or the URL of a server (default: auto)
   --jdk HOME       the JDK that runs what is measured (default: JAVA_HOME, else java on PATH)
   --color WHEN     auto, always or never (default: auto)
@@ -16,7 +16,7 @@ HELP
 
 exit_codes_help() {
   cat <<'HELP'
-Exit codes: 0 fine; 2 usage; 4 the rows that were moved are not the rows that were asked for;
+Exit codes: 0 success; 2 usage; 4 correctness (rows were lost, altered or not verified);
 5 environment (no build, no database, a hook failed, results not written); 128 + n ended by signal n.
 HELP
 }
@@ -26,7 +26,7 @@ require_value() {
   (($# > 1)) || usage_error "$1 needs a value."
 }
 
-# set_shared_option OPTION VALUE: checks and keeps an option of both scripts; 1 for any other.
+# set_shared_option OPTION VALUE: checks and stores an option of both scripts; returns 1 for any other.
 set_shared_option() {
   case $1 in
     --iters) require_positive --iters "$2" ;;
@@ -36,7 +36,7 @@ set_shared_option() {
     --postgres)
       case $2 in
         auto | embedded | docker | ?*://?* | jdbc:?*) ;;
-        # Not repeated in the message: it may be half a URL, with its password.
+        # Not repeated in the message, as a mistyped URL may contain a password.
         *) usage_error "unknown value of --postgres; allowed: auto, embedded, docker, or a postgresql:// URL." ;;
       esac
       ;;
@@ -46,7 +46,7 @@ set_shared_option() {
   option[${1#--}]=$2
 }
 
-# choose_seed: the one given, else the clock's.
+# choose_seed: prints the seed that was given, else one from the clock.
 choose_seed() {
   printf '%s' "${option[seed]:-$(date +%s)}"
 }

@@ -1,12 +1,12 @@
 # Builds commits apart from the user's tree, each once. Sourced, never run.
 # shellcheck shell=bash
 
-# A commit's build is kept in here, under its sha.
+# The builds, in a directory named after the commit's sha.
 refs_dir=$root/target/refs
-# The worktree that is in use; empty if none. clean_up removes it too.
+# The worktree that is in use; empty if none. clean_up removes it.
 worktree=''
 
-# Set by git for its hooks; they would turn every call below to another repository.
+# git sets these for its hooks; they would redirect the calls below to another repository.
 unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 
 # resolve_ref REF: prints the sha of a commit here.
@@ -14,7 +14,7 @@ resolve_ref() {
   git -C "$root" rev-parse -q --verify --end-of-options "$1^{commit}" 2>/dev/null
 }
 
-# ref_dist SHA: where the commit's launchers and jars are.
+# ref_dist SHA: prints the directory of the commit's launchers and jars.
 ref_dist() {
   printf '%s' "$refs_dir/$1/dist"
 }
@@ -28,23 +28,23 @@ build_ref() {
   fi
   say "building $1 ($2)"
   mkdir -p -- "$refs_dir/$2"
-  # Named after this process, so that two comparisons can build the same commit at the same time.
-  worktree=$refs_dir/$2/tree.$$
+  # Named after its owner, so that two comparisons can build the same commit at the same time.
+  worktree=$refs_dir/$2/tree.$owner
   if ! git -C "$root" worktree add --quiet --force --detach "$worktree" "$2" >&2; then
-    say "No worktree of $1 could be made in $worktree."
+    say "Cannot add a worktree of $1 at $worktree."
     return "$EXIT_ENVIRONMENT"
   fi
   build_tree "$worktree" "$1" || return
   if ! [[ -d $worktree/target/dist ]]; then
-    say "The build of $1 left no target/dist."
+    say "The build of $1 did not produce target/dist."
     return "$EXIT_ENVIRONMENT"
   fi
-  # Only a whole build gets this name. Another comparison may have been quicker; then its build is as good.
+  # Only a complete build gets this name. Where another comparison was faster, its build is used.
   mv -T -- "$worktree/target/dist" "$dist" 2>/dev/null || [[ -d $dist ]] || return "$EXIT_ENVIRONMENT"
   remove_worktree
 }
 
-# remove_worktree: the tree, and what git noted about it.
+# remove_worktree: removes the directory and git's entry for it.
 remove_worktree() {
   if [[ -n $worktree ]]; then
     git -C "$root" worktree remove --force --force "$worktree" 2>/dev/null || true
@@ -53,11 +53,11 @@ remove_worktree() {
   fi
 }
 
-# remove_stale_worktrees: those of comparisons that were killed.
+# remove_stale_worktrees: removes those of comparisons that were killed.
 remove_stale_worktrees() {
   local tree
   for tree in "$refs_dir"/*/tree.*; do
-    if [[ -d $tree ]] && ! kill -0 "${tree##*.}" 2>/dev/null; then
+    if [[ -d $tree ]] && owner_has_ended "${tree##*/tree.}"; then
       worktree=$tree
       remove_worktree
     fi

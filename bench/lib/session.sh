@@ -1,4 +1,4 @@
-# The benchmark of one connector from setup to teardown, and what is cleaned up however it ends. Sourced, never run.
+# The benchmark of one connector from setup to teardown, and the cleanup, however it ends. Sourced, never run.
 # shellcheck shell=bash
 
 # The script's own directory: logs, the lifeline, the records of one process.
@@ -12,16 +12,29 @@ warmup=''
 repeats=''
 dist=''
 
-# begin: makes the scratch directory; from here on, whatever ends the script cleans up first.
+# begin: makes the scratch directory. From here on, whatever ends the script cleans up first, except SIGKILL.
 begin() {
+  local work_root=$root/target/bench_work
   trap 'interrupted 129' HUP
   trap 'interrupted 130' INT
   trap 'interrupted 143' TERM
   trap clean_up EXIT
-  if ! mkdir -p -- "$root/target/bench_work" || ! scratch=$(mktemp -d "$root/target/bench_work/XXXXXX"); then
-    say "Nothing can be written to $root/target."
+  if ! mkdir -p -- "$work_root" || ! mkdir -m 700 -- "$work_root/$owner"; then
+    say "Cannot write to $root/target."
     exit "$EXIT_ENVIRONMENT"
   fi
+  scratch=$work_root/$owner
+  remove_stale_scratch "$work_root"
+}
+
+# remove_stale_scratch DIRECTORY: removes the scratch directories in it whose owner was killed.
+remove_stale_scratch() {
+  local directory
+  for directory in "$1"/[0-9]*-[0-9]*; do
+    if [[ -d $directory ]] && owner_has_ended "${directory##*/}"; then
+      rm -rf -- "$directory" || say "$directory, left by a run that was killed, could not be removed."
+    fi
+  done
 }
 
 interrupted() {
@@ -32,7 +45,7 @@ interrupted() {
 
 clean_up() {
   local status=$?
-  # Caught rather than ignored, as children would inherit that.
+  # Caught rather than ignored, as children would inherit ignored signals.
   trap : HUP INT TERM
   trap - EXIT
   stop_child
@@ -44,17 +57,17 @@ clean_up() {
   exit "$status"
 }
 
-# remove_worktree: compare.sh has one, see refs.sh.
+# remove_worktree: does nothing; compare.sh replaces it, see refs.sh.
 remove_worktree() {
   :
 }
 
-# open_session CONNECTOR ROWS: a private directory, the lifeline, setup.sh.
+# open_session CONNECTOR ROWS: makes a private directory and the lifeline, and runs setup.sh.
 open_session() {
   work=$scratch/work
   mkdir -- "$work"
   mkfifo -m 600 -- "$scratch/lifeline"
-  # For reading too, as opening a FIFO for writing alone waits for a reader.
+  # Also for reading, as opening a FIFO only for writing blocks until there is a reader.
   exec {lifeline}<>"$scratch/lifeline"
   rows=$2
   warmup=${option[warmup]:-${config[default_warmup]}}
@@ -65,7 +78,7 @@ open_session() {
   run_hook setup
 }
 
-# close_session: teardown.sh, then nothing of the session is left. Does nothing where none is open.
+# close_session: runs teardown.sh and removes all files of the session. Does nothing where none is open.
 close_session() {
   local status=0
   if [[ -n $connector ]]; then
@@ -84,8 +97,8 @@ close_session() {
   return "$status"
 }
 
-# measure_connectors ROWS_NAME: a session for each selected connector, with the script's measure_samples in it; one
-# that fails does not keep the others from theirs. ROWS_NAME is what config.sh calls the number of rows.
+# measure_connectors ROWS_NAME: runs the script's measure_samples in a session of each selected connector; where one
+# fails, it goes on with the next. ROWS_NAME is the variable of config.sh with the number of rows.
 measured=''
 measure_connectors() {
   local name status

@@ -1,7 +1,7 @@
 # How the fake's hooks fail. Sourced by them.
 #   FAKE_TRACE                 a file that each hook adds its name to
 #   FAKE_FAIL=hook:connector   this hook of this connector exits with 3
-#   FAKE_HANG=hook             this hook, once, writes "hook hangs as PID" into FAKE_TRACE and waits until it is ended
+#   FAKE_HANG=hook             this hook, once, writes "hook hangs as PID" into FAKE_TRACE and waits to be ended
 # shellcheck shell=bash
 
 trace() {
@@ -11,7 +11,7 @@ trace() {
 # behave HOOK
 behave() {
   if [[ ${FAKE_FAIL-} == "$1:$BENCH_CONNECTOR" ]]; then
-    echo "the fake's $1 fails as told"
+    echo "the fake's $1 fails on demand"
     exit 3
   fi
   if [[ ${FAKE_HANG-} == "$1" ]] && ! grep -q "$1 hangs" "$FAKE_TRACE"; then

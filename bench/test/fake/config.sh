@@ -1,5 +1,5 @@
-# A connector that moves nothing and fails on demand: it drives the tests of the harness.
-# FAKE_LIMIT=limit gives it a limit mode. See behave.sh for the rest.
+# A connector that moves nothing and fails on demand, for the tests of the harness.
+# FAKE_LIMIT=limit gives it a limit mode. See behave.sh for its failures.
 # shellcheck shell=bash disable=SC2034 # the harness reads these
 default_rows=1000
 compare_rows=500

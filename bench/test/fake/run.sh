@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the records of an engine that took a known time, with the faults that FAKE_RECORD names:
+# Writes the records of an engine, with the fault that FAKE_RECORD names:
 #   none, half, missing (a run), rows, hash, unverified
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/behave.sh"
@@ -42,5 +42,5 @@ done
 if [[ ${FAKE_RECORD-} == half ]]; then
   truncate -s -40 "$BENCH_RECORD"
 fi
-# Last, so that a run that fails may have written something, as an engine's would.
+# Last, as an engine may also fail after it has written records.
 behave run

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ends what setup left, if anything.
+# Ends the server that setup.sh started, if any.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/behave.sh"
 trace teardown

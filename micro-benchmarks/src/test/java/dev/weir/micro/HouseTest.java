@@ -71,7 +71,7 @@ class HouseTest {
   private static List<Path> sources() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
-          .filter(file -> file.toString().matches(".*\\.(java|sh|bash|bats)"))
+          .filter(file -> file.toString().matches(".*\\.(java|sh)"))
           .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?(target|\\.git)/.*"))
           .toList();
     }

@@ -7,10 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Draws the comparison of a run of {@code compare.sh} from its samples. */
+/** Prints the comparison that a run of {@code compare.sh} has measured. */
 @Command(
     name = "compare",
-    description = "Draw the comparison of a run of compare.sh, without measuring.",
+    description = "Print the comparison of a run of compare.sh again, without measuring.",
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CompareCommand implements Callable<Integer> {
@@ -19,9 +19,9 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String report = CompareReport.of(options.samples(spec.commandLine()), options.paint());
+    String report = CompareReport.of(options.runs(spec.commandLine()), options.paint());
     spec.commandLine().getOut().print(report);
     spec.commandLine().getOut().flush();
-    return ExitCode.OK;
+    return BenchExitCode.OK;
   }
 }

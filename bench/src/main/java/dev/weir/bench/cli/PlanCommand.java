@@ -1,7 +1,7 @@
 package dev.weir.bench.cli;
 
 import dev.weir.bench.plan.Order;
-import dev.weir.bench.plan.Slot;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -11,11 +11,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Prints the order in which to measure, one line a process: iteration, position, what. */
+/**
+ * Prints the order of processes, one a line: round, position and mode, or pair, position and arm.
+ */
 @Command(
     name = "plan",
     description = {
-      "Print a balanced order, one process a line: iteration, position, and a mode or arm.",
+      "Print a balanced order, one process a line: iteration, position, and mode or arm.",
       "Iteration 0 is the warm-up pair of a comparison, recorded but not counted."
     },
     mixinStandardHelpOptions = true)
@@ -27,10 +29,10 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--iterations",
       required = true,
-      description = "How many rounds of all modes, or pairs.")
+      description = "Number of rounds of all modes, or of pairs.")
   private int iterations;
 
-  @Option(names = "--seed", required = true, description = "What the order is made from.")
+  @Option(names = "--seed", required = true, description = "Seed of the order.")
   private long seed;
 
   @Spec private CommandSpec spec;
@@ -48,13 +50,14 @@ final class PlanCommand implements Callable<Integer> {
     if (iterations < 1) {
       throw new ParameterException(spec.commandLine(), "--iterations must be 1 or more");
     }
-    List<Slot> order =
-        kind.pairs ? Order.pairs(iterations, seed) : Order.rounds(kind.modes, iterations, seed);
-    for (Slot slot : order) {
-      spec.commandLine()
-          .getOut()
-          .printf("%d %d %s%n", slot.iteration(), slot.position(), slot.what());
+    PrintWriter out = spec.commandLine().getOut();
+    if (kind.pairs) {
+      Order.pairs(iterations, seed)
+          .forEach(slot -> out.printf("%d %d %s%n", slot.pair(), slot.position(), slot.arm()));
+    } else {
+      Order.rounds(kind.modes, iterations, seed)
+          .forEach(slot -> out.printf("%d %d %s%n", slot.round(), slot.position(), slot.mode()));
     }
-    return ExitCode.OK;
+    return BenchExitCode.OK;
   }
 }

@@ -1,19 +1,19 @@
 package dev.weir.bench.cli;
 
-import dev.weir.bench.sample.Arm;
-import dev.weir.bench.sample.Build;
-import dev.weir.bench.sample.Environment;
-import dev.weir.bench.sample.Facts;
-import dev.weir.bench.sample.IncompleteRecordException;
-import dev.weir.bench.sample.Machine;
-import dev.weir.bench.sample.Noise;
-import dev.weir.bench.sample.Phase;
-import dev.weir.bench.sample.ProcessRecords;
-import dev.weir.bench.sample.ResultsFile;
-import dev.weir.bench.sample.RunRecord;
-import dev.weir.bench.sample.Sample;
-import dev.weir.bench.sample.Slot;
-import dev.weir.bench.sample.Subject;
+import dev.weir.bench.result.Arm;
+import dev.weir.bench.result.Build;
+import dev.weir.bench.result.EngineRecord;
+import dev.weir.bench.result.Environment;
+import dev.weir.bench.result.IncompleteRecordException;
+import dev.weir.bench.result.Machine;
+import dev.weir.bench.result.Noise;
+import dev.weir.bench.result.Phase;
+import dev.weir.bench.result.ProcessRecords;
+import dev.weir.bench.result.RecordedRun;
+import dev.weir.bench.result.ResultsFile;
+import dev.weir.bench.result.SetupFacts;
+import dev.weir.bench.result.Slot;
+import dev.weir.bench.result.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,19 +31,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Checks what one process measured and adds it to the results: all of its runs, or none. Prints how
- * it went and how long the rest may take.
+ * Checks the records of one process and appends its runs to the results: all of them, or none.
+ * Prints the mean time of its warm runs and the estimated remaining time.
  */
 @Command(
     name = "record",
-    description = "Check the records of one process and add them to the results.",
+    description = "Check the records of one process and append them to the results.",
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RecordCommand implements Callable<Integer> {
-  @Option(names = "--record", required = true, description = "What the process wrote.")
-  private Path record;
+  @Option(
+      names = "--record",
+      required = true,
+      description = "File of records that the process wrote.")
+  private Path recordFile;
 
-  @Option(names = "--results", required = true, description = "The file to add to.")
+  @Option(names = "--results", required = true, description = "File to append to.")
   private Path results;
 
   @Option(names = "--connector", required = true)
@@ -52,19 +55,24 @@ final class RecordCommand implements Callable<Integer> {
   @Option(names = "--mode", required = true)
   private String mode;
 
-  @Option(names = "--limit", description = "The mode is the limit that others are held against.")
+  @Option(
+      names = "--limit",
+      description = "The mode is the limit that the others are compared with.")
   private boolean limit;
 
-  @Option(names = "--rows", required = true, description = "What each run was asked to move.")
+  @Option(names = "--rows", required = true, description = "Rows that each run should move.")
   private long rows;
 
-  @Option(names = "--warmup", required = true, description = "Unmeasured runs after the cold one.")
+  @Option(
+      names = "--warmup",
+      required = true,
+      description = "Number of warm-up runs after the cold run.")
   private int warmups;
 
-  @Option(names = "--repeats", required = true, description = "Measured runs.")
+  @Option(names = "--repeats", required = true, description = "Number of measured runs.")
   private int repeats;
 
-  @Option(names = "--run", required = true, description = "The harness's run.")
+  @Option(names = "--run", required = true, description = "Id of the benchmark run.")
   private String run;
 
   @Option(names = "--iteration", required = true)
@@ -79,36 +87,46 @@ final class RecordCommand implements Callable<Integer> {
   @Option(names = "--arm", description = "A or B, in a comparison.")
   private Optional<Arm> arm = Optional.empty();
 
-  @Option(names = "--ref-label", description = "What the user called the commit.")
+  @Option(names = "--ref-label", description = "Name that the user gave for the commit.")
   private String ref = "";
 
-  @Option(names = "--git-sha", description = "Empty outside of a checkout.")
+  @Option(names = "--git-sha", description = "Commit; empty outside of a checkout.")
   private String sha = "";
 
-  @Option(names = "--git-branch", description = "Empty where none is checked out.")
+  @Option(names = "--git-branch", description = "Branch; empty where none is checked out.")
   private String branch = "";
 
   @Option(names = "--dirty", arity = "1", description = "Whether files differ from the commit.")
   private boolean dirty;
 
-  @Option(names = "--facts", required = true, description = "What setup.sh left; may be absent.")
-  private Path facts;
+  @Option(
+      names = "--facts",
+      required = true,
+      description = "File that setup.sh wrote; may be absent.")
+  private Path factsFile;
 
-  @Option(names = "--environment", required = true, description = "From weir-bench environment.")
-  private Path environment;
+  @Option(
+      names = "--environment",
+      required = true,
+      description = "Output of weir-bench environment.")
+  private Path environmentFile;
 
-  @Option(names = "--load-before", description = "/proc/loadavg before the process started.")
+  @Option(
+      names = "--load-before",
+      description = "Content of /proc/loadavg before the process started.")
   private String loadBefore = "";
 
-  @Option(names = "--stat-before", description = "The first line of /proc/stat then.")
+  @Option(
+      names = "--stat-before",
+      description = "First line of /proc/stat before the process started.")
   private String statBefore = "";
 
   @Option(
       names = "--check-only",
-      description = "Check, as after a failed process, and record nothing.")
+      description = "Check the records of a failed process, and append nothing.")
   private boolean checkOnly;
 
-  @Mixin private Progress progress;
+  @Mixin private ProgressOptions progress;
   @Spec private CommandSpec spec;
 
   private final Clock clock;
@@ -119,38 +137,42 @@ final class RecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RunRecord> runs = ProcessRecords.read(record, rows, 1 + warmups + repeats);
+    List<EngineRecord> records = ProcessRecords.read(recordFile, rows, 1 + warmups + repeats);
     if (!checkOnly) {
-      new ResultsFile(results).append(samples(runs));
+      new ResultsFile(results).append(recordedRuns(records));
     }
     double warmSecs =
-        runs.stream()
-            .filter(it -> phase(it) == Phase.WARM)
-            .collect(Collectors.averagingDouble(RunRecord::durationSecs));
-    spec.commandLine().getOut().println(progress.line(warmSecs, clock.instant()));
-    return ExitCode.OK;
+        records.stream()
+            .filter(record -> phase(record) == Phase.WARM)
+            .collect(Collectors.averagingDouble(EngineRecord::durationSecs));
+    spec.commandLine().getOut().println(progress.describe(warmSecs, clock.instant()));
+    return BenchExitCode.OK;
   }
 
-  private Phase phase(RunRecord run) {
-    return Phase.of(run.repeat(), warmups);
+  private Phase phase(EngineRecord record) {
+    return Phase.of(record.repeat(), warmups);
   }
 
-  private List<Sample> samples(List<RunRecord> runs) {
+  private List<RecordedRun> recordedRuns(List<EngineRecord> records) {
     Instant now = clock.instant();
     Subject subject = new Subject(connector, mode, rows, limit);
     Build build = new Build(arm, present(ref), present(sha), present(branch), dirty);
     Slot slot = new Slot(run, iteration, position, seed);
-    Map<String, String> found = Facts.read(facts);
-    Environment machine = machine().withPostgres(Optional.ofNullable(found.get(Facts.POSTGRES)));
+    Map<String, String> setup = SetupFacts.read(factsFile);
+    Environment measured =
+        environment().withPostgres(Optional.ofNullable(setup.get(SetupFacts.POSTGRES)));
     Noise noise = new Machine(Path.of("/")).noise(loadBefore, statBefore);
-    return runs.stream()
-        .map(it -> new Sample(now, subject, phase(it), build, slot, machine, noise, found, it))
+    return records.stream()
+        .map(
+            record ->
+                new RecordedRun(
+                    now, subject, phase(record), build, slot, measured, noise, setup, record))
         .toList();
   }
 
-  private Environment machine() {
+  private Environment environment() {
     try {
-      return Environment.parse(Files.readString(environment));
+      return Environment.parse(Files.readString(environmentFile));
     } catch (IOException e) {
       throw new IncompleteRecordException("the environment cannot be read: " + e.getMessage(), e);
     }

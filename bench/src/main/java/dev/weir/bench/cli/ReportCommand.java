@@ -7,10 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Draws the report of a run of {@code bench.sh} from its samples. */
+/** Prints the report of what a run of {@code bench.sh} has measured. */
 @Command(
     name = "report",
-    description = "Draw the report of a run of bench.sh, without measuring.",
+    description = "Print the report of a run of bench.sh again, without measuring.",
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ReportCommand implements Callable<Integer> {
@@ -19,9 +19,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String report = RunReport.of(options.samples(spec.commandLine()), options.paint());
+    String report = RunReport.of(options.runs(spec.commandLine()), options.paint());
     spec.commandLine().getOut().print(report);
     spec.commandLine().getOut().flush();
-    return ExitCode.OK;
+    return BenchExitCode.OK;
   }
 }

@@ -1,8 +1,8 @@
 package dev.weir.bench.cli;
 
 import dev.weir.bench.report.Paint;
-import dev.weir.bench.sample.ResultsFile;
-import dev.weir.bench.sample.Sample;
+import dev.weir.bench.result.RecordedRun;
+import dev.weir.bench.result.ResultsFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Which samples to show, and how: shared by the commands that draw. */
+/** What to report, and how: the options that the reporting commands share. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ResultsOptions {
   private enum Color {
@@ -19,13 +19,13 @@ final class ResultsOptions {
     NEVER
   }
 
-  /** Set by the launcher: some JDKs have a console even where the output is a file. */
+  /** Set by the launcher, as some JDKs have a console even where the output is a file. */
   private static final String TERMINAL = "weir.bench.terminal";
 
-  @Option(names = "--results", required = true, description = "The file of samples.")
+  @Option(names = "--results", required = true, description = "File of recorded runs.")
   private Path results;
 
-  @Option(names = "--run", required = true, description = "The harness's run to show.")
+  @Option(names = "--run", required = true, description = "Id of the benchmark run to report.")
   private String run;
 
   @Option(
@@ -34,21 +34,24 @@ final class ResultsOptions {
       description = "auto, always or never; auto colours a terminal unless NO_COLOR is set.")
   private Color color = Color.AUTO;
 
-  /** The samples of the run; a run without any is a usage error that names the ones there are. */
-  List<Sample> samples(CommandLine command) {
+  /**
+   * What the benchmark run has recorded; if that is nothing, a usage error that names the benchmark
+   * runs in the file.
+   */
+  List<RecordedRun> runs(CommandLine command) {
     ResultsFile.Contents contents = new ResultsFile(results).read();
     PrintWriter errors = command.getErr();
     contents.problems().forEach(problem -> errors.println(results + ": " + problem));
-    List<Sample> samples = contents.ofRun(run);
-    if (samples.stream().allMatch(sample -> sample.slot().isWarmUp())) {
+    List<RecordedRun> runs = contents.ofBenchmark(run);
+    if (runs.stream().allMatch(recorded -> recorded.slot().isWarmUp())) {
       List<String> known =
-          contents.samples().stream().map(sample -> sample.slot().runId()).distinct().toList();
+          contents.runs().stream().map(recorded -> recorded.slot().runId()).distinct().toList();
       throw new ParameterException(
           command,
-          "no sample of run %s in %s, which has: %s"
+          "no results of run %s in %s, which has: %s"
               .formatted(run, results, known.isEmpty() ? "none" : String.join(", ", known)));
     }
-    return samples;
+    return runs;
   }
 
   Paint paint() {

@@ -1,8 +1,8 @@
 package dev.weir.bench.cli;
 
-import dev.weir.bench.sample.CorrectnessException;
-import dev.weir.bench.sample.IncompleteRecordException;
-import dev.weir.bench.sample.ResultsFileException;
+import dev.weir.bench.result.CorrectnessException;
+import dev.weir.bench.result.IncompleteRecordException;
+import dev.weir.bench.result.ResultsFileException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +10,10 @@ import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The Java side of the harness: the scripts call it for every figure. */
+/** The Java part of the harness: order, records, statistics and reports. */
 @Command(
     name = "weir-bench",
-    description = "Records, checks and reports what the benchmark's hooks measured.",
+    description = "Check, record and report what the benchmark's hooks measured.",
     mixinStandardHelpOptions = true,
     version = "weir-bench",
     subcommands = {
@@ -31,11 +31,10 @@ public final class WeirBench {
   }
 
   static int run(OutputStream out, OutputStream err, Clock clock, String... args) {
-    // Always UTF-8: where the locale is C, the JDK would print a question mark for each sign of
-    // ours.
+    // Always UTF-8: in the C locale, the JDK would print a question mark for each µ.
     PrintWriter writer = new PrintWriter(out, true, StandardCharsets.UTF_8);
     PrintWriter errors = new PrintWriter(err, true, StandardCharsets.UTF_8);
-    CommandLine command = new CommandLine(new WeirBench(), new Commands(clock));
+    CommandLine command = new CommandLine(new WeirBench(), new CommandFactory(clock));
     return command
         .setOut(writer)
         .setErr(errors)
@@ -43,15 +42,15 @@ public final class WeirBench {
         .setParameterExceptionHandler(
             (exception, arguments) -> {
               errors.println("weir-bench: " + exception.getMessage());
-              return ExitCode.USAGE;
+              return BenchExitCode.USAGE;
             })
-        .setExecutionExceptionHandler((exception, failed, parsed) -> explained(exception, errors))
+        .setExecutionExceptionHandler((exception, failed, parsed) -> printError(exception, errors))
         .execute(args);
   }
 
-  private static int explained(Exception exception, PrintWriter errors) throws Exception {
+  private static int printError(Exception exception, PrintWriter errors) throws Exception {
     int code = exitCode(exception);
-    if (code == ExitCode.INTERNAL) {
+    if (code == BenchExitCode.INTERNAL) {
       throw exception;
     }
     errors.println(exception.getMessage());
@@ -60,12 +59,12 @@ public final class WeirBench {
 
   private static int exitCode(Exception exception) {
     if (exception instanceof CorrectnessException) {
-      return ExitCode.CORRECTNESS;
+      return BenchExitCode.CORRECTNESS;
     }
     if (exception instanceof IncompleteRecordException
         || exception instanceof ResultsFileException) {
-      return ExitCode.ENVIRONMENT;
+      return BenchExitCode.ENVIRONMENT;
     }
-    return ExitCode.INTERNAL;
+    return BenchExitCode.INTERNAL;
   }
 }

@@ -1,2 +1,2 @@
-/** In which order to measure, so that a drifting machine favours nobody. */
+/** The order of processes, balanced so that a drift of the machine favours no mode and no build. */
 package dev.weir.bench.plan;

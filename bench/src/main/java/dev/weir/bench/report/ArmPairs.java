@@ -1,7 +1,7 @@
 package dev.weir.bench.report;
 
-import dev.weir.bench.sample.Arm;
-import dev.weir.bench.sample.Metric;
+import dev.weir.bench.result.Arm;
+import dev.weir.bench.result.Metric;
 import dev.weir.bench.stats.PairedRatio;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,35 +11,35 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The processes of a comparison, matched by their pair.
+ * The samples of a comparison, matched by pair.
  *
- * @param a the first build's, by pair
- * @param b the second build's, in the same order
- * @param unmatched how many processes have no partner, as after an interruption
+ * @param a those of the first build, by pair
+ * @param b those of the second build, in the same order
+ * @param unmatched number of samples without a counterpart, as after an interruption
  */
-record ArmPairs(List<MeasuredProcess> a, List<MeasuredProcess> b, int unmatched) {
+record ArmPairs(List<Sample> a, List<Sample> b, int unmatched) {
 
-  static ArmPairs of(List<MeasuredProcess> processes) {
-    Map<Integer, MeasuredProcess> firsts = arm(processes, Arm.A);
-    Map<Integer, MeasuredProcess> seconds = arm(processes, Arm.B);
-    List<MeasuredProcess> a = new ArrayList<>();
-    List<MeasuredProcess> b = new ArrayList<>();
+  static ArmPairs of(List<Sample> samples) {
+    Map<Integer, Sample> firsts = arm(samples, Arm.A);
+    Map<Integer, Sample> seconds = arm(samples, Arm.B);
+    List<Sample> a = new ArrayList<>();
+    List<Sample> b = new ArrayList<>();
     firsts.forEach(
         (pair, first) -> {
-          MeasuredProcess second = seconds.get(pair);
+          Sample second = seconds.get(pair);
           if (second != null) {
             a.add(first);
             b.add(second);
           }
         });
-    return new ArmPairs(a, b, processes.size() - a.size() - b.size());
+    return new ArmPairs(a, b, samples.size() - a.size() - b.size());
   }
 
-  private static Map<Integer, MeasuredProcess> arm(List<MeasuredProcess> processes, Arm arm) {
-    Map<Integer, MeasuredProcess> byPair = new TreeMap<>();
-    for (MeasuredProcess process : processes) {
-      if (process.first().build().arm().equals(Optional.of(arm))) {
-        byPair.put(process.iteration(), process);
+  private static Map<Integer, Sample> arm(List<Sample> samples, Arm arm) {
+    Map<Integer, Sample> byPair = new TreeMap<>();
+    for (Sample sample : samples) {
+      if (sample.first().build().arm().equals(Optional.of(arm))) {
+        byPair.put(sample.iteration(), sample);
       }
     }
     return byPair;
@@ -50,14 +50,14 @@ record ArmPairs(List<MeasuredProcess> a, List<MeasuredProcess> b, int unmatched)
   }
 
   PairedRatio time() {
-    return PairedRatio.of(MeasuredProcess.warmSecs(a), MeasuredProcess.warmSecs(b));
+    return PairedRatio.of(Sample.warmSecs(a), Sample.warmSecs(b));
   }
 
-  /** The ratio B / A of one figure; empty where a process lacks it or has 0 for it. */
+  /** The ratio B / A of a metric; empty where a sample lacks it or has 0 for it. */
   Optional<PairedRatio> ratio(Metric metric) {
-    Optional<double[]> first = MeasuredProcess.values(a, metric).filter(ArmPairs::positive);
-    Optional<double[]> second = MeasuredProcess.values(b, metric).filter(ArmPairs::positive);
-    return first.flatMap(of -> second.map(to -> PairedRatio.of(of, to)));
+    Optional<double[]> first = Sample.values(a, metric).filter(ArmPairs::positive);
+    Optional<double[]> second = Sample.values(b, metric).filter(ArmPairs::positive);
+    return first.flatMap(as -> second.map(bs -> PairedRatio.of(as, bs)));
   }
 
   private static boolean positive(double[] values) {

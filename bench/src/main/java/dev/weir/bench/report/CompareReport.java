@@ -1,8 +1,8 @@
 package dev.weir.bench.report;
 
-import dev.weir.bench.sample.Metric;
-import dev.weir.bench.sample.Sample;
-import dev.weir.bench.sample.Subject;
+import dev.weir.bench.result.Metric;
+import dev.weir.bench.result.RecordedRun;
+import dev.weir.bench.result.Subject;
 import dev.weir.bench.stats.Interval;
 import dev.weir.bench.stats.Means;
 import dev.weir.bench.stats.PairedRatio;
@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The report of a run of {@code compare.sh}: the second build against the first. */
+/** The report of a run of {@code compare.sh}: the second build compared with the first. */
 public final class CompareReport {
   private static final String CHANGE_INDENT = " ".repeat(17);
   private static final int LABEL_COLUMNS = 18;
@@ -30,13 +30,12 @@ public final class CompareReport {
   /**
    * The comparison as text.
    *
-   * @param samples of one run of the harness
+   * @param runs of one benchmark run, at least one that is not of a warm-up pair
    */
-  public static String of(List<Sample> samples, Paint paint) {
-    Map<Subject, List<Sample>> bySubject = new LinkedHashMap<>();
-    samples.forEach(
-        sample ->
-            bySubject.computeIfAbsent(sample.subject(), key -> new ArrayList<>()).add(sample));
+  public static String of(List<RecordedRun> runs, Paint paint) {
+    Map<Subject, List<RecordedRun>> bySubject = new LinkedHashMap<>();
+    runs.forEach(
+        run -> bySubject.computeIfAbsent(run.subject(), key -> new ArrayList<>()).add(run));
     List<String> parts =
         bySubject.values().stream()
             .map(subject -> new CompareReport(paint).subject(subject))
@@ -44,28 +43,27 @@ public final class CompareReport {
     return String.join("\n", parts);
   }
 
-  private String subject(List<Sample> samples) {
-    List<MeasuredProcess> processes = MeasuredProcess.of(samples);
-    ArmPairs pairs = ArmPairs.of(processes);
-    Subject subject = samples.get(0).subject();
+  private String subject(List<RecordedRun> runs) {
+    List<Sample> samples = Sample.of(runs);
+    ArmPairs pairs = ArmPairs.of(samples);
+    Subject subject = runs.get(0).subject();
     Heading.title(
         page, "%s, %s".formatted(subject.id(), Heading.counted(pairs.size(), "pair")), paint);
-    Heading.surroundings(page, samples);
+    Heading.environment(page, runs);
     if (pairs.size() == 0) {
-      page.line("No pair has both of its halves; there is nothing to compare.");
+      page.line("No pair is complete; there is nothing to compare.");
       return page.toString();
     }
     Heading.field(page, "A", pairs.a().get(0).first().build().label());
     Heading.field(page, "B", pairs.b().get(0).first().build().label());
-    Heading.field(page, "sample", Heading.sample(processes));
+    Heading.field(page, "sample", Heading.sample(samples));
     Heading.field(
         page,
         "run",
         "%s, pairs in balanced random blocks (A B B A or B A A B) from seed %d"
-            .formatted(samples.get(0).slot().runId(), samples.get(0).slot().seed()));
+            .formatted(runs.get(0).slot().runId(), runs.get(0).slot().seed()));
     if (pairs.unmatched() > 0) {
-      Heading.field(
-          page, "left out", Heading.counted(pairs.unmatched(), "process") + " without a partner");
+      Heading.field(page, "excluded", Heading.counted(pairs.unmatched(), "unpaired sample"));
     }
     page.blank();
     Estimates estimates = new Estimates(page, paint);
@@ -82,7 +80,7 @@ public final class CompareReport {
     page.line(CHANGE_INDENT + "change:");
     if (time.pairs() < 2) {
       key("time:", Numbers.percent(time.point()) + " (1 pair, no interval)");
-      sentence(Heading.tooFew(1, "pair") + ".");
+      sentence(Heading.tooFew("1 pair"));
       return;
     }
     Interval interval = time.interval();
@@ -99,8 +97,8 @@ public final class CompareReport {
                 Numbers.ratio(interval.point()),
                 Numbers.ratio(interval.low()),
                 Numbers.ratio(interval.high())));
-    if (time.pairs() < Verdict.LEAST_SAMPLES) {
-      sentence(Heading.tooFew(time.pairs(), "pair") + ".");
+    if (time.pairs() < Verdict.MIN_SAMPLES) {
+      sentence(Heading.tooFew(Heading.counted(time.pairs(), "pair")));
     } else {
       verdict(time, interval);
     }
@@ -118,9 +116,10 @@ public final class CompareReport {
     if (verdict == Verdict.INCONCLUSIVE) {
       int needed = time.pairsFor(Verdict.NOISE_THRESHOLD);
       sentence(
-          needed >= PairedRatio.MOST_PAIRS
-              ? "The pairs differ too much for any number of them to tell."
-              : "About %d pairs would bring it to within %s."
+          needed >= PairedRatio.MAX_PAIRS
+              ? "The pairs vary so much that %d of them would not narrow it to within %s."
+                  .formatted(PairedRatio.MAX_PAIRS, threshold())
+              : "About %d pairs would narrow it to within %s."
                   .formatted(Math.max(needed, time.pairs() + 1), threshold()));
     }
   }
@@ -151,17 +150,17 @@ public final class CompareReport {
   }
 
   private void stages(ArmPairs pairs) {
-    Table table = new Table(LABEL_COLUMNS, List.of("A", "B", "B/A", "95 % from", "95 % to"));
+    ReportTable table =
+        new ReportTable(LABEL_COLUMNS, List.of("A", "B", "B/A", "95 % low", "95 % high"));
     section(table, pairs, "source, ms", Metric.Group.SOURCE);
     section(table, pairs, "destination, ms", Metric.Group.DESTINATION);
     section(table, pairs, "cost, ms or MiB", Metric.Group.COST);
     table.print(page, paint);
     page.blank();
-    page.wrapped(
-        "", "Each line has its own 95 % interval; none is corrected for the number of lines.");
+    page.wrapped("", "The 95 % intervals are not corrected for multiple comparisons.");
   }
 
-  private void section(Table table, ArmPairs pairs, String title, Metric.Group group) {
+  private void section(ReportTable table, ArmPairs pairs, String title, Metric.Group group) {
     table.heading(title);
     for (Metric metric : Metric.values()) {
       if (metric.group() == group) {
@@ -171,17 +170,17 @@ public final class CompareReport {
             List.of(
                 mean(pairs.a(), metric),
                 mean(pairs.b(), metric),
-                ratio.map(it -> Numbers.ratio(it.point())).orElse(Table.ABSENT),
-                interval.map(it -> Numbers.ratio(it.low())).orElse(Table.ABSENT),
-                interval.map(it -> Numbers.ratio(it.high())).orElse(Table.ABSENT));
-        boolean judged = pairs.size() >= Verdict.LEAST_SAMPLES;
+                ratio.map(it -> Numbers.ratio(it.point())).orElse(ReportTable.ABSENT),
+                interval.map(it -> Numbers.ratio(it.low())).orElse(ReportTable.ABSENT),
+                interval.map(it -> Numbers.ratio(it.high())).orElse(ReportTable.ABSENT));
+        boolean judged = pairs.size() >= Verdict.MIN_SAMPLES;
         table.row(
             "  " + metric.label(), cells, judged ? interval.map(this::direction).orElse("") : "");
       }
     }
   }
 
-  /** Where B's figure went, if its interval excludes "nowhere" and it went beyond the noise. */
+  /** Whether B has more or less than A by the rule of {@link Verdict}; empty where neither. */
   private String direction(Interval ratio) {
     return switch (Verdict.of(ratio)) {
       case REGRESSED -> " " + paint.red("more");
@@ -190,9 +189,9 @@ public final class CompareReport {
     };
   }
 
-  private static String mean(List<MeasuredProcess> processes, Metric metric) {
-    return MeasuredProcess.values(processes, metric)
+  private static String mean(List<Sample> samples, Metric metric) {
+    return Sample.values(samples, metric)
         .map(values -> Numbers.digits(MetricsTable.inTableUnit(metric, Means.mean(values))))
-        .orElse(Table.ABSENT);
+        .orElse(ReportTable.ABSENT);
   }
 }

@@ -1,6 +1,6 @@
 package dev.weir.bench.report;
 
-import dev.weir.bench.sample.Metric;
+import dev.weir.bench.result.Metric;
 import dev.weir.bench.stats.Interval;
 import dev.weir.bench.stats.Means;
 import dev.weir.bench.stats.Medians;
@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The block of one mode, in the manner of Criterion.rs: time, throughput, spread, outliers. */
+/** The estimates of one mode, laid out as by Criterion.rs: time, throughput, spread, outliers. */
 final class Estimates {
-  /** Criterion's column for a name; one that does not fit stands on a line of its own. */
+  /** The width of a name, as by Criterion.rs; a longer one has a line of its own. */
   private static final int NAME_COLUMNS = 24;
 
   private final Page page;
@@ -24,15 +24,17 @@ final class Estimates {
   }
 
   /**
-   * @param name what is measured
-   * @param processes at least one, all of the same subject and build
+   * Adds the estimates of one mode.
+   *
+   * @param name of the mode or arm
+   * @param samples at least one, all of the same subject and build
    */
-  void mode(String name, List<MeasuredProcess> processes) {
-    double[] seconds = MeasuredProcess.warmSecs(processes);
-    long rows = processes.get(0).first().subject().rows();
+  void mode(String name, List<Sample> samples) {
+    double[] seconds = Sample.warmSecs(samples);
+    long rows = samples.get(0).first().subject().rows();
     label(name, "time:", time(seconds));
     continued("thrpt:", rate(seconds, (double) rows, false));
-    bytes(processes).ifPresent(bytes -> continued("", rate(seconds, bytes, true)));
+    bytes(samples).ifPresent(bytes -> continued("", rate(seconds, bytes, true)));
     if (seconds.length > 1) {
       continued(
           "median:",
@@ -40,14 +42,14 @@ final class Estimates {
               + "  MAD: "
               + Numbers.seconds(Medians.absoluteDeviation(seconds)));
     }
-    cold(processes);
+    cold(samples);
     outliers(seconds);
   }
 
-  private void cold(List<MeasuredProcess> processes) {
+  private void cold(List<Sample> samples) {
     double[] cold =
-        processes.stream()
-            .flatMap(process -> process.coldSecs().stream())
+        samples.stream()
+            .flatMap(sample -> sample.coldSecs().stream())
             .mapToDouble(Double::doubleValue)
             .toArray();
     if (cold.length > 0) {
@@ -81,7 +83,7 @@ final class Estimates {
     if (seconds.length < 2) {
       return "[" + paint.bold(Numbers.seconds(seconds[0])) + "]" + noInterval();
     }
-    // No time is below 0, wherever the interval of a few that differ much would reach.
+    // The interval of few samples with a large spread may reach below 0; a time does not.
     Interval interval = Means.interval(seconds).mapIncreasing(value -> Math.max(0, value));
     return bracket(Numbers.seconds(interval));
   }
@@ -95,7 +97,7 @@ final class Estimates {
     }
     Interval time = Means.interval(seconds);
     if (time.low() <= 0) {
-      // The time's interval reaches 0: no upper bound can be given for the rate.
+      // The rate has no upper bound where the interval of the time reaches 0.
       return "[interval too wide]";
     }
     Interval rate = time.mapDecreasing(value -> amount / value);
@@ -117,8 +119,8 @@ final class Estimates {
         + "]";
   }
 
-  private static Optional<Double> bytes(List<MeasuredProcess> processes) {
-    return MeasuredProcess.values(processes, Metric.BYTES_READ).map(Means::mean);
+  private static Optional<Double> bytes(List<Sample> samples) {
+    return Sample.values(samples, Metric.BYTES_READ).map(Means::mean);
   }
 
   private void label(String name, String key, String value) {

@@ -1,7 +1,7 @@
 package dev.weir.bench.report;
 
-import dev.weir.bench.sample.Environment;
-import dev.weir.bench.sample.Sample;
+import dev.weir.bench.result.Environment;
+import dev.weir.bench.result.RecordedRun;
 import dev.weir.bench.stats.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The first lines of a report: where the figures come from, and what one sample is. */
+/** The first lines of a report: server, JDK, machine, build, and what a sample is. */
 final class Heading {
   private static final double MIB_PER_GIB = 1024;
 
@@ -20,43 +20,47 @@ final class Heading {
     page.line(paint.bold(title));
   }
 
-  /** Server, Java and machine, each with every value that the samples have. */
-  static void surroundings(Page page, List<Sample> samples) {
-    each(samples, Heading::server).ifPresent(text -> field(page, "server", text));
-    each(samples, sample -> Optional.of(sample.environment().jdk()))
+  /** Server, JDK and machine, each with every distinct value of the runs. */
+  static void environment(Page page, List<RecordedRun> runs) {
+    each(runs, Heading::server).ifPresent(text -> field(page, "server", text));
+    each(runs, run -> Optional.of(run.environment().jdk()))
         .ifPresent(text -> field(page, "JDK", text));
-    each(samples, sample -> Optional.of(machine(sample.environment())))
+    each(runs, run -> Optional.of(machine(run.environment())))
         .ifPresent(text -> field(page, "machine", text));
-    each(samples, sample -> sample.noise().governor())
-        .ifPresent(text -> field(page, "governor", text));
-    load(samples).ifPresent(text -> field(page, "load", text));
+    each(runs, run -> run.noise().governor()).ifPresent(text -> field(page, "governor", text));
+    load(runs).ifPresent(text -> field(page, "load", text));
   }
 
   static void field(Page page, String name, String value) {
     page.wrapped("  " + String.format(Locale.ROOT, "%-10s", name), value);
   }
 
-  /** What one sample is, from the processes themselves. */
-  static String sample(List<MeasuredProcess> processes) {
+  /** What a sample is, as the samples show. */
+  static String sample(List<Sample> samples) {
     return distinct(
-        processes,
-        process ->
-            "one process: the mean of %s, after the cold run and %d unmeasured"
-                .formatted(counted(process.warmRuns(), "warm run"), process.warmUps()));
+        samples,
+        sample ->
+            "one process: the mean of %s, after the cold run and %s"
+                .formatted(
+                    counted(sample.warmRuns(), "warm run"),
+                    counted(sample.warmUps(), "warm-up run")));
   }
 
   static String counted(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** Why there is no judgement, and how many it takes. */
-  static String tooFew(int count, String noun) {
-    return "too few to judge: %s, and it takes %d or more"
-        .formatted(counted(count, noun), Verdict.LEAST_SAMPLES);
+  /**
+   * Why there is no verdict.
+   *
+   * @param measured such as {@code 2 pairs}
+   */
+  static String tooFew(String measured) {
+    return "%s; a verdict needs at least %d.".formatted(measured, Verdict.MIN_SAMPLES);
   }
 
-  private static Optional<String> server(Sample sample) {
-    Map<String, String> facts = sample.facts();
+  private static Optional<String> server(RecordedRun run) {
+    Map<String, String> facts = run.facts();
     if (facts.isEmpty()) {
       return Optional.empty();
     }
@@ -81,16 +85,16 @@ final class Heading {
         environment.kernel());
   }
 
-  private static Optional<String> load(List<Sample> samples) {
+  private static Optional<String> load(List<RecordedRun> runs) {
     double[] loads =
-        samples.stream()
-            .flatMap(sample -> sample.noise().loadAverage().stream())
+        runs.stream()
+            .flatMap(run -> run.noise().loadAverage().stream())
             .mapToDouble(Double::doubleValue)
             .sorted()
             .toArray();
     double[] steals =
-        samples.stream()
-            .flatMap(sample -> sample.noise().stealShare().stream())
+        runs.stream()
+            .flatMap(run -> run.noise().stealShare().stream())
             .mapToDouble(Double::doubleValue)
             .sorted()
             .toArray();
@@ -100,25 +104,23 @@ final class Heading {
     String lowest = String.format(Locale.ROOT, "%.2f", loads[0]);
     String highest = String.format(Locale.ROOT, "%.2f", loads[loads.length - 1]);
     String text =
-        (lowest.equals(highest) ? lowest : lowest + " to " + highest)
-            + " threads before each process";
+        (lowest.equals(highest) ? lowest : lowest + " to " + highest) + " before each process";
     return Optional.of(
         steals.length == 0
             ? text
             : text
                 + String.format(
-                    Locale.ROOT, "; stolen up to %.1f %%", steals[steals.length - 1] * 100));
+                    Locale.ROOT, "; CPU steal up to %.1f %%", steals[steals.length - 1] * 100));
   }
 
   private static Optional<String> each(
-      List<Sample> samples, Function<Sample, Optional<String>> value) {
+      List<RecordedRun> runs, Function<RecordedRun, Optional<String>> value) {
     List<String> values =
-        samples.stream().flatMap(sample -> value.apply(sample).stream()).distinct().toList();
+        runs.stream().flatMap(run -> value.apply(run).stream()).distinct().toList();
     return values.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", values));
   }
 
-  private static String distinct(
-      List<MeasuredProcess> processes, Function<MeasuredProcess, String> text) {
-    return String.join("; ", processes.stream().map(text).distinct().toList());
+  private static String distinct(List<Sample> samples, Function<Sample, String> text) {
+    return String.join("; ", samples.stream().map(text).distinct().toList());
   }
 }

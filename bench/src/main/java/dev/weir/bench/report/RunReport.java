@@ -1,51 +1,51 @@
 package dev.weir.bench.report;
 
-import dev.weir.bench.sample.Sample;
-import dev.weir.bench.sample.Subject;
+import dev.weir.bench.result.RecordedRun;
+import dev.weir.bench.result.Subject;
 import dev.weir.bench.stats.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The report of a run of {@code bench.sh}: one connector after the other, all modes of each. */
+/** The report of a run of {@code bench.sh}: one connector after another, all modes of each. */
 public final class RunReport {
   private RunReport() {}
 
   /**
    * The report as text.
    *
-   * @param samples of one run of the harness; at least one outside of warm-up rounds
+   * @param runs of one benchmark run, at least one that is not of a warm-up pair
    */
-  public static String of(List<Sample> samples, Paint paint) {
-    Map<String, List<Sample>> byConnector = new LinkedHashMap<>();
-    for (Sample sample : samples) {
-      Subject subject = sample.subject();
+  public static String of(List<RecordedRun> runs, Paint paint) {
+    Map<String, List<RecordedRun>> byConnector = new LinkedHashMap<>();
+    for (RecordedRun run : runs) {
+      Subject subject = run.subject();
       byConnector
           .computeIfAbsent(subject.connector() + " " + subject.rows(), key -> new ArrayList<>())
-          .add(sample);
+          .add(run);
     }
     List<String> parts =
         byConnector.values().stream().map(connector -> connector(connector, paint)).toList();
     return String.join("\n", parts);
   }
 
-  private static String connector(List<Sample> samples, Paint paint) {
-    List<MeasuredProcess> processes = MeasuredProcess.of(samples);
-    Map<Subject, List<MeasuredProcess>> bySubject = new LinkedHashMap<>();
-    processes.forEach(
-        process ->
+  private static String connector(List<RecordedRun> runs, Paint paint) {
+    List<Sample> samples = Sample.of(runs);
+    Map<Subject, List<Sample>> bySubject = new LinkedHashMap<>();
+    samples.forEach(
+        sample ->
             bySubject
-                .computeIfAbsent(process.first().subject(), key -> new ArrayList<>())
-                .add(process));
-    // By name, as the order within a round is shuffled; the limit goes last.
-    List<List<MeasuredProcess>> modes = new ArrayList<>(bySubject.values());
+                .computeIfAbsent(sample.first().subject(), key -> new ArrayList<>())
+                .add(sample));
+    // By name, as the order within a round is shuffled; the limit comes last.
+    List<List<Sample>> modes = new ArrayList<>(bySubject.values());
     modes.sort((left, right) -> compare(left.get(0), right.get(0)));
 
     Page page = new Page();
-    heading(page, samples, processes, paint);
+    heading(page, runs, samples, paint);
     Estimates estimates = new Estimates(page, paint);
-    for (List<MeasuredProcess> mode : modes) {
+    for (List<Sample> mode : modes) {
       page.blank();
       Subject subject = mode.get(0).first().subject();
       estimates.mode(subject.id(), mode);
@@ -53,14 +53,14 @@ public final class RunReport {
     page.blank();
     new MetricsTable(modes).print(page, paint);
     int fewest = modes.stream().mapToInt(List::size).min().orElse(0);
-    if (fewest < Verdict.LEAST_SAMPLES) {
+    if (fewest < Verdict.MIN_SAMPLES) {
       page.blank();
-      page.wrapped("", "Shown, not judged; " + Heading.tooFew(fewest, "sample") + " of each mode.");
+      page.wrapped("", Heading.tooFew(Heading.counted(fewest, "sample") + " of each mode"));
     }
     return page.toString();
   }
 
-  private static int compare(MeasuredProcess left, MeasuredProcess right) {
+  private static int compare(Sample left, Sample right) {
     Subject first = left.first().subject();
     Subject second = right.first().subject();
     int byLimit = Boolean.compare(first.limit(), second.limit());
@@ -68,9 +68,9 @@ public final class RunReport {
   }
 
   private static void heading(
-      Page page, List<Sample> samples, List<MeasuredProcess> processes, Paint paint) {
-    Sample first = samples.get(0);
-    int rounds = (int) processes.stream().map(MeasuredProcess::iteration).distinct().count();
+      Page page, List<RecordedRun> runs, List<Sample> samples, Paint paint) {
+    RecordedRun first = runs.get(0);
+    int rounds = (int) samples.stream().map(Sample::iteration).distinct().count();
     Heading.title(
         page,
         "%s, %s rows, %s"
@@ -79,9 +79,9 @@ public final class RunReport {
                 Numbers.count(first.subject().rows()),
                 Heading.counted(rounds, "round")),
         paint);
-    Heading.surroundings(page, samples);
+    Heading.environment(page, runs);
     Heading.field(page, "build", first.build().label());
-    Heading.field(page, "sample", Heading.sample(processes));
+    Heading.field(page, "sample", Heading.sample(samples));
     Heading.field(
         page,
         "run",

@@ -1,2 +1,2 @@
-/** What a person reads: the same samples as text that fits a terminal of 80 columns. */
+/** Reports as text that fits a terminal of 80 columns. */
 package dev.weir.bench.report;

@@ -3,10 +3,10 @@ package dev.weir.bench.stats;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/** Means and their intervals by Student's t. */
+/** Means, and their confidence intervals by Student's t. */
 public final class Means {
-  /** The level of every interval in a report. */
-  public static final double CONFIDENCE = 0.95;
+  /** The confidence level of every interval. */
+  private static final double CONFIDENCE = 0.95;
 
   private Means() {}
 
@@ -17,10 +17,10 @@ public final class Means {
     return Arrays.stream(values).sum() / values.length;
   }
 
-  /** Standard deviation of a sample of at least 2 values: the divisor is n - 1. */
+  /** The standard deviation of at least 2 values, with the divisor n - 1. */
   public static double standardDeviation(double[] values) {
     if (values.length < 2) {
-      throw new IllegalArgumentException("a standard deviation takes 2 values or more");
+      throw new IllegalArgumentException("a standard deviation needs at least 2 values");
     }
     double mean = mean(values);
     double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
@@ -28,9 +28,8 @@ public final class Means {
   }
 
   /**
-   * The mean of at least 2 values with its {@value #CONFIDENCE} interval: mean &plusmn; t s /
-   * sqrt(n) with n - 1 degrees of freedom (Student, "The probable error of a mean", Biometrika 6,
-   * 1908).
+   * The mean of at least 2 values with its 95 % interval: mean &plusmn; t s / sqrt(n) with n - 1
+   * degrees of freedom (Student, "The probable error of a mean", Biometrika 6, 1908).
    */
   public static Interval interval(double[] values) {
     double mean = mean(values);
@@ -39,7 +38,7 @@ public final class Means {
     return new Interval(mean - half, mean, mean + half);
   }
 
-  /** The two-sided quantile of Student's t at {@value #CONFIDENCE}. */
+  /** The two-sided 95 % quantile of Student's t. */
   static double quantile(int degreesOfFreedom) {
     return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - CONFIDENCE) / 2);
   }

@@ -2,7 +2,7 @@ package dev.weir.bench.stats;
 
 import java.util.Arrays;
 
-/** Order statistics that one wild value cannot move. */
+/** Order statistics, which are robust against outliers. */
 public final class Medians {
   private Medians() {}
 
@@ -10,7 +10,7 @@ public final class Medians {
     return quantile(values, 0.5);
   }
 
-  /** The median distance from the median, unscaled. */
+  /** The median absolute deviation from the median, unscaled. */
   public static double absoluteDeviation(double[] values) {
     double median = median(values);
     return median(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());

@@ -5,19 +5,19 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /**
- * The ratio of two builds from runs made in pairs. What disturbs the machine disturbs both halves
- * of a pair, so it cancels in the log of their ratio.
+ * The ratio of two builds or modes that are measured in pairs. What slows down both processes of a
+ * pair cancels in the log of their ratio.
  */
 public final class PairedRatio {
-  /** Where {@link #pairsFor} stops counting. */
-  public static final int MOST_PAIRS = 10_000;
+  /** The upper bound of {@link #pairsFor}. */
+  public static final int MAX_PAIRS = 10_000;
 
   /** log(second / first) of each pair. */
   private final double[] logRatios;
 
   private PairedRatio(double[] logRatios) {
     if (logRatios.length == 0 || !Arrays.stream(logRatios).allMatch(Double::isFinite)) {
-      throw new IllegalArgumentException("a ratio takes at least one pair of values above 0");
+      throw new IllegalArgumentException("a ratio needs at least one pair of values above 0");
     }
     this.logRatios = logRatios;
   }
@@ -25,8 +25,8 @@ public final class PairedRatio {
   /**
    * The ratio of each second value to the first one of its pair.
    *
-   * @param first the values that are divided by, all above 0
-   * @param second their partners, in the same order
+   * @param first the denominators, all above 0
+   * @param second the numerators, in the same order
    */
   public static PairedRatio of(double[] first, double[] second) {
     if (first.length != second.length) {
@@ -53,9 +53,9 @@ public final class PairedRatio {
   }
 
   /**
-   * Two-sided p of Wilcoxon's signed-rank test against "no difference" (Wilcoxon, Biometrics
-   * Bulletin 1, 1945). Exact, unless two pairs differ by the very same amount or one by nothing;
-   * then the normal approximation with the tie correction. 1 where no pair differs.
+   * The two-sided p-value of Wilcoxon's signed-rank test (Wilcoxon, Biometrics Bulletin 1, 1945) of
+   * the log-ratios. Exact without ties and zeros, else the normal approximation with the tie
+   * correction. 1 where all are zero.
    */
   public double signedRankP() {
     if (Arrays.stream(logRatios).allMatch(ratio -> ratio == 0)) {
@@ -65,15 +65,15 @@ public final class PairedRatio {
   }
 
   /**
-   * How many pairs would bring the interval to within {@code threshold} of its point, were the
-   * spread to stay: the smallest n with t(n - 1) s / sqrt(n) at most log(1 + threshold). At least 2
-   * pairs.
+   * The number of pairs that narrows the interval to within {@code threshold} of its point, given
+   * the same standard deviation: the smallest n with t(n - 1) s / sqrt(n) at most log(1 +
+   * threshold), from {@link Verdict#MIN_SAMPLES} to {@link #MAX_PAIRS}. Needs at least 2 pairs.
    */
   public int pairsFor(double threshold) {
     double spread = Means.standardDeviation(logRatios);
     double half = Math.log1p(threshold);
-    int pairs = Verdict.LEAST_SAMPLES;
-    while (pairs < MOST_PAIRS && Means.quantile(pairs - 1) * spread / Math.sqrt(pairs) > half) {
+    int pairs = Verdict.MIN_SAMPLES;
+    while (pairs < MAX_PAIRS && Means.quantile(pairs - 1) * spread / Math.sqrt(pairs) > half) {
       pairs++;
     }
     return pairs;

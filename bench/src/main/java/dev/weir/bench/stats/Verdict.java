@@ -1,20 +1,20 @@
 package dev.weir.bench.stats;
 
-/** What a comparison of times says about the second build. */
+/** The result of comparing the times of two builds. */
 public enum Verdict {
   IMPROVED("improved"),
   REGRESSED("regressed"),
   EQUIVALENT("equivalent"),
   INCONCLUSIVE("inconclusive");
 
-  /** Effects up to this share are noise, whatever their interval. */
+  /** Relative differences up to this are noise, whatever their interval. */
   public static final double NOISE_THRESHOLD = 0.02;
 
   /**
-   * With fewer, no verdict: 6 is the least at which an exact two-sided signed-rank test can fall
-   * below 0.05 (2 / 2^6 = 0.031; 2 / 2^5 = 0.063).
+   * The least number of samples for a verdict. From 6 on, an exact two-sided signed-rank test can
+   * fall below 0.05 (2 / 2^6 = 0.031; 2 / 2^5 = 0.063).
    */
-  public static final int LEAST_SAMPLES = 6;
+  public static final int MIN_SAMPLES = 6;
 
   private final String word;
 
@@ -23,11 +23,11 @@ public enum Verdict {
   }
 
   /**
-   * Improved or regressed: the interval excludes 1 and the effect exceeds the threshold.
+   * Improved or regressed: the interval excludes 1 and the difference exceeds the threshold.
    * Equivalent: the interval lies within the threshold. Inconclusive: neither.
    *
-   * @param timeRatio time of the second build divided by the first's, from {@link #LEAST_SAMPLES}
-   *     pairs or more
+   * @param timeRatio time of the second build divided by that of the first, from {@link
+   *     #MIN_SAMPLES} pairs or more
    */
   public static Verdict of(Interval timeRatio) {
     double slower = 1 + NOISE_THRESHOLD;

@@ -1,2 +1,2 @@
-/** The statistics: pure functions on plain numbers, each with the source of its formula. */
+/** Statistics: pure functions of numbers, each with the source of its formula. */
 package dev.weir.bench.stats;

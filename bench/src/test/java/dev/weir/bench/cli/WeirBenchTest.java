@@ -50,7 +50,7 @@ class WeirBenchTest {
   }
 
   @Test
-  void record_goodRuns_appendsALineEachAndSaysHowItWent() throws IOException {
+  void record_goodRuns_appendsALineEachAndPrintsProgress() throws IOException {
     int code = record("--step", "2", "--steps", "10", "--started", epochSecondsAgo(20));
 
     assertThat(code).isZero();
@@ -68,13 +68,13 @@ class WeirBenchTest {
   }
 
   @Test
-  void record_lastStep_saysNothingOfTimeLeft() {
+  void record_lastStep_printsNoRemainingTime() {
     record("--step", "10", "--steps", "10", "--started", epochSecondsAgo(20));
     assertThat(output()).isEqualTo("410.0 ms a warm run\n");
   }
 
   @Test
-  void record_longWay_isToldInMinutes() {
+  void record_longRemainingTime_isPrintedInMinutes() {
     record("--step", "1", "--steps", "11", "--started", epochSecondsAgo(30));
     assertThat(output()).endsWith(", about 5 min left\n");
   }
@@ -102,7 +102,7 @@ class WeirBenchTest {
   void record_badFacts_exitsWith5() throws IOException {
     Files.writeString(directory.resolve("facts.json"), "{");
     assertThat(record()).isEqualTo(5);
-    assertThat(errors()).startsWith("the set-up's facts: not a JSON object");
+    assertThat(errors()).startsWith("the facts of setup.sh: not a JSON object");
   }
 
   @Test
@@ -118,18 +118,18 @@ class WeirBenchTest {
   }
 
   @Test
-  void report_ofARecordedRun_isDrawn() {
+  void report_recordedRun_isPrinted() {
     record();
     assertThat(run("report", "--results", results.toString(), "--run", "run-1")).isZero();
     assertThat(output()).contains("made/copy/100").contains("[410.00 ms]");
   }
 
   @Test
-  void report_lineThatIsNoSample_isSaidAndPassedOver() throws IOException {
+  void report_invalidLine_isReportedAndSkipped() throws IOException {
     Files.writeString(results, "{\"torn\":");
     record();
     assertThat(run("report", "--results", results.toString(), "--run", "run-1")).isZero();
-    assertThat(errors()).contains("line 1 is no sample");
+    assertThat(errors()).contains("line 1 is not a recorded run");
     assertThat(output()).contains("made/copy/100");
   }
 
@@ -137,7 +137,7 @@ class WeirBenchTest {
   void report_unknownRun_namesTheRunsThereAre() {
     record();
     assertThat(run("report", "--results", results.toString(), "--run", "run-2")).isEqualTo(2);
-    assertThat(errors()).contains("no sample of run run-2").contains("which has: run-1");
+    assertThat(errors()).contains("no results of run run-2").contains("which has: run-1");
   }
 
   @Test
@@ -147,7 +147,7 @@ class WeirBenchTest {
   }
 
   @Test
-  void report_always_isInColour() {
+  void report_colorAlways_isInColour() {
     record();
     run("report", "--results", results.toString(), "--run", "run-1", "--color", "always");
     assertThat(output()).contains("\u001b[1m");

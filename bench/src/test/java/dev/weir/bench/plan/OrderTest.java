@@ -2,6 +2,7 @@ package dev.weir.bench.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.bench.result.Arm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +16,21 @@ class OrderTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
   void rounds_asManyAsModes_putEachModeOnceInEachPosition(int count) {
-    List<Slot> order = Order.rounds(modes(count), count, 42);
+    List<ModeSlot> order = Order.rounds(modes(count), count, 42);
 
     assertThat(order).hasSize(count * count);
-    assertThat(order.stream().map(slot -> slot.what() + "@" + slot.position()).distinct())
+    assertThat(order.stream().map(slot -> slot.mode() + "@" + slot.position()).distinct())
         .hasSize(count * count);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 5, 6, 7})
   void rounds_twiceAsManyAsModes_letEachModeFollowEachOtherEquallyOften(int count) {
-    List<Slot> order = Order.rounds(modes(count), 2 * count, 7);
+    List<ModeSlot> order = Order.rounds(modes(count), 2 * count, 7);
     Map<String, Integer> followers = new HashMap<>();
     for (int i = 1; i < order.size(); i++) {
-      if (order.get(i).iteration() == order.get(i - 1).iteration()) {
-        followers.merge(order.get(i - 1).what() + order.get(i).what(), 1, Integer::sum);
+      if (order.get(i).round() == order.get(i - 1).round()) {
+        followers.merge(order.get(i - 1).mode() + order.get(i).mode(), 1, Integer::sum);
       }
     }
     assertThat(followers).hasSize(count * (count - 1));
@@ -38,10 +39,10 @@ class OrderTest {
 
   @Test
   void rounds_fewerThanModes_areWholeRounds() {
-    List<Slot> order = Order.rounds(modes(4), 1, 3);
-    assertThat(order).extracting(Slot::iteration).containsOnly(1);
-    assertThat(order).extracting(Slot::position).containsExactly(1, 2, 3, 4);
-    assertThat(order).extracting(Slot::what).containsExactlyInAnyOrder("m0", "m1", "m2", "m3");
+    List<ModeSlot> order = Order.rounds(modes(4), 1, 3);
+    assertThat(order).extracting(ModeSlot::round).containsOnly(1);
+    assertThat(order).extracting(ModeSlot::position).containsExactly(1, 2, 3, 4);
+    assertThat(order).extracting(ModeSlot::mode).containsExactlyInAnyOrder("m0", "m1", "m2", "m3");
   }
 
   @Test
@@ -53,12 +54,15 @@ class OrderTest {
 
   @Test
   void pairs_startWithAWarmUpPair_andGoOnInMirroredBlocks() {
-    List<Slot> order = Order.pairs(20, 99);
+    List<ArmSlot> order = Order.pairs(20, 99);
 
-    assertThat(order.subList(0, 2)).containsExactly(new Slot(0, 1, "A"), new Slot(0, 2, "B"));
+    assertThat(order.subList(0, 2))
+        .containsExactly(new ArmSlot(0, 1, Arm.A), new ArmSlot(0, 2, Arm.B));
     for (int block = 2; block < order.size(); block += 4) {
       String arms =
-          order.subList(block, block + 4).stream().map(Slot::what).collect(Collectors.joining());
+          order.subList(block, block + 4).stream()
+              .map(slot -> slot.arm().name())
+              .collect(Collectors.joining());
       assertThat(arms).isIn("ABBA", "BAAB");
     }
   }
@@ -66,7 +70,7 @@ class OrderTest {
   @Test
   void pairs_overManySeeds_openWithEachArmAboutEquallyOften() {
     long openedByA =
-        IntStream.range(0, 1_000).filter(s -> Order.pairs(1, s).get(2).what().equals("A")).count();
+        IntStream.range(0, 1_000).filter(s -> Order.pairs(1, s).get(2).arm() == Arm.A).count();
     // Six standard deviations of a fair coin, 16 each.
     assertThat(openedByA).isBetween(404L, 596L);
   }

@@ -2,9 +2,9 @@ package dev.weir.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.bench.sample.Arm;
-import dev.weir.bench.sample.Records;
-import dev.weir.bench.sample.Sample;
+import dev.weir.bench.result.Arm;
+import dev.weir.bench.result.RecordedRun;
+import dev.weir.bench.result.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +20,10 @@ class CompareReportTest {
     0.4281, 0.4319, 0.4297, 0.4256, 0.4402, 0.4413, 0.4199, 0.4328
   };
 
-  private final List<Sample> samples = new ArrayList<>();
+  private final List<RecordedRun> runs = new ArrayList<>();
 
   @Test
-  void compare_eightPairs_isThisPage() {
+  void compare_eightPairs_printsThisPage() {
     addPairs(8, 1);
 
     assertThat(report())
@@ -34,11 +34,11 @@ class CompareReportTest {
               JDK       Debian 17.0.15+6
               machine   AMD EPYC 7B13, 2 cores, 7.8 GiB, Linux 6
               governor  performance
-              load      0.42 threads before each process; stolen up to 0.3 %
+              load      0.42 before each process; CPU steal up to 0.3 %
               A         main (48e3c5812a) on main
               B         feature (48e3c5812a) on main
               sample    one process: the mean of 1 warm run, after the cold run and 1
-                        unmeasured
+                        warm-up run
               run       20260504T101500Z-7, pairs in balanced random blocks (A B B A or B A
                         A B) from seed 42
 
@@ -58,9 +58,9 @@ class CompareReportTest {
                                     ratio:  1.031 [1.013 1.049] B/A
                                     regressed: B is slower, by more than 2 %.
 
-                                        A          B        B/A  95 % from    95 % to
+                                        A          B        B/A   95 % low  95 % high
             source, ms
-              whole                300.00     300.00      1.000      1.000      1.000
+              total                300.00     300.00      1.000      1.000      1.000
               connect              10.000     10.000      1.000      1.000      1.000
               query                5.0000     5.0000      1.000      1.000      1.000
               fetch                250.00     250.00      1.000      1.000      1.000
@@ -68,7 +68,7 @@ class CompareReportTest {
               compress             5.0000     5.0000      1.000      1.000      1.000
               blocked              10.000     10.000      1.000      1.000      1.000
             destination, ms
-              whole                400.00     400.00      1.000      1.000      1.000
+              total                400.00     400.00      1.000      1.000      1.000
               connect              10.000     10.000      1.000      1.000      1.000
               receive              50.000     50.000      1.000      1.000      1.000
               decompress           4.0000     4.0000      1.000      1.000      1.000
@@ -78,14 +78,14 @@ class CompareReportTest {
               commit               30.000     30.000      1.000      1.000      1.000
             cost, ms or MiB
               retries                   0          0          -          -          -
-              cpu                  600.00     600.00      1.000      1.000      1.000
-              collections          2.0000     2.0000      1.000      1.000      1.000
-              collecting           4.0000     4.0000      1.000      1.000      1.000
+              CPU time             600.00     600.00      1.000      1.000      1.000
+              GC count             2.0000     2.0000      1.000      1.000      1.000
+              GC time              4.0000     4.0000      1.000      1.000      1.000
               allocated            70.000     70.000      1.000      1.000      1.000
               heap peak            30.000     30.000      1.000      1.000      1.000
-              rss peak             180.00     180.00      1.000      1.000      1.000
+              RSS peak             180.00     180.00      1.000      1.000      1.000
 
-            Each line has its own 95 % interval; none is corrected for the number of lines.
+            The 95 % intervals are not corrected for multiple comparisons.
             """);
   }
 
@@ -113,21 +113,21 @@ class CompareReportTest {
   }
 
   @Test
-  void compare_wideInterval_isInconclusiveAndSaysHowManyPairsItWouldTake() {
+  void compare_wideInterval_isInconclusiveAndEstimatesThePairsNeeded() {
     for (int pair = 1; pair <= 6; pair++) {
       add(Arm.A, pair, 0.4);
       add(Arm.B, pair, 0.4 + 0.05 * (pair % 3 - 1));
     }
     assertThat(report())
         .contains("inconclusive: the interval is too wide to tell.")
-        .containsPattern("About \\d+ pairs would bring it to within 2 %");
+        .containsPattern("About \\d+ pairs would narrow it to within 2 %");
   }
 
   @Test
-  void compare_fivePairs_areTooFewToJudge() {
+  void compare_fivePairs_getNoVerdict() {
     addPairs(5, 1.5);
     assertThat(report())
-        .contains("too few to judge: 5 pairs, and it takes 6 or more.")
+        .contains("5 pairs; a verdict needs at least 6.")
         .doesNotContain("regressed")
         .doesNotContain(" more\n");
   }
@@ -135,14 +135,16 @@ class CompareReportTest {
   @Test
   void compare_onePair_hasNoInterval() {
     addPairs(1, 1.5);
-    assertThat(report()).contains("(1 pair, no interval)").contains("too few to judge: 1 pair");
+    assertThat(report())
+        .contains("(1 pair, no interval)")
+        .contains("1 pair; a verdict needs at least 6.");
   }
 
   @Test
-  void compare_halfAPair_isLeftOutAndSaid() {
+  void compare_unpairedSample_isExcludedAndReported() {
     addPairs(6, 1);
     add(Arm.A, 7, 0.4);
-    assertThat(report()).contains("6 pairs").contains("left out  1 process without a partner");
+    assertThat(report()).contains("6 pairs").contains("excluded  1 unpaired sample");
   }
 
   @Test
@@ -168,10 +170,10 @@ class CompareReportTest {
   }
 
   private void add(Arm arm, int pair, double... warmSecs) {
-    samples.addAll(Records.process("copy", false, Optional.of(arm), pair, warmSecs));
+    runs.addAll(Records.process("copy", false, Optional.of(arm), pair, warmSecs));
   }
 
   private String report() {
-    return CompareReport.of(samples, new Paint(false));
+    return CompareReport.of(runs, new Paint(false));
   }
 }

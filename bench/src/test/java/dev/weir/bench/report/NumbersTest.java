@@ -36,7 +36,7 @@ class NumbersTest {
   }
 
   @Test
-  void interval_isAllInTheUnitOfItsPoint() {
+  void interval_usesTheUnitOfItsPoint() {
     assertThat(Numbers.seconds(new Interval(0.9995, 1.2, 1.4005)))
         .containsExactly("0.9995 s", "1.2000 s", "1.4005 s");
     assertThat(Numbers.rows(new Interval(117_400, 119_400, 121_270)))

@@ -2,8 +2,8 @@ package dev.weir.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.bench.sample.Records;
-import dev.weir.bench.sample.Sample;
+import dev.weir.bench.result.RecordedRun;
+import dev.weir.bench.result.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +16,10 @@ class RunReportTest {
     {0.41131, 0.41331}, {0.41777, 0.41977}, {0.4259, 0.4259}, {0.40912, 0.40912}, {0.4, 0.4671}
   };
 
-  private final List<Sample> samples = new ArrayList<>();
+  private final List<RecordedRun> runs = new ArrayList<>();
 
   @Test
-  void report_threeModesOfFiveRounds_isThisPage() {
+  void report_threeModesOfFiveRounds_printsThisPage() {
     for (int round = 1; round <= COPY.length; round++) {
       add("copy", false, round, COPY[round - 1]);
       add("limit", true, round, 0.4, 0.4);
@@ -34,10 +34,10 @@ class RunReportTest {
               JDK       Debian 17.0.15+6
               machine   AMD EPYC 7B13, 2 cores, 7.8 GiB, Linux 6
               governor  performance
-              load      0.42 threads before each process; stolen up to 0.3 %
+              load      0.42 before each process; CPU steal up to 0.3 %
               build     48e3c5812a on main
               sample    one process: the mean of 2 warm runs, after the cold run and 1
-                        unmeasured
+                        warm-up run
               run       20260504T101500Z-7, all modes in each round, in a balanced order
                         from seed 42
 
@@ -65,13 +65,13 @@ class RunReportTest {
             warm ms                       419.93      1015.0      400.00
               first row ms                17.500      17.500           -
             cold, the first run of a process
-              whole ms                    825.64      2060.0      800.00
+              total ms                    825.64      2060.0      800.00
               first row ms                17.500      17.500           -
               process start ms            310.50      310.50           -
               load source ms              3.1000      3.1000           -
               load destination ms         0.4000      0.4000           -
             source
-              whole ms                    300.00      300.00           -
+              total ms                    300.00      300.00           -
               connect ms                  10.000      10.000           -
               query ms                    5.0000      5.0000           -
               fetch ms                    250.00      250.00           -
@@ -79,7 +79,7 @@ class RunReportTest {
               compress ms                 5.0000      5.0000           -
               blocked ms                  10.000      10.000           -
             destination
-              whole ms                    400.00      400.00           -
+              total ms                    400.00      400.00           -
               connect ms                  10.000      10.000           -
               receive ms                  50.000      50.000           -
               decompress ms               4.0000      4.0000           -
@@ -89,19 +89,18 @@ class RunReportTest {
               commit ms                   30.000      30.000           -
             cost of a run
               retries                          0           0           -
-              cpu ms                      600.00      600.00           -
-              collections                 2.0000      2.0000           -
-              collecting ms               4.0000      4.0000           -
+              CPU time ms                 600.00      600.00           -
+              GC count                    2.0000      2.0000           -
+              GC time ms                  4.0000      4.0000           -
               allocated MiB               70.000      70.000           -
               heap peak MiB               30.000      30.000           -
-              rss peak MiB                180.00      180.00           -
-            rows/s, limit = 1
+              RSS peak MiB                180.00      180.00           -
+            rows/s relative to limit
               ratio                        0.953       0.394           -
-              95 % from                    0.925       0.390           -
-              95 % to                      0.981       0.398           -
+              95 % low                     0.925       0.390           -
+              95 % high                    0.981       0.398           -
 
-            Shown, not judged; too few to judge: 5 samples, and it takes 6 or more of each
-            mode.
+            5 samples of each mode; a verdict needs at least 6.
             """);
   }
 
@@ -117,7 +116,7 @@ class RunReportTest {
   }
 
   @Test
-  void report_longName_standsOnItsOwnLine() {
+  void report_longName_hasItsOwnLine() {
     add("insert_in_many_rows", false, 1, 0.4);
     assertThat(report())
         .contains(
@@ -127,18 +126,18 @@ class RunReportTest {
   }
 
   @Test
-  void report_rounds_areSamplesAndRunsWithinAProcessAreNot() {
+  void report_runsOfOneProcess_areOneSample() {
     add("copy", false, 1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8);
 
     assertThat(report())
         .contains("time:   [450.00 ms] one sample, no interval")
-        .contains("too few to judge: 1 sample, and it takes 6 or more");
+        .contains("1 sample of each mode; a verdict needs at least 6.");
   }
 
   @Test
-  void report_sixRounds_isNotTooFew() {
+  void report_sixRounds_areEnough() {
     IntStream.rangeClosed(1, 6).forEach(round -> add("copy", false, round, 0.4 + round * 0.01));
-    assertThat(report()).doesNotContain("too few");
+    assertThat(report()).doesNotContain("a verdict needs");
   }
 
   @Test
@@ -165,30 +164,30 @@ class RunReportTest {
       add("copy", false, round, 0.2 * round);
     }
     assertThat(report())
-        .containsPattern("  ratio +0\\.500 +-\n  95 % from +0\\.500 +-\n  95 % to +0\\.500 +-\n");
+        .containsPattern("  ratio +0\\.500 +-\n  95 % low +0\\.500 +-\n  95 % high +0\\.500 +-\n");
   }
 
   @Test
-  void report_intervalDownToZero_givesNoBoundForTheRate() {
+  void report_intervalDownToZero_givesNoRate() {
     add("copy", false, 1, 0.001);
     add("copy", false, 2, 1.0);
     assertThat(report()).contains("thrpt:  [interval too wide]");
   }
 
   @Test
-  void report_inColour_saysTheSame() {
+  void report_inColour_hasTheSameText() {
     add("copy", false, 1, 0.4);
     add("copy", false, 2, 0.5);
-    String coloured = RunReport.of(samples, new Paint(true));
+    String coloured = RunReport.of(runs, new Paint(true));
     assertThat(coloured).contains("\u001b[1m450.00 ms\u001b[0m");
     assertThat(coloured.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(report());
   }
 
   private void add(String mode, boolean limit, int round, double... warmSecs) {
-    samples.addAll(Records.process(mode, limit, Optional.empty(), round, warmSecs));
+    runs.addAll(Records.process(mode, limit, Optional.empty(), round, warmSecs));
   }
 
   private String report() {
-    return RunReport.of(samples, new Paint(false));
+    return RunReport.of(runs, new Paint(false));
   }
 }

@@ -33,7 +33,7 @@ class MeansTest {
     "9, 2.262157162798205",
     "29, 2.045229642132703",
   })
-  void quantile_isThatOfTheTable(int degreesOfFreedom, double expected) {
+  void quantile_matchesTheTable(int degreesOfFreedom, double expected) {
     assertThat(Means.quantile(degreesOfFreedom)).isCloseTo(expected, within(1e-9));
   }
 

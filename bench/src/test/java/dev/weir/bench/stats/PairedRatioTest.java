@@ -33,7 +33,7 @@ class PairedRatioTest {
   }
 
   @Test
-  void signedRankP_sixPairsOneWay_isTheLeastThatSixAllow() {
+  void signedRankP_sixPairsOneWay_isTheMinimumForSixPairs() {
     double[] ones = {1, 1, 1, 1, 1, 1};
     double[] more = {1.01, 1.02, 1.03, 1.04, 1.05, 1.06};
     assertThat(PairedRatio.of(ones, more).signedRankP()).isCloseTo(0.03125, within(1e-12));

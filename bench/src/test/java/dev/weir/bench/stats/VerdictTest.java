@@ -19,7 +19,7 @@ class VerdictTest {
     "0.900, 1.000, 1.100, INCONCLUSIVE",
     "0.970, 0.985, 0.995, INCONCLUSIVE",
   })
-  void of_interval_says(double low, double point, double high, Verdict expected) {
+  void of_interval_isTheExpectedVerdict(double low, double point, double high, Verdict expected) {
     assertThat(Verdict.of(new Interval(low, point, high))).isEqualTo(expected);
   }
 

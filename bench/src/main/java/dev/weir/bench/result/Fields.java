@@ -1,0 +1,128 @@
+package dev.weir.bench.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Typed access to a JSON object. A field that is null counts as absent; one of another type is an
+ * {@link IncompleteRecordException} that names it.
+ */
+final class Fields {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .build();
+
+  private final ObjectNode json;
+
+  Fields(ObjectNode json) {
+    this.json = json;
+  }
+
+  /** Reads one JSON object; anything else is an {@link IncompleteRecordException}. */
+  static Fields parse(String text) {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IncompleteRecordException("not a JSON object: " + e.getOriginalMessage(), e);
+    }
+    if (!(node instanceof ObjectNode object)) {
+      throw new IncompleteRecordException("not a JSON object");
+    }
+    return new Fields(object);
+  }
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  ObjectNode json() {
+    return json;
+  }
+
+  String text(String field) {
+    return required(field, optionalText(field));
+  }
+
+  Optional<String> optionalText(String field) {
+    return present(field).map(node -> checked(field, node.isTextual(), "text", node).textValue());
+  }
+
+  boolean flag(String field) {
+    JsonNode node = required(field, present(field));
+    return checked(field, node.isBoolean(), "true or false", node).booleanValue();
+  }
+
+  /** A whole number from 0 on. */
+  long count(String field) {
+    return required(field, optionalCount(field));
+  }
+
+  Optional<Long> optionalCount(String field) {
+    return present(field)
+        .map(
+            node -> {
+              boolean whole = node.isIntegralNumber() && node.canConvertToLong();
+              return checked(field, whole && node.longValue() >= 0, "a whole number", node)
+                  .longValue();
+            });
+  }
+
+  /** A whole number from 0 on that fits an int. */
+  int smallCount(String field) {
+    long value = count(field);
+    if (value > Integer.MAX_VALUE) {
+      throw new IncompleteRecordException("field " + field + " is too large: " + value);
+    }
+    return (int) value;
+  }
+
+  /** Any whole number. */
+  long signed(String field) {
+    JsonNode node = required(field, present(field));
+    boolean whole = node.isIntegralNumber() && node.canConvertToLong();
+    return checked(field, whole, "a whole number", node).longValue();
+  }
+
+  /** A finite number from 0 on. */
+  Optional<Double> optionalAmount(String field) {
+    return present(field)
+        .map(
+            node -> {
+              boolean amount = node.isNumber() && Double.isFinite(node.doubleValue());
+              return checked(field, amount && node.doubleValue() >= 0, "a number from 0 on", node)
+                  .doubleValue();
+            });
+  }
+
+  Fields object(String field) {
+    JsonNode node = required(field, present(field));
+    return new Fields((ObjectNode) checked(field, node.isObject(), "an object", node));
+  }
+
+  private Optional<JsonNode> present(String field) {
+    @Nullable JsonNode node = json.get(field);
+    return node == null || node.isNull() ? Optional.empty() : Optional.of(node);
+  }
+
+  private static <T> T required(String field, Optional<T> value) {
+    return value.orElseThrow(() -> new IncompleteRecordException("field " + field + " is missing"));
+  }
+
+  private static JsonNode checked(String field, boolean holds, String wanted, JsonNode node) {
+    if (!holds) {
+      throw new IncompleteRecordException(
+          "field " + field + " must be " + wanted + ", not " + node);
+    }
+    return node;
+  }
+}

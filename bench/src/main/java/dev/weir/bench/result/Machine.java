@@ -1,0 +1,109 @@
+package dev.weir.bench.result;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the machine's properties from the files under {@code /proc} and {@code /sys}. */
+public final class Machine {
+  private static final long KIB_PER_MIB = 1024;
+
+  /** Columns of the first line of {@code /proc/stat}, see proc(5): the word cpu, user, nice, ... */
+  private static final int STAT_FIRST = 1;
+
+  private static final int STAT_STEAL = 8;
+  private static final String UNKNOWN = "unknown";
+
+  private final Path root;
+
+  /**
+   * A machine.
+   *
+   * @param root directory of {@code proc} and {@code sys}
+   */
+  public Machine(Path root) {
+    this.root = root;
+  }
+
+  /** The machine and the JDK of this process, without a server. */
+  public Environment environment() {
+    String version = System.getProperty("os.version", UNKNOWN);
+    return new Environment(
+        value("proc/cpuinfo", "model name").orElse(System.getProperty("os.arch", UNKNOWN)),
+        Runtime.getRuntime().availableProcessors(),
+        value("proc/meminfo", "MemTotal").map(Machine::kibToMib).orElse(0L),
+        System.getProperty("os.name", UNKNOWN) + " " + version.split("\\.", -1)[0],
+        System.getProperty("java.vendor", UNKNOWN) + " " + Runtime.version(),
+        Optional.empty());
+  }
+
+  /**
+   * What may have disturbed a process that has just ended.
+   *
+   * @param loadBefore content of {@code /proc/loadavg} before the process started; may be blank
+   * @param statBefore first line of {@code /proc/stat} before the process started; may be blank
+   */
+  public Noise noise(String loadBefore, String statBefore) {
+    Optional<Double> load =
+        loadBefore.isBlank() ? Optional.empty() : number(loadBefore.strip().split("\\s+", -1)[0]);
+    Optional<String> governor =
+        lines("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor").stream().findFirst();
+    Optional<Double> steal =
+        lines("proc/stat").stream().findFirst().flatMap(now -> stealShare(statBefore, now));
+    return new Noise(load, governor.map(String::strip), steal);
+  }
+
+  /** The share of CPU steal in the ticks between two first lines of {@code /proc/stat}. */
+  static Optional<Double> stealShare(String before, String after) {
+    double[] earlier = ticks(before);
+    double[] later = ticks(after);
+    if (earlier.length <= STAT_STEAL || later.length != earlier.length) {
+      return Optional.empty();
+    }
+    double total = 0;
+    for (int i = STAT_FIRST; i <= STAT_STEAL; i++) {
+      total += later[i] - earlier[i];
+    }
+    double steal = later[STAT_STEAL] - earlier[STAT_STEAL];
+    return total <= 0 || steal < 0 ? Optional.empty() : Optional.of(steal / total);
+  }
+
+  private static double[] ticks(String line) {
+    String[] columns = line.strip().split("\\s+", -1);
+    double[] ticks = new double[columns.length];
+    for (int i = STAT_FIRST; i < columns.length; i++) {
+      ticks[i] = number(columns[i]).orElse(0.0);
+    }
+    return ticks;
+  }
+
+  private Optional<String> value(String file, String key) {
+    return lines(file).stream()
+        .map(line -> line.split(":", 2))
+        .filter(parts -> parts.length == 2 && parts[0].strip().equals(key))
+        .map(parts -> parts[1].strip())
+        .findFirst();
+  }
+
+  private static long kibToMib(String amount) {
+    return number(amount.split("\\s+", -1)[0]).map(kib -> kib.longValue() / KIB_PER_MIB).orElse(0L);
+  }
+
+  private static Optional<Double> number(String text) {
+    try {
+      return Optional.of(Double.valueOf(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<String> lines(String file) {
+    try {
+      return Files.readAllLines(root.resolve(file));
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.weir.bench.result;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * What may have disturbed a process. Each is empty where the system does not report it.
+ *
+ * @param loadAverage runnable threads over the minute before the process started
+ * @param governor CPU frequency governor, such as {@code performance}
+ * @param stealShare CPU steal while the process ran: the share of time, 0 to 1, that the hypervisor
+ *     gave to other guests
+ */
+public record Noise(
+    Optional<Double> loadAverage, Optional<String> governor, Optional<Double> stealShare) {
+
+  static Noise of(Fields fields) {
+    return new Noise(
+        fields.optionalAmount("load_average"),
+        fields.optionalText("governor"),
+        fields.optionalAmount("steal_share"));
+  }
+
+  ObjectNode toJson() {
+    ObjectNode json = Fields.object();
+    loadAverage.ifPresent(value -> json.put("load_average", value));
+    governor.ifPresent(value -> json.put("governor", value));
+    stealShare.ifPresent(value -> json.put("steal_share", value));
+    return json;
+  }
+}

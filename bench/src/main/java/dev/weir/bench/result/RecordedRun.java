@@ -1,0 +1,35 @@
+package dev.weir.bench.result;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of a measured process, cold and warm-up runs included: a line of the results file. It has
+ * moved exactly its rows.
+ *
+ * @param timestamp when it was recorded
+ * @param facts what the connector's {@code setup.sh} reported, such as the server's settings
+ * @param record the engine's record of the run
+ */
+public record RecordedRun(
+    Instant timestamp,
+    Subject subject,
+    Phase phase,
+    Build build,
+    Slot slot,
+    Environment environment,
+    Noise noise,
+    Map<String, String> facts,
+    EngineRecord record) {
+
+  public RecordedRun {
+    List<String> faults = record.faults(subject.rows());
+    if (!faults.isEmpty()) {
+      throw new IncompleteRecordException("the run is not correct: " + String.join("; ", faults));
+    }
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+  }
+}

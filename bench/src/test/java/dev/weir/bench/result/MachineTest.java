@@ -1,0 +1,68 @@
+package dev.weir.bench.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MachineTest {
+  private static final String BEFORE = "cpu  1000 0 500 8000 100 0 50 20 0 0";
+  private static final String AFTER = "cpu  1150 0 530 8000 110 0 50 30 0 0";
+
+  @TempDir Path root;
+
+  @Test
+  void environment_readsModelAndMemory() throws IOException {
+    write("proc/cpuinfo", "processor\t: 0\nmodel name\t: AMD EPYC 7B13\nprocessor\t: 1\n");
+    write("proc/meminfo", "MemTotal:        8167848 kB\nMemFree:  1 kB\n");
+
+    Environment environment = new Machine(root).environment();
+
+    assertThat(environment.cpuModel()).isEqualTo("AMD EPYC 7B13");
+    assertThat(environment.memoryMib()).isEqualTo(7_976);
+    assertThat(environment.kernel())
+        .isEqualTo("Linux " + majorOf(System.getProperty("os.version")));
+    assertThat(environment.jdk()).contains(Runtime.version().toString());
+  }
+
+  @Test
+  void environment_writtenAndParsed_isTheSame() {
+    Environment environment = new Machine(root).environment().withPostgres(Optional.of("18.6"));
+    assertThat(Environment.parse(environment.toJson().toString())).isEqualTo(environment);
+  }
+
+  @Test
+  void noise_readsLoadGovernorAndSteal() throws IOException {
+    write("proc/stat", AFTER + "\ncpu0 1 2 3\n");
+    write("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "performance\n");
+
+    // 10 ticks of steal in the 200 that went by.
+    assertThat(new Machine(root).noise("0.42 0.30 0.20 1/99 77\n", BEFORE))
+        .isEqualTo(new Noise(Optional.of(0.42), Optional.of("performance"), Optional.of(0.05)));
+  }
+
+  @Test
+  void noise_missingFiles_isEmpty() {
+    assertThat(new Machine(root).noise("", ""))
+        .isEqualTo(new Noise(Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void stealShare_decreasingCounter_isUnknown() {
+    assertThat(Machine.stealShare(/* before= */ AFTER, /* after= */ BEFORE)).isEmpty();
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  private static String majorOf(String version) {
+    return version.substring(0, version.indexOf('.'));
+  }
+}
