@@ -217,7 +217,8 @@ class FrozenServerTest {
 
     private void signal(String name) throws IOException, InterruptedException {
       for (String pid : pids) {
-        assertThat(new ProcessBuilder("kill", name, pid).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("sh", "-c", "kill " + name + " " + pid).start().waitFor())
+            .isZero();
       }
     }
 

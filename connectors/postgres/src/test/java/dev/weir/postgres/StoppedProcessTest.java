@@ -54,7 +54,7 @@ class StoppedProcessTest {
       Process process = WeirProcess.run(fixture, directory, "--verify");
       try {
         relay.awaitFrozen();
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
 
         assertThat(process.waitFor(ENDS_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(7);

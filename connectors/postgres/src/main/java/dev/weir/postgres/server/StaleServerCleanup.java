@@ -77,8 +77,9 @@ final class StaleServerCleanup {
     if (postmaster.isEmpty()) {
       return;
     }
-    // Not SIGTERM, which waits until all clients have disconnected.
-    new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.get().pid()))
+    // Not SIGTERM, which waits until all clients have disconnected. The shell's own kill: a minimal
+    // Debian has no program of that name.
+    new ProcessBuilder("sh", "-c", "kill -QUIT " + postmaster.get().pid())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
