@@ -32,6 +32,8 @@
 #   BENCH_RECORD     the file for the records; it does not exist yet
 #   BENCH_FACTS      a file that setup.sh may write: one flat JSON object about server and data, such as
 #                    {"provider": "embedded", "postgres": "18.6"}; "postgres" becomes part of the environment key
+#   BENCH_NOTICES    a file to which a hook may append lines for the user, such as what a killed run left on a
+#                    server; the harness prints them, also where the hook succeeds
 #   JAVA_HOME        in run.sh only, and only with --jdk: the JDK to measure
 #
 # Where a hook fails, the harness prints its last lines, ends the connector's benchmark with exit code 5, and goes on
@@ -45,7 +47,8 @@ hook_process() {
   cd -- "$root" || return
   export BENCH_ROOT=$root BENCH_CONNECTOR=$connector BENCH_ROWS=$rows BENCH_WORK=$work \
     BENCH_TOOLS=$tools BENCH_DIST=$dist BENCH_POSTGRES=${option[postgres]} BENCH_LIFELINE=$scratch/lifeline \
-    BENCH_WARMUP=$warmup BENCH_REPEATS=$repeats BENCH_RECORD=$scratch/record.jsonl BENCH_FACTS=$scratch/facts.json
+    BENCH_WARMUP=$warmup BENCH_REPEATS=$repeats BENCH_RECORD=$scratch/record.jsonl BENCH_FACTS=$scratch/facts.json \
+    BENCH_NOTICES=$scratch/notices.txt
   if [[ $1 == */run.sh && -n ${option[jdk]} ]]; then
     export JAVA_HOME=${option[jdk]}
   fi
@@ -54,8 +57,15 @@ hook_process() {
 
 # run_hook NAME ARGUMENTS...: returns 5, after printing its last lines, where the hook fails.
 run_hook() {
-  local status=0 log=$scratch/$1.log
+  local status=0 log=$scratch/$1.log notice
+  : >"$scratch/notices.txt"
   run_child "$log" hook_process "$connectors_dir/$connector/$1.sh" "${@:2}" || status=$?
+  if [[ -s $scratch/notices.txt ]]; then
+    end_progress
+    while IFS= read -r notice || [[ -n $notice ]]; do
+      say "$connector: $notice"
+    done <"$scratch/notices.txt"
+  fi
   if ((status != 0)); then
     end_progress
     say "$connector: ${1}.sh${2:+ $2} failed with exit code $status; its last lines:"

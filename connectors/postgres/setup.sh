@@ -36,6 +36,6 @@ set -a
 source "$ready"
 set +a
 # Such as what a killed run left on the server.
-grep '^weir-postgres: ' "$log" >&2 || true
+sed -n 's/^weir-postgres: //p' "$log" >>"$BENCH_NOTICES"
 
 exec "$weir_postgres" seed --file "$BENCH_ROOT/$fixture_sql" --set rows="$BENCH_ROWS" --facts "$BENCH_FACTS"

@@ -17,9 +17,10 @@ write_record() { # REPEAT SECONDS
     printf ',"bytes_read":%d,"bytes_written":%d,"source_duration_secs":%s,"source_connect_secs":0.004' \
       "${BENCH_ROWS}00" "${BENCH_ROWS}00" "$2"
     printf ',"source_query_secs":0.002,"source_fetch_secs":%s,"source_arrow_encode_secs":0.011' "$2"
-    printf ',"source_compress_secs":0.000,"source_blocked_secs":0.031,"time_to_first_row_ms":9.4'
+    printf ',"source_compress_secs":0.000,"source_blocked_secs":0.031,"source_verify_secs":0.02,"time_to_first_row_ms":9.4'
     printf ',"dest_duration_secs":%s,"dest_connect_secs":0.003,"dest_receive_secs":0.054' "$2"
     printf ',"dest_decompress_secs":0.0001,"dest_arrow_decode_secs":0.009,"dest_transform_secs":0'
+    printf ',"dest_build_secs":0.001,"dest_verify_secs":0.025'
     printf ',"dest_flush_secs":%s,"dest_commit_secs":0.013,"retry_count":0,"cpu_secs":%s' "$2" "$2"
     printf ',"gc_count":1,"gc_secs":0.002,"allocated_bytes":73400320,"heap_peak_bytes":31457280'
     printf ',"rss_peak_bytes":188743680,"jdk":"17.0.15","load_method":"copy","codec":"none"'

@@ -20,6 +20,7 @@ public enum Metric {
   SOURCE_ARROW_ENCODE("source_arrow_encode_secs", "arrow encode", Unit.SECONDS, Group.SOURCE),
   SOURCE_COMPRESS("source_compress_secs", "compress", Unit.SECONDS, Group.SOURCE),
   SOURCE_BLOCKED("source_blocked_secs", "blocked", Unit.SECONDS, Group.SOURCE),
+  SOURCE_VERIFY("source_verify_secs", "verify", Unit.SECONDS, Group.SOURCE),
 
   DEST_DURATION("dest_duration_secs", "total", Unit.SECONDS, Group.DESTINATION),
   DEST_CONNECT("dest_connect_secs", "connect", Unit.SECONDS, Group.DESTINATION),
@@ -28,6 +29,8 @@ public enum Metric {
   DEST_ARROW_DECODE("dest_arrow_decode_secs", "arrow decode", Unit.SECONDS, Group.DESTINATION),
   DEST_TRANSFORM("dest_transform_secs", "transform", Unit.SECONDS, Group.DESTINATION),
   DEST_FLUSH("dest_flush_secs", "flush", Unit.SECONDS, Group.DESTINATION),
+  DEST_BUILD("dest_build_secs", "build", Unit.SECONDS, Group.DESTINATION),
+  DEST_VERIFY("dest_verify_secs", "verify", Unit.SECONDS, Group.DESTINATION),
   DEST_COMMIT("dest_commit_secs", "commit", Unit.SECONDS, Group.DESTINATION),
 
   RETRY_COUNT("retry_count", "retries", Unit.COUNT, Group.COST),

@@ -71,21 +71,24 @@ class RunReportTest {
               load source ms              3.1000      3.1000           -
               load destination ms         0.4000      0.4000           -
             source
-              total ms                    300.00      300.00           -
+              total ms                    320.00      320.00           -
               connect ms                  10.000      10.000           -
               query ms                    5.0000      5.0000           -
               fetch ms                    250.00      250.00           -
               arrow encode ms             20.000      20.000           -
               compress ms                 5.0000      5.0000           -
               blocked ms                  10.000      10.000           -
+              verify ms                   20.000      20.000           -
             destination
-              total ms                    400.00      400.00           -
+              total ms                    426.00      426.00           -
               connect ms                  10.000      10.000           -
               receive ms                  50.000      50.000           -
               decompress ms               4.0000      4.0000           -
               arrow decode ms             6.0000      6.0000           -
               transform ms                     0           0           -
               flush ms                    300.00      300.00           -
+              build ms                    1.0000      1.0000           -
+              verify ms                   25.000      25.000           -
               commit ms                   30.000      30.000           -
             cost of a run
               retries                          0           0           -

@@ -19,12 +19,12 @@ public final class Records {
     "records_read":50000,"records_written":50000,"bytes_read":6291456,"bytes_written":6291456,\
     "source_hash":"9f86d081","dest_hash":"9f86d081","dest_rows":50000,"duration_secs":%2$s,\
     "startup_ms":310.5,"source_connector_load_ms":3.1,"dest_connector_load_ms":0.4,\
-    "source_duration_secs":0.3,"source_connect_secs":0.01,"source_query_secs":0.005,\
+    "source_duration_secs":0.32,"source_connect_secs":0.01,"source_query_secs":0.005,\
     "source_fetch_secs":0.25,"source_arrow_encode_secs":0.02,"source_compress_secs":0.005,\
-    "source_blocked_secs":0.01,"time_to_first_row_ms":17.5,"dest_duration_secs":0.4,\
+    "source_blocked_secs":0.01,"source_verify_secs":0.02,"time_to_first_row_ms":17.5,"dest_duration_secs":0.426,\
     "dest_connect_secs":0.01,"dest_receive_secs":0.05,"dest_decompress_secs":0.004,\
     "dest_arrow_decode_secs":0.006,"dest_transform_secs":0.0,"dest_flush_secs":0.3,\
-    "dest_commit_secs":0.03,"retry_count":0,"cpu_secs":0.6,"gc_count":2,"gc_secs":0.004,\
+    "dest_build_secs":0.001,"dest_verify_secs":0.025,"dest_commit_secs":0.03,"retry_count":0,"cpu_secs":0.6,"gc_count":2,"gc_secs":0.004,\
     "allocated_bytes":73400320,"heap_peak_bytes":31457280,"rss_peak_bytes":188743680,\
     "jdk":"17.0.15","source_version":"18.6","dest_version":"18.6","load_method":"copy",\
     "codec":"none"}"""

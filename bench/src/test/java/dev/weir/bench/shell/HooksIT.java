@@ -67,10 +67,20 @@ class HooksIT extends ShellTest {
             "BENCH_POSTGRES=embedded",
             "BENCH_WARMUP=3",
             "BENCH_REPEATS=2");
-    for (String name : new String[] {"WORK", "LIFELINE", "RECORD", "FACTS"}) {
+    for (String name : new String[] {"WORK", "LIFELINE", "RECORD", "FACTS", "NOTICES"}) {
       assertThat(repository.trace().setupEnvironment())
           .anyMatch(line -> line.startsWith("BENCH_%s=%s/bench_work/".formatted(name, target)));
     }
+  }
+
+  @Test
+  void noticesOfAHook_arePrintedOnceAlsoWhereItSucceeds() {
+    set("FAKE_NOTICE", "weir_x is left of a killed run.");
+    ScriptResult result = repository.quick();
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.output().lines().filter("alpha: weir_x is left of a killed run."::equals))
+        .hasSize(1);
   }
 
   @Test

@@ -47,6 +47,7 @@ final class Hooks implements AutoCloseable {
     hooks.set("BENCH_LIFELINE", fifo.toString());
     hooks.set("BENCH_RECORD", hooks.record().toString());
     hooks.set("BENCH_FACTS", hooks.facts().toString());
+    hooks.set("BENCH_NOTICES", hooks.notices().toString());
     hooks.set("BENCH_WARMUP", "1");
     hooks.set("BENCH_REPEATS", "2");
     return hooks;
@@ -89,6 +90,10 @@ final class Hooks implements AutoCloseable {
 
   Path facts() {
     return directory.resolve("facts");
+  }
+
+  Path notices() {
+    return directory.resolve("notices");
   }
 
   /** The process of {@code weir-postgres serve}. */
