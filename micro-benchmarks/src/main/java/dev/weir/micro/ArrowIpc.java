@@ -20,7 +20,7 @@ final class ArrowIpc implements IpcContender {
   private static final int METADATA_BYTES_MAX = 8 * 1024;
 
   private final MemorySink sink;
-  private final MemorySource source = new MemorySource();
+  private final ByteBufferChannel source = new ByteBufferChannel();
   private final ArrowStreamWriter writer;
   private final ArrowStreamReader reader;
   private final ByteBuffer encoded;

@@ -34,7 +34,7 @@ public final class Main {
 
   /** Returns the exit code. */
   static int run(PrintStream err, String... args) throws IOException {
-    JvmFlags.setPropertiesHere();
+    ForkFlags.setPropertiesHere();
     try {
       CommandLineOptions given = new CommandLineOptions(args);
       Runner runner = new Runner(withDefaults(given));
@@ -71,7 +71,7 @@ public final class Main {
     Collection<String> users = given.getJvmArgsPrepend().orElse(List.of());
     return new OptionsBuilder()
         .parent(given)
-        .jvmArgsPrepend(JvmFlags.before(users).toArray(new String[0]))
+        .jvmArgsPrepend(ForkFlags.before(users).toArray(new String[0]))
         .shouldFailOnError(given.shouldFailOnError().orElse(true))
         .build();
   }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +43,7 @@ class HouseTest {
   void forks_get_the_flags_of_the_root_pom_and_those_that_the_launcher_adds() throws IOException {
     String inPom = found(JVM_FLAGS, ROOT.resolve("pom.xml")).iterator().next();
     List<String> ofBuild = List.of(inPom.split(" "));
-    List<String> ofForks = JvmFlags.all();
+    List<String> ofForks = ForkFlags.all();
 
     assertThat(ofForks).startsWith(ofBuild.toArray(String[]::new));
     assertThat(ofForks.subList(ofBuild.size(), ofForks.size()))
@@ -57,6 +59,23 @@ class HouseTest {
   }
 
   @Test
+  void no_two_classes_have_one_name() throws IOException {
+    Map<String, List<String>> filesByName =
+        sources().stream()
+            .filter(file -> file.toString().endsWith(".java"))
+            .filter(file -> !file.endsWith("package-info.java"))
+            .collect(
+                Collectors.groupingBy(
+                    file -> file.getFileName().toString(),
+                    TreeMap::new,
+                    Collectors.mapping(
+                        file -> ROOT.relativize(file).toString(), Collectors.toList())));
+    filesByName.values().removeIf(files -> files.size() == 1);
+
+    assertThat(filesByName).isEmpty();
+  }
+
+  @Test
   void no_source_file_is_long() throws IOException {
     Set<String> tooLong = new TreeSet<>();
     for (Path file : sources()) {
@@ -68,7 +87,7 @@ class HouseTest {
     assertThat(tooLong).isEmpty();
   }
 
-  private static List<Path> sources() throws IOException {
+  static List<Path> sources() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
           .filter(file -> file.toString().matches(".*\\.(java|sh)"))

@@ -32,7 +32,7 @@ class MainTest {
   @Test
   void forks_get_the_flags_where_the_user_gives_none() throws Exception {
     assertThat(Main.withDefaults(new CommandLineOptions("-f", "1")).getJvmArgsPrepend().get())
-        .containsExactlyElementsOf(JvmFlags.all());
+        .containsExactlyElementsOf(ForkFlags.all());
   }
 
   @Test

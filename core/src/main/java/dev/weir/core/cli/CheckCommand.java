@@ -95,7 +95,7 @@ final class CheckCommand implements Callable<Integer> {
       schema = transform.schema(schema);
     }
     return new LoadRequest(
-        config.name(), NO_LOAD, read.stream(), resumption.from(), config.writeOptions(), schema);
+        NO_LOAD, read.stream(), resumption.from(), config.writeOptions(), schema);
   }
 
   private int report() {

@@ -2,6 +2,7 @@ package dev.weir.core.cli;
 
 import dev.weir.core.config.ConfigException;
 import dev.weir.core.config.Problem;
+import dev.weir.core.error.EngineError;
 import dev.weir.core.error.ExitCode;
 import dev.weir.core.error.WeirException;
 import java.io.PrintStream;
@@ -28,20 +29,18 @@ final class ErrorReport {
       for (Problem problem : config.problems()) {
         err.println("weir: " + session.clean(config.document() + ": " + problem));
       }
-      code = ExitCode.CONFIG;
+      code = EngineError.DOCUMENT.exitCode();
     } else if (error instanceof WeirException known) {
       err.println("weir: " + sentence(known));
       code = known.exitCode();
     } else if (error instanceof OutOfMemoryError) {
-      err.println(
-          "weir: The memory is used up (engine). Lower resources.max_inflight_bytes, or raise -Xmx"
-              + " in WEIR_JAVA_OPTS.");
-      code = ExitCode.INTERNAL;
+      err.println("weir: The memory is used up (engine). " + EngineError.MEMORY.remedy());
+      code = EngineError.MEMORY.exitCode();
     } else {
       err.println(
-          "weir: An internal error: %s (engine). Run again with --stacktrace and report it."
-              .formatted(session.clean(error.toString())));
-      code = ExitCode.INTERNAL;
+          "weir: An internal error: %s (engine). %s"
+              .formatted(session.clean(error.toString()), EngineError.INTERNAL.remedy()));
+      code = EngineError.INTERNAL.exitCode();
     }
     if (trace) {
       StringWriter text = new StringWriter();

@@ -1,5 +1,6 @@
 package dev.weir.core.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.core.pipeline.DestStage;
@@ -33,6 +34,10 @@ final class RunRecord {
     json.put("dest_version", result.setup().destVersion());
     json.put("load_method", result.setup().loadMethod());
     json.put("codec", result.setup().codec());
+    if (!result.notices().isEmpty()) {
+      ArrayNode notices = json.putArray("notices");
+      result.notices().forEach(notice -> notices.add(ConsoleProgress.line(notice)));
+    }
     return json.toString();
   }
 

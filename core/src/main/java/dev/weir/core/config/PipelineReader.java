@@ -64,7 +64,7 @@ public final class PipelineReader {
   private Optional<PipelineConfig> pipeline(Mapping top, Problems problems) {
     NodeSettings root = new NodeSettings(top, "", new Reading(problems, variables, scrubber));
     checkVersion(root);
-    String name = Identifiers.required(root, "pipeline");
+    String name = NameChecks.required(root, "pipeline");
     NodeSettings sourceSection = section(root, "source");
     Optional<Source> source =
         new ConnectorReader<>(connectors, problems, "source", Connector::source)

@@ -48,14 +48,4 @@ public record Resources(
   public ByteSize rowBytesMax() {
     return new ByteSize(Math.min(inflightBytesMax.bytes(), FrameCodec.RAW_BYTES_LIMIT));
   }
-
-  /** What a pipeline without {@code resources} gets. */
-  public static Resources defaults() {
-    return new Resources(
-        Codec.NONE,
-        DEFAULT_BATCH_BYTES_MAX,
-        DEFAULT_BATCH_ROWS_MAX,
-        DEFAULT_INFLIGHT_BYTES_MAX,
-        DEFAULT_RETRIES_MAX);
-  }
 }

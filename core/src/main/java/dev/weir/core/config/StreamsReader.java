@@ -33,13 +33,13 @@ final class StreamsReader {
   }
 
   private static StreamConfig stream(NodeSettings section) {
-    String name = Identifiers.required(section, "name");
+    String name = NameChecks.required(section, "name");
     SyncMode syncMode = section.choice("sync_mode", SyncMode.FULL_REFRESH);
     Optional<String> cursorField = section.optionalText("cursor_field");
-    cursorField.ifPresent(field -> Identifiers.check(section, "cursor_field", field));
+    cursorField.ifPresent(field -> NameChecks.check(section, "cursor_field", field));
     checkCursor(section, syncMode);
     List<String> columns = section.texts("columns");
-    Identifiers.checkDistinct(section, "columns", columns);
+    NameChecks.checkDistinct(section, "columns", columns);
     if (syncMode == SyncMode.INCREMENTAL
         && !columns.isEmpty()
         && cursorField.filter(field -> !columns.contains(field)).isPresent()) {

@@ -5,15 +5,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /**
  * What a destination is asked for.
  *
- * @param pipeline the pipeline's name, part of the receipt's key
  * @param loadId the run's id
  * @param from where the read begins
  * @param schema of the batches that arrive: the source's after all transforms
  */
 public record LoadRequest(
-    String pipeline,
-    String loadId,
-    StreamConfig stream,
-    ResumePoint from,
-    WriteOptions options,
-    Schema schema) {}
+    String loadId, StreamConfig stream, ResumePoint from, WriteOptions options, Schema schema) {}

@@ -28,6 +28,12 @@ public enum EngineError implements ErrorCode {
       Side.STATE,
       "The file of --metrics cannot be written",
       "Free space, or name another file."),
+  DOCUMENT(
+      "run.document",
+      ErrorKind.CONFIG,
+      Side.CONFIG,
+      "The pipeline document is not valid; each problem is one line with its path",
+      "Correct each; docs/pipeline.schema.json describes the document."),
   SAME_TABLE(
       "run.same_table",
       ErrorKind.CONFIG,
@@ -107,6 +113,11 @@ public enum EngineError implements ErrorCode {
   @Override
   public String remedy() {
     return remedy;
+  }
+
+  /** How a process ends that fails with it. */
+  public ExitCode exitCode() {
+    return WeirException.exitCode(kind, side);
   }
 
   /** The error at the side where it happens. */

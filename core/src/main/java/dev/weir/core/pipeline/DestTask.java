@@ -121,12 +121,7 @@ final class DestTask {
     LoadPlan load =
         session.plan(
             new LoadRequest(
-                config.name(),
-                tally.runId,
-                read.stream(),
-                resumption.from(),
-                config.writeOptions(),
-                schema));
+                tally.runId, read.stream(), resumption.from(), config.writeOptions(), schema));
     refuseSameTable(read, load);
     if (tally.isFirstAttempt()) {
       resumption.notices().forEach(this::notice);

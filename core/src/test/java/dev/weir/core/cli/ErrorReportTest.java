@@ -56,7 +56,7 @@ class ErrorReportTest {
     assertThat(terminal.err())
         .isEqualTo(
             "weir: An internal error: java.lang.IllegalStateException: oops (engine). Run again"
-                + " with --stacktrace and report it.\n");
+                + " with --stacktrace and report the output.\n");
   }
 
   @Test

@@ -33,7 +33,7 @@ class InterruptsTest {
   }
 
   private static Process start(String... args) throws IOException {
-    return new ProcessBuilder(JvmFlags.java(Waiter.class, args))
+    return new ProcessBuilder(LauncherFlags.java(Waiter.class, args))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

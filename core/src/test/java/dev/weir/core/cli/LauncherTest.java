@@ -65,7 +65,7 @@ class LauncherTest {
 
   @Test
   void flags_areThoseOfTheParentPom() throws IOException {
-    assertThat(JvmFlags.ofFile()).isEqualTo(ofParentPom("weir.jvm.flags"));
+    assertThat(LauncherFlags.ofFile()).isEqualTo(ofParentPom("weir.jvm.flags"));
   }
 
   /** The flags with which tests of invalid input run a second time. */
@@ -74,7 +74,7 @@ class LauncherTest {
     List<String> arguments =
         run(launcher(), Map.of("JAVA_HOME", jdk("17").toString(), "WEIR_TMPDIR", "")).out();
     List<String> added =
-        arguments.subList(JvmFlags.ofFile().size(), arguments.indexOf("-cp")).stream()
+        arguments.subList(LauncherFlags.ofFile().size(), arguments.indexOf("-cp")).stream()
             .filter(flag -> !flag.startsWith("-Dweir."))
             .toList();
 
@@ -108,7 +108,7 @@ class LauncherTest {
     assertThat(ended.err()).isEmpty();
     assertThat(ended.code()).isZero();
     assertThat(ended.out())
-        .startsWith(JvmFlags.ofFile().toArray(String[]::new))
+        .startsWith(LauncherFlags.ofFile().toArray(String[]::new))
         .containsSubsequence(
             "-Darrow.enable_unsafe_memory_access=true",
             "-Xmx2g",

@@ -1,6 +1,9 @@
 package dev.weir.core.cli;
 
 import dev.weir.core.connector.Digest;
+import dev.weir.core.connector.Notice;
+import dev.weir.core.error.Place;
+import dev.weir.core.error.Side;
 import dev.weir.core.pipeline.DestStage;
 import dev.weir.core.pipeline.PipelineResult;
 import dev.weir.core.pipeline.SourceStage;
@@ -16,14 +19,18 @@ final class Results {
   private Results() {}
 
   static PipelineResult verified() {
-    return result(Optional.of(new Digest(50_000, 0xff)), Optional.of(123L));
+    return result(
+        Optional.of(new Digest(50_000, 0xff)),
+        Optional.of(123L),
+        List.of(new Notice(Place.of(Side.SOURCE), "2 rows are late.")));
   }
 
   static PipelineResult plain() {
-    return result(Optional.empty(), Optional.empty());
+    return result(Optional.empty(), Optional.empty(), List.of());
   }
 
-  private static PipelineResult result(Optional<Digest> digest, Optional<Long> rss) {
+  private static PipelineResult result(
+      Optional<Digest> digest, Optional<Long> rss, List<Notice> notices) {
     return new PipelineResult(
         "demo",
         "run-1",
@@ -43,7 +50,7 @@ final class Results {
         1,
         new PipelineResult.Usage(0.9, 3, 0.01, 1000, 2000, rss),
         new PipelineResult.Setup("17.0.1", "Memory 1.0", "Memory 1.0", "collect", "none"),
-        List.of());
+        notices);
   }
 
   private static Map<String, Double> seconds(Enum<?>[] stages) {

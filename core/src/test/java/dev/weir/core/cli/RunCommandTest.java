@@ -163,7 +163,7 @@ class RunCommandTest {
   void signal_endsTheRunWithTheCancelledCode() throws Exception {
     Process process =
         new ProcessBuilder(
-                JvmFlags.java(
+                LauncherFlags.java(
                     Weir.class,
                     "run",
                     pipeline("rows: 100000000, delay_ms: 20"),

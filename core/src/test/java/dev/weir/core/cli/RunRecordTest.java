@@ -65,14 +65,22 @@ class RunRecordTest {
             "source_version",
             "dest_version",
             "load_method",
-            "codec");
+            "codec",
+            "notices");
   }
 
   @Test
   void json_leavesOutWhatIsNotKnown() throws Exception {
     assertThat(names(new ObjectMapper().readTree(RunRecord.json(Results.plain()))))
-        .doesNotContain("source_hash", "dest_hash", "dest_rows", "rss_peak_bytes")
+        .doesNotContain("source_hash", "dest_hash", "dest_rows", "rss_peak_bytes", "notices")
         .contains("codec");
+  }
+
+  @Test
+  void json_hasEachNoticeWithItsPlace() throws Exception {
+    assertThat(new ObjectMapper().readTree(RunRecord.json(Results.verified())).get("notices"))
+        .extracting(JsonNode::asText)
+        .containsExactly("source: 2 rows are late.");
   }
 
   @Test

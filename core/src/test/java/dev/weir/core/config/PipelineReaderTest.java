@@ -7,7 +7,6 @@ import static dev.weir.core.config.PipelineDocuments.read;
 import static dev.weir.core.config.PipelineDocuments.with;
 import static dev.weir.core.config.PipelineDocuments.withStream;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.core.compress.Codec;
 import dev.weir.core.connector.SchemaEvolution;
@@ -16,13 +15,11 @@ import dev.weir.core.connector.SyncMode;
 import dev.weir.core.connector.WriteMode;
 import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.unit.ByteSize;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,7 +33,14 @@ class PipelineReaderTest {
     assertThat(config.destinationName()).isEqualTo("memory");
     assertThat(config.writeOptions()).isEqualTo(WriteOptions.DEFAULTS);
     assertThat(config.statePath()).isEqualTo(Path.of(".weir/state.db"));
-    assertThat(config.resources()).isEqualTo(Resources.defaults());
+    assertThat(config.resources())
+        .isEqualTo(
+            new Resources(
+                Codec.NONE,
+                Resources.DEFAULT_BATCH_BYTES_MAX,
+                Resources.DEFAULT_BATCH_ROWS_MAX,
+                Resources.DEFAULT_INFLIGHT_BYTES_MAX,
+                Resources.DEFAULT_RETRIES_MAX));
     assertThat(config.streams())
         .containsExactly(
             new StreamConfig(
@@ -310,45 +314,5 @@ class PipelineReaderTest {
         .containsExactly(
             "line 7, source.streams[0].where: found nothing; allowed: one value, or leave the key"
                 + " out");
-  }
-
-  @Test
-  void read_noSuchFile_saysSo(@TempDir Path directory) {
-    PipelineReader reader = PipelineDocuments.reader(Map.of());
-
-    assertThatThrownBy(() -> reader.read(directory.resolve("nothing.yaml")))
-        .isInstanceOfSatisfying(
-            ConfigException.class,
-            e ->
-                assertThat(e.problems())
-                    .containsExactly(new Problem("", 0, "is not there; name a pipeline's file")));
-    assertThatThrownBy(() -> reader.read(directory))
-        .isInstanceOfSatisfying(
-            ConfigException.class,
-            e -> assertThat(e.problems().get(0).message()).startsWith("is a directory"));
-  }
-
-  @Test
-  void read_overEightMegabytes_isRefused(@TempDir Path directory) throws Exception {
-    Path file = directory.resolve("big.yaml");
-    Files.write(file, new byte[DocumentFile.BYTES_MAX + 1]);
-
-    assertThatThrownBy(() -> PipelineDocuments.reader(Map.of()).read(file))
-        .isInstanceOfSatisfying(
-            ConfigException.class,
-            e ->
-                assertThat(e.problems().get(0).message())
-                    .isEqualTo("is over 8mb; allowed: up to 8mb"));
-  }
-
-  @Test
-  void read_notUtf8_isRefused(@TempDir Path directory) throws Exception {
-    Path file = directory.resolve("latin1.yaml");
-    Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xE9});
-
-    assertThatThrownBy(() -> PipelineDocuments.reader(Map.of()).read(file))
-        .isInstanceOfSatisfying(
-            ConfigException.class,
-            e -> assertThat(e.problems().get(0).message()).isEqualTo("is not UTF-8 text"));
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What belongs to a table beside its columns, in the server's own words; travels with the stream's
@@ -72,10 +71,6 @@ public record TableShape(List<Constraint> constraints, List<Index> indexes, List
     public UserType {
       parts = List.copyOf(parts);
     }
-  }
-
-  public Optional<Constraint> primaryKey() {
-    return constraints.stream().filter(Constraint::isPrimaryKey).findFirst();
   }
 
   /** As metadata of an Arrow schema. */

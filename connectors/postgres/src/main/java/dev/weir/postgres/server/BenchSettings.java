@@ -42,10 +42,6 @@ final class BenchSettings {
     return settings;
   }
 
-  static Map<String, String> map() {
-    return SETTINGS;
-  }
-
   /** The settings of a report, in its order; without those that each session sets, as TimeZone. */
   static List<String> reportedSettings() {
     return Stream.concat(SETTINGS.keySet().stream(), ALSO_REPORTED.stream())

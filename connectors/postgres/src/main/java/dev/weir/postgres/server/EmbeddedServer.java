@@ -45,11 +45,6 @@ final class EmbeddedServer implements PostgresServer {
     this.version = version;
   }
 
-  /** Starts a server on a free port. */
-  static EmbeddedServer start(Path workDirectory) {
-    return start(workDirectory, OptionalInt.empty());
-  }
-
   /** Starts a server on the given port, or on a free one. */
   static EmbeddedServer start(Path workDirectory, OptionalInt port) {
     try {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -70,7 +71,8 @@ public final class TestServer {
     try {
       EmbeddedServer server =
           EmbeddedServer.start(
-              Files.createDirectories(Path.of("target", "test-server")).toAbsolutePath());
+              Files.createDirectories(Path.of("target", "test-server")).toAbsolutePath(),
+              OptionalInt.empty());
       return new TestServer(server.endpoint(), server);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
 /** A channel that serves the bytes it was given last. */
-final class MemorySource implements ReadableByteChannel {
+final class ByteBufferChannel implements ReadableByteChannel {
   private static final int END = -1;
 
   private ByteBuffer bytes = ByteBuffer.allocate(0);

@@ -10,10 +10,10 @@ import java.util.Set;
  * Checks names of tables and columns. The bound is Postgres's, which would cut a longer name short
  * without a word, and then two names may be one.
  */
-final class Identifiers {
+final class NameChecks {
   static final int BYTES_MAX = 63;
 
-  private Identifiers() {}
+  private NameChecks() {}
 
   /** A name that must be there; empty where it is missing or bad, which is then told. */
   static String required(NodeSettings settings, String key) {

@@ -12,17 +12,17 @@ import java.util.Objects;
 /**
  * The JVM flags that every fork gets; they stand in the file {@code jvm-flags} beside this class.
  */
-final class JvmFlags {
+final class ForkFlags {
   private static final String FILE = "jvm-flags";
   private static final String COMMENT = "#";
   private static final String PROPERTY = "-D";
 
-  private JvmFlags() {}
+  private ForkFlags() {}
 
   /** In the order in which the JVM shall see them. */
   static List<String> all() {
     try (InputStream in =
-        Objects.requireNonNull(JvmFlags.class.getResourceAsStream(FILE), "jar without " + FILE)) {
+        Objects.requireNonNull(ForkFlags.class.getResourceAsStream(FILE), "jar without " + FILE)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith(COMMENT))

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the launcher gives the JVM, for processes that tests start without it. */
-final class JvmFlags {
-  private JvmFlags() {}
+final class LauncherFlags {
+  private LauncherFlags() {}
 
   static List<String> ofFile() throws IOException {
     return Files.readAllLines(Path.of("src/main/dist/lib/jvm-flags")).stream()
