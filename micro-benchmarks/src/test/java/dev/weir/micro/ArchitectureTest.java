@@ -37,7 +37,7 @@ class ArchitectureTest {
                   && type.tryGetMethod("main", String[].class).isEmpty());
 
   @ArchTest
-  static final ArchRule connectors_see_core_and_benchmarks_see_all_and_nothing_sees_more =
+  static final ArchRule modules_dependOnlyAsDocumented =
       slices()
           .matching("dev.weir.(*)..")
           .should()
@@ -46,11 +46,11 @@ class ArchitectureTest {
           .ignoreDependency(resideInAPackage(MICRO), alwaysTrue());
 
   @ArchTest
-  static final ArchRule no_packages_depend_on_each_other_in_a_circle =
+  static final ArchRule packages_areFreeOfCycles =
       slices().matching("dev.weir.(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule core_knows_no_database =
+  static final ArchRule core_doesNotDependOnADatabase =
       noClasses()
           .that()
           .resideInAPackage(CORE)
@@ -59,7 +59,7 @@ class ArchitectureTest {
           .resideInAnyPackage("org.postgresql..", "io.zonky..", "org.testcontainers..");
 
   @ArchTest
-  static final ArchRule core_speaks_sql_to_its_own_state_alone =
+  static final ArchRule core_usesSqlOnlyForItsState =
       noClasses()
           .that()
           .resideInAPackage(CORE)
@@ -70,14 +70,14 @@ class ArchitectureTest {
           .resideInAnyPackage("java.sql..", "org.sqlite..");
 
   @ArchTest
-  static final ArchRule standard_streams_belong_to_command_lines =
+  static final ArchRule standardStreams_areUsedOnlyByCommandLines =
       noClasses().that(ARE_NO_COMMAND_LINE).should(ACCESS_STANDARD_STREAMS);
 
   @ArchTest
-  static final ArchRule exit_belongs_to_command_lines =
+  static final ArchRule systemExit_isCalledOnlyByCommandLines =
       noClasses().that(ARE_NO_COMMAND_LINE).should().callMethod(System.class, "exit", int.class);
 
   @ArchTest
-  static final ArchRule logs_do_not_go_through_java_util_logging =
+  static final ArchRule javaUtilLogging_isNotUsed =
       noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 }

@@ -35,14 +35,14 @@ class CodecGateTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 100, 1_000, 10_000})
-  void contenders_agree(int rows) {
+  void check_equalContenders_passes(int rows) {
     try (VectorSchemaRoot root = SixColumnBatch.create(rows, allocator)) {
       assertAgreement(root);
     }
   }
 
   @Test
-  void contenders_agree_on_nulls() {
+  void check_nulls_passes() {
     try (VectorSchemaRoot root = SixColumnBatch.create(ROWS, allocator)) {
       for (FieldVector vector : root.getFieldVectors()) {
         if (vector.getField().isNullable()) {
@@ -56,7 +56,7 @@ class CodecGateTest {
   }
 
   @Test
-  void contender_that_changes_a_value_is_named_with_the_value() {
+  void check_changedValue_isReportedWithTheContender() {
     assertThatThrownBy(
             () -> checkBesides(root -> swapped(root, (BigIntVector) root.getVector("user_id"))))
         .isInstanceOf(IllegalStateException.class)
@@ -64,7 +64,7 @@ class CodecGateTest {
   }
 
   @Test
-  void contender_that_loses_a_row_is_found() {
+  void check_missingRow_isReported() {
     assertThatThrownBy(
             () ->
                 checkBesides(
@@ -77,7 +77,7 @@ class CodecGateTest {
   }
 
   @Test
-  void contender_that_loses_a_null_is_found() {
+  void check_differentNullCount_isReported() {
     assertThatThrownBy(
             () ->
                 checkBesides(

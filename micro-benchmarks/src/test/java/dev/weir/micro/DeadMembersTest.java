@@ -31,7 +31,7 @@ class DeadMembersTest {
           .importPackages("dev.weir");
 
   @Test
-  void methods_areUsedByProductCode() {
+  void methods_areUsedByMainCode() {
     Set<String> dead = new TreeSet<>();
     for (JavaClass type : classes) {
       for (JavaMethod method : type.getMethods()) {

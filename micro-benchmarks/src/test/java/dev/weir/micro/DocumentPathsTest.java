@@ -20,7 +20,7 @@ class DocumentPathsTest {
   }
 
   @Test
-  void missing_paths_are_found_in_links_and_in_code() throws IOException {
+  void missing_brokenPaths_areFoundInLinksAndCode() throws IOException {
     write("docs/a.md", "[one](gone.md#part) and `core/gone.xml`\n```\nsh core/gone.sh 5\n```\n");
 
     assertThat(DocumentPaths.missing(root))
@@ -29,7 +29,7 @@ class DocumentPathsTest {
   }
 
   @Test
-  void paths_that_exist_are_passed_from_the_root_or_from_the_document() throws IOException {
+  void missing_existingPaths_areResolvedFromRootOrDocument() throws IOException {
     write("docs/a.md", "`core/pom.xml`, `core/src/`, [b](b.md), [pom](../core/pom.xml)");
     write("docs/b.md", "nothing");
 
@@ -37,7 +37,7 @@ class DocumentPathsTest {
   }
 
   @Test
-  void what_is_no_path_of_the_tree_is_passed() throws IOException {
+  void missing_patternsBuildOutputAndUrls_areIgnored() throws IOException {
     write(
         "docs/a.md",
         "`target/benchmarks.jar`, `core/*`, `core/NAME/pom.xml`, `1/2`, `dev/null`, [x](https://a.example/b), [y](#part)");

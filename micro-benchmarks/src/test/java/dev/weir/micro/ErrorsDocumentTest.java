@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Holds docs/errors.md and the code to each other; in this module, which sees all connectors. */
 class ErrorsDocumentTest {
   @Test
-  void document_isWhatTheCommandPrints() throws IOException {
+  void document_matchesTheCommandOutput() throws IOException {
     assertThat(HouseTest.ROOT.resolve("docs/errors.md"))
         .as("run: target/dist/bin/weir errors --markdown > docs/errors.md")
         .content()

@@ -27,7 +27,7 @@ class HouseTest {
       Pattern.compile("<weir\\.jvm\\.flags>(.+?)</weir\\.jvm\\.flags>");
 
   @Test
-  void each_connector_is_a_module() throws IOException {
+  void connectors_areModules() throws IOException {
     try (Stream<Path> folders = Files.list(ROOT.resolve("connectors"))) {
       List<String> connectors =
           folders
@@ -40,7 +40,7 @@ class HouseTest {
   }
 
   @Test
-  void forks_get_the_flags_of_the_root_pom_and_those_that_the_launcher_adds() throws IOException {
+  void forkFlags_matchThePomAndTheLauncher() throws IOException {
     String inPom = found(JVM_FLAGS, ROOT.resolve("pom.xml")).iterator().next();
     List<String> ofBuild = List.of(inPom.split(" "));
     List<String> ofForks = ForkFlags.all();
@@ -54,12 +54,12 @@ class HouseTest {
   }
 
   @Test
-  void each_path_that_a_document_names_exists() throws IOException {
+  void documents_paths_exist() throws IOException {
     assertThat(DocumentPaths.missing(ROOT)).isEmpty();
   }
 
   @Test
-  void no_two_classes_have_one_name() throws IOException {
+  void classes_names_areDistinct() throws IOException {
     Map<String, List<String>> filesByName =
         sources().stream()
             .filter(file -> file.toString().endsWith(".java"))
@@ -76,7 +76,7 @@ class HouseTest {
   }
 
   @Test
-  void no_source_file_is_long() throws IOException {
+  void sources_length_isBounded() throws IOException {
     Set<String> tooLong = new TreeSet<>();
     for (Path file : sources()) {
       int lines = Files.readAllLines(file).size();

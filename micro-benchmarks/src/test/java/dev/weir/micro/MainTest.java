@@ -16,7 +16,7 @@ class MainTest {
   @TempDir private Path folder;
 
   @Test
-  void forks_get_the_flags_before_those_of_the_user() throws Exception {
+  void withDefaults_userFlags_followTheDefaultFlags() throws Exception {
     CommandLineOptions given =
         new CommandLineOptions(
             "-jvmArgsPrepend", "-Da=1 -Db=2", "-jvmArgs", "-Xmx2g", "-jvmArgsAppend", "-Dc=3");
@@ -30,13 +30,13 @@ class MainTest {
   }
 
   @Test
-  void forks_get_the_flags_where_the_user_gives_none() throws Exception {
+  void withDefaults_noUserFlags_areTheDefaultFlags() throws Exception {
     assertThat(Main.withDefaults(new CommandLineOptions("-f", "1")).getJvmArgsPrepend().get())
         .containsExactlyElementsOf(ForkFlags.all());
   }
 
   @Test
-  void other_options_are_as_given() throws Exception {
+  void withDefaults_otherOptions_areUnchanged() throws Exception {
     CommandLineOptions given = new CommandLineOptions("IpcCodec", "-wi", "7", "-p", "rows=1,2");
 
     assertThat(Main.withDefaults(given).getIncludes()).containsExactly("IpcCodec");
@@ -45,13 +45,13 @@ class MainTest {
   }
 
   @Test
-  void failing_benchmark_fails_the_run_unless_told_otherwise() throws Exception {
+  void withDefaults_failOnError_isOnByDefault() throws Exception {
     assertThat(failsOnError("-f", "1")).isTrue();
     assertThat(failsOnError("-foe", "false")).isFalse();
   }
 
   @Test
-  void benchmarks_are_listed() throws IOException {
+  void run_list_printsTheBenchmarks() throws IOException {
     Path list = folder.resolve("list");
 
     assertThat(run("-l", "-o", list.toString())).isEqualTo("0: ");
@@ -60,7 +60,7 @@ class MainTest {
   }
 
   @Test
-  void each_benchmark_runs_once() throws IOException {
+  void run_everyBenchmark_succeeds() throws IOException {
     Path result = folder.resolve("result.csv");
 
     String outcome =
@@ -73,12 +73,12 @@ class MainTest {
   }
 
   @Test
-  void unknown_option_is_told_and_exits_with_64() throws IOException {
+  void run_unknownOption_returns64() throws IOException {
     assertThat(run("--no-such-option")).startsWith("64: Error parsing command line:");
   }
 
   @Test
-  void pattern_that_matches_nothing_is_told_and_exits_with_1() throws IOException {
+  void run_patternWithoutMatch_returns1() throws IOException {
     Path log = folder.resolve("log");
 
     assertThat(run("NoSuchBenchmark", "-o", log.toString())).startsWith("1: No benchmarks to run");

@@ -20,7 +20,7 @@ class ReliabilityDocumentTest {
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|IT))(?:\\.(\\w+))?`");
 
   @Test
-  void tests_thatTheDocumentNames_exist() throws IOException {
+  void document_namedTests_exist() throws IOException {
     List<String> missing = new ArrayList<>();
     for (List<String> row : rows()) {
       List<MatchResult> tests = TEST.matcher(row.get(COLUMNS - 1)).results().toList();

@@ -11,7 +11,7 @@ class SixColumnBatchTest {
   private static final int ROWS = 500;
 
   @Test
-  void equal_row_counts_give_equal_bytes() {
+  void create_equalRowCounts_returnsEqualBytes() {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot one = SixColumnBatch.create(ROWS, allocator);
         VectorSchemaRoot other = SixColumnBatch.create(ROWS, allocator);
@@ -22,7 +22,7 @@ class SixColumnBatchTest {
   }
 
   @Test
-  void columns_are_filled_to_the_last_row() {
+  void create_columns_areFilled() {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = SixColumnBatch.create(ROWS, allocator)) {
       assertThat(root.getFieldVectors())

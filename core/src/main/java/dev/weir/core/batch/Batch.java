@@ -3,18 +3,17 @@ package dev.weir.core.batch;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * Rows of one stream in Arrow columns. A batch has one owner at a time, which closes it. A method
- * borrows a batch that it is given, unless the method's name begins with {@code take}.
+ * Rows of one stream in Arrow columns. A batch has one owner at a time, which must close it. A
+ * method borrows its batch arguments unless its name starts with {@code take}.
  */
 public final class Batch implements AutoCloseable {
   private final VectorSchemaRoot root;
   private final long bytes;
 
   /**
-   * Takes ownership of the columns.
+   * Creates a batch, which owns the columns.
    *
-   * @param root the columns
-   * @param bytes the used bytes of all buffers, without padding and spare capacity
+   * @param bytes the used bytes of all buffers, without padding and unused capacity
    */
   public Batch(VectorSchemaRoot root, long bytes) {
     this.root = root;
@@ -29,7 +28,7 @@ public final class Batch implements AutoCloseable {
     return root.getRowCount();
   }
 
-  /** Arrow bytes of these rows, without padding and spare capacity. */
+  /** Returns the used bytes of all buffers, without padding and unused capacity. */
   public long bytes() {
     return bytes;
   }

@@ -2,19 +2,19 @@ package dev.weir.core.batch;
 
 import org.apache.arrow.memory.ArrowBuf;
 
-/** Validity bitmaps: one bit a value, least significant bit first. */
+/** Operations on validity bitmaps: one bit per value, least significant bit first. */
 final class Bitmaps {
   private Bitmaps() {}
 
-  /** The bytes of a bitmap. */
+  /** Returns the size of a bitmap in bytes. */
   static long bytes(long bits) {
     return (bits + Byte.SIZE - 1) / Byte.SIZE;
   }
 
   /**
-   * Counts the ones.
+   * Returns the number of set bits.
    *
-   * @param bitmap at least {@link #bytes} long, from index 0; the caller has checked
+   * @param bitmap at least {@link #bytes} long, from index 0; checked by the caller
    */
   static long countOnes(ArrowBuf bitmap, long bits) {
     long words = bits / Long.SIZE;

@@ -7,19 +7,19 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 
 /**
- * Checks the buffers of one column, or of one child, against its number of values. Afterwards no
- * access to a value is outside its buffer, so Arrow's own bounds checks may be off. The caller
- * checks the number of child values.
+ * Checks the buffers of one column, or of one child, against its number of values, so that values
+ * can be read with Arrow's bounds checks disabled. The caller checks the number of child values.
  */
 final class BufferChecks {
   private BufferChecks() {}
 
   /**
-   * Checks the buffers and returns how many values each child needs, where there are children.
+   * Checks the buffers and returns the number of values that each child must have; 0 without
+   * children.
    *
-   * @param vector made for the column, not loaded yet
-   * @param buffers as many as the layout has, each from 0 to its capacity
-   * @throws CorruptMessageException where a length, an offset or the null count is wrong
+   * @param vector a vector of the column's type, not yet loaded
+   * @param buffers the buffers of the layout, each from 0 to its capacity
+   * @throws CorruptMessageException if a length, an offset or the null count is wrong
    */
   static long check(
       ColumnLayout column, FieldVector vector, long values, long nulls, List<ArrowBuf> buffers) {
@@ -53,7 +53,7 @@ final class BufferChecks {
     };
   }
 
-  /** A bitmap may be absent where no value is null. */
+  /** The bitmap may be absent if no value is null. */
   private static void checkValidity(
       ColumnLayout column, ArrowBuf validity, long values, long nulls) {
     if (validity.capacity() == 0) {
@@ -67,7 +67,7 @@ final class BufferChecks {
   private static void checkNulls(ColumnLayout column, long nulls, long expected) {
     if (nulls != expected) {
       throw new CorruptMessageException(
-          "Column %s has %d nulls, but its null count is %d"
+          "Column %s has %d nulls, but a null count of %d"
               .formatted(column.path(), expected, nulls));
     }
   }
@@ -88,7 +88,7 @@ final class BufferChecks {
     return checkOffsets(column, Offsets.last64(offsets, values + 1));
   }
 
-  /** Without values the only offset, 0, may be absent. */
+  /** The single offset of a column without values may be absent. */
   private static boolean hasNoOffsets(ArrowBuf offsets, long values) {
     return values == 0 && offsets.capacity() == 0;
   }
@@ -96,7 +96,7 @@ final class BufferChecks {
   private static long checkOffsets(ColumnLayout column, long last) {
     if (last == Offsets.INVALID) {
       throw new CorruptMessageException(
-          "Column %s has offsets that are negative or decrease".formatted(column.path()));
+          "Column %s has negative or decreasing offsets".formatted(column.path()));
     }
     return last;
   }
@@ -104,7 +104,7 @@ final class BufferChecks {
   private static void checkLength(ColumnLayout column, ArrowBuf buffer, long bytes) {
     if (buffer.capacity() != bytes) {
       throw new CorruptMessageException(
-          "Column %s has a buffer of %d bytes in place of %d"
+          "Column %s has a buffer of %d bytes, expected %d"
               .formatted(column.path(), buffer.capacity(), bytes));
     }
   }

@@ -14,9 +14,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * The layout of a column, or of a child of one; decided once per schema.
+ * The layout of a column, or of a child column; determined once per schema.
  *
- * @param path the column's name, followed by the names of children, joined by dots: {@code a.item}
+ * @param path the names from the column to the child, separated by dots: {@code a.item}
  */
 record ColumnLayout(String path, Layout layout, List<ColumnLayout> children) {
 
@@ -25,21 +25,20 @@ record ColumnLayout(String path, Layout layout, List<ColumnLayout> children) {
   }
 
   /**
-   * The layouts of a schema's columns.
+   * Returns the layouts of the columns of a schema.
    *
-   * @throws WeirException of kind SCHEMA where the codec does not support a column; it names the
-   *     column and the reason
+   * @throws WeirException of kind SCHEMA if a column is not supported
    */
   static List<ColumnLayout> of(Schema schema) {
     return schema.getFields().stream().map(field -> of(field.getName(), field)).toList();
   }
 
-  /** The nodes of a list of columns, each with its children. */
+  /** Returns the number of field nodes, including those of children. */
   static int nodes(List<ColumnLayout> columns) {
     return columns.stream().mapToInt(column -> 1 + nodes(column.children)).sum();
   }
 
-  /** The buffers of a list of columns, each with those of its children. */
+  /** Returns the number of buffers, including those of children. */
   static int buffers(List<ColumnLayout> columns) {
     return columns.stream()
         .mapToInt(column -> column.layout.buffers() + buffers(column.children))
@@ -47,7 +46,7 @@ record ColumnLayout(String path, Layout layout, List<ColumnLayout> children) {
   }
 
   private static ColumnLayout of(String path, Field field) {
-    Layout layout = supported(path, field);
+    Layout layout = supportedLayout(path, field);
     List<ColumnLayout> children = new ArrayList<>();
     for (Field child : field.getChildren()) {
       children.add(of(path + "." + child.getName(), child));
@@ -55,16 +54,16 @@ record ColumnLayout(String path, Layout layout, List<ColumnLayout> children) {
     return new ColumnLayout(path, layout, children);
   }
 
-  private static Layout supported(String path, Field field) {
+  private static Layout supportedLayout(String path, Field field) {
     if (field.getDictionary() != null) {
       throw unsupported(path, "is dictionary-encoded");
     }
     String type = "has the Arrow type " + field.getType();
     Layout layout = layout(field.getType()).orElseThrow(() -> unsupported(path, type));
-    if (!hasBytes(field, layout)) {
-      throw unsupported(path, type + ", whose values take no bytes");
+    if (!isBounded(field, layout)) {
+      throw unsupported(path, type + " with zero-width values");
     }
-    if (!hasItsChildren(field, layout)) {
+    if (!hasValidChildren(field, layout)) {
       throw unsupported(path, type + " with the children " + field.getChildren());
     }
     return layout;
@@ -78,8 +77,8 @@ record ColumnLayout(String path, Layout layout, List<ColumnLayout> children) {
     }
   }
 
-  /** Whether the buffers of a message bound the number of values. */
-  private static boolean hasBytes(Field field, Layout layout) {
+  /** Returns whether the buffers of a message bound the number of values. */
+  private static boolean isBounded(Field field, Layout layout) {
     if (field.getType() instanceof ArrowType.FixedSizeBinary binary) {
       return binary.getByteWidth() > 0;
     }
@@ -89,14 +88,14 @@ record ColumnLayout(String path, Layout layout, List<ColumnLayout> children) {
     return layout != Layout.STRUCT || !field.getChildren().isEmpty();
   }
 
-  /** Whether Arrow's vector takes these children, each once. */
-  private static boolean hasItsChildren(Field field, Layout layout) {
+  /** Returns whether an Arrow vector of the type accepts these children. */
+  private static boolean hasValidChildren(Field field, Layout layout) {
     return switch (layout) {
       case NULL, BOOLEAN, FIXED_WIDTH, VARIABLE_WIDTH, LARGE_VARIABLE_WIDTH ->
           field.getChildren().isEmpty();
       case LIST, LARGE_LIST, FIXED_SIZE_LIST ->
           field.getChildren().size() == 1 && (!isMap(field) || isMapOfEntries(field));
-      case STRUCT -> namesDiffer(field.getChildren());
+      case STRUCT -> hasDistinctNames(field.getChildren());
     };
   }
 
@@ -112,7 +111,7 @@ record ColumnLayout(String path, Layout layout, List<ColumnLayout> children) {
         && !entries.getChildren().get(0).isNullable();
   }
 
-  private static boolean namesDiffer(List<Field> fields) {
+  private static boolean hasDistinctNames(List<Field> fields) {
     Set<String> names = new HashSet<>();
     return fields.stream().allMatch(field -> names.add(field.getName()));
   }
@@ -121,6 +120,6 @@ record ColumnLayout(String path, Layout layout, List<ColumnLayout> children) {
     return WeirException.of(
         EngineError.ARROW_TYPE,
         Place.of(Side.SOURCE).inColumn(path),
-        "Column %s %s, which batches do not support".formatted(path, reason));
+        "Column %s %s, which is not supported".formatted(path, reason));
   }
 }

@@ -1,6 +1,6 @@
 package dev.weir.core.batch;
 
-/** A message or frame whose lengths, offsets, counts or checksum are invalid. */
+/** Thrown if the lengths, offsets, counts or checksum of a message or frame are invalid. */
 public final class CorruptMessageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

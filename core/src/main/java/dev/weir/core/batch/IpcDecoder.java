@@ -14,9 +14,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Reads what {@link IpcEncoder} writes, without copying: the vectors are slices of the message's
- * buffer and keep it alive. Every length, count and offset is checked before a vector is returned,
- * so values can be read with Arrow's own bounds checks off.
+ * Decodes the messages of {@link IpcEncoder} without copying: the vectors are slices of the message
+ * buffer and retain it. All lengths, counts and offsets are checked, so that values can be read
+ * with Arrow's bounds checks disabled.
  */
 public final class IpcDecoder {
   private final Schema schema;
@@ -26,9 +26,9 @@ public final class IpcDecoder {
   private final BufferAllocator allocator;
 
   /**
-   * A decoder for batches of one schema.
+   * Creates a decoder for batches of one schema.
    *
-   * @throws dev.weir.core.error.WeirException of kind SCHEMA where a column's type is not supported
+   * @throws dev.weir.core.error.WeirException of kind SCHEMA if a column's type is not supported
    */
   public IpcDecoder(Schema schema, BufferAllocator allocator) {
     this.schema = schema;
@@ -39,11 +39,10 @@ public final class IpcDecoder {
   }
 
   /**
-   * Reads one message.
+   * Decodes one message.
    *
-   * @param message the message from its reader index to its writer index; taken over, closed with
-   *     the batch or on failure
-   * @throws CorruptMessageException where it is not a record batch of this schema
+   * @param message from the reader index to the writer index; released with the batch or on failure
+   * @throws CorruptMessageException if it is not a record batch of this schema
    */
   public Batch takeAndDecode(ArrowBuf message) {
     try (ArrowBuf taken = message) {
@@ -55,12 +54,13 @@ public final class IpcDecoder {
     long start = message.readerIndex();
     long available = message.readableBytes();
     if (available < PREFIX_BYTES || message.getInt(start) != IpcLayout.CONTINUATION) {
-      throw new CorruptMessageException("The message does not begin with ff ff ff ff");
+      throw new CorruptMessageException("The message does not start with ff ff ff ff");
     }
     int metadataBytes = message.getInt(start + CONTINUATION_BYTES);
     if (metadataBytes <= 0 || metadataBytes > available - PREFIX_BYTES) {
       throw new CorruptMessageException(
-          "The message has %d bytes of metadata in %d".formatted(metadataBytes, available));
+          "The message has a metadata length of %d in %d bytes"
+              .formatted(metadataBytes, available));
     }
     long bodyStart = start + PREFIX_BYTES + metadataBytes;
     RecordBatchMetadata metadata =
@@ -92,7 +92,7 @@ public final class IpcDecoder {
     }
   }
 
-  /** A message's body, whose nodes and buffers are taken depth first, as the format lists them. */
+  /** The body of a message, whose nodes and buffers are in depth-first order. */
   private static final class Body {
     private final ArrowBuf message;
     private final long start;
@@ -108,11 +108,11 @@ public final class IpcDecoder {
     }
 
     /**
-     * Loads a column, or a child of one. A vector is loaded after its children are: loading may
-     * allocate a bitmap for as many values as the node says, and their nodes confirm it.
+     * Loads a column, or a child column. Children are loaded first: loading may allocate a bitmap
+     * for the number of values in the node, which the children's nodes confirm.
      *
-     * @param valuesMin at least so many values
-     * @param valuesMax at most so many values
+     * @param valuesMin the minimum number of values
+     * @param valuesMax the maximum number of values
      */
     void load(ColumnLayout column, FieldVector vector, long valuesMin, long valuesMax) {
       long values = metadata.values[nextNode];
@@ -120,7 +120,7 @@ public final class IpcDecoder {
       nextNode++;
       if (values < valuesMin || values > valuesMax) {
         throw new CorruptMessageException(
-            "Column %s has %d values in place of %d%s"
+            "Column %s has %d values, expected %d%s"
                 .formatted(
                     column.path(), values, valuesMin, valuesMax > valuesMin ? " or more" : ""));
       }

@@ -21,35 +21,34 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Writes a batch as one Arrow IPC record batch message in one contiguous buffer: the metadata is
- * built once, then each column's used bytes are copied once. The message does not contain the
- * schema.
+ * Encodes a batch as one Arrow IPC record batch message in one contiguous buffer. Each used byte is
+ * copied once. The message does not contain the schema.
  *
  * <p>The body is not compressed. A column without nulls has an empty validity buffer, as the format
- * allows. For one thread.
+ * allows. Not thread-safe.
  */
 public final class IpcEncoder {
-  private static final int METADATA_BYTES_GUESS = 1024;
+  private static final int INITIAL_METADATA_BYTES = 1024;
 
   private final Schema schema;
   private final BufferAllocator allocator;
   private final int headroomBytes;
-  private final FlatBufferBuilder builder = new FlatBufferBuilder(METADATA_BYTES_GUESS);
+  private final FlatBufferBuilder builder = new FlatBufferBuilder(INITIAL_METADATA_BYTES);
 
   private final List<Range> buffers = new ArrayList<>();
   private final List<FieldVector> nodes = new ArrayList<>();
   private final List<Integer> nullCounts = new ArrayList<>();
 
   /**
-   * An encoder for batches of one schema.
+   * Creates an encoder for batches of one schema.
    *
-   * @param headroomBytes left free at the front of each buffer, for the frame's header; a multiple
+   * @param headroomBytes free space at the start of each buffer, for the frame header; a multiple
    *     of 8
-   * @throws dev.weir.core.error.WeirException of kind SCHEMA where a column's type is not supported
+   * @throws dev.weir.core.error.WeirException of kind SCHEMA if a column's type is not supported
    */
   public IpcEncoder(Schema schema, BufferAllocator allocator, int headroomBytes) {
     if (headroomBytes < 0 || headroomBytes % IpcLayout.ALIGNMENT_BYTES != 0) {
-      throw new IllegalArgumentException("Headroom is a multiple of 8, not " + headroomBytes);
+      throw new IllegalArgumentException("headroomBytes must be a multiple of 8: " + headroomBytes);
     }
     ColumnLayout.of(schema);
     this.schema = schema;
@@ -60,14 +59,14 @@ public final class IpcEncoder {
   /**
    * Encodes a batch.
    *
-   * @param root of the encoder's schema
-   * @return a new buffer, owned by the caller: the headroom, then the message up to its writer
+   * @param root a batch of the encoder's schema
+   * @return a new buffer, owned by the caller: the headroom, then the message up to the writer
    *     index
    */
   public ArrowBuf encode(VectorSchemaRoot root) {
     if (!root.getSchema().equals(schema)) {
       throw new IllegalArgumentException(
-          "A batch of %s for an encoder of %s".formatted(root.getSchema(), schema));
+          "The batch has schema %s, the encoder %s".formatted(root.getSchema(), schema));
     }
     buffers.clear();
     nodes.clear();
@@ -85,37 +84,38 @@ public final class IpcEncoder {
     long metadataPadded = padded(metadataBytes);
 
     ArrowBuf out = allocator.buffer(headroomBytes + PREFIX_BYTES + metadataPadded + bodyBytes);
-    long at = headroomBytes;
-    out.setInt(at, IpcLayout.CONTINUATION);
-    out.setInt(at + IpcLayout.CONTINUATION_BYTES, (int) metadataPadded);
-    at += PREFIX_BYTES;
-    out.setBytes(at, metadata);
-    zero(out, at + metadataBytes, metadataPadded - metadataBytes);
-    at += metadataPadded;
+    long position = headroomBytes;
+    out.setInt(position, IpcLayout.CONTINUATION);
+    out.setInt(position + IpcLayout.CONTINUATION_BYTES, (int) metadataPadded);
+    position += PREFIX_BYTES;
+    out.setBytes(position, metadata);
+    zero(out, position + metadataBytes, metadataPadded - metadataBytes);
+    position += metadataPadded;
     for (Range range : buffers) {
-      out.setBytes(at, range.buffer, range.start, range.bytes);
-      zero(out, at + range.bytes, padded(range.bytes) - range.bytes);
-      at += padded(range.bytes);
+      out.setBytes(position, range.buffer, range.start, range.bytes);
+      zero(out, position + range.bytes, padded(range.bytes) - range.bytes);
+      position += padded(range.bytes);
     }
-    return out.writerIndex(at);
+    return out.writerIndex(position);
   }
 
-  /** The part of a vector's buffer that the message contains. */
+  /** The range of a vector's buffer that the message contains. */
   private record Range(ArrowBuf buffer, long start, long bytes) {
     static Range empty(ArrowBuf buffer) {
       return new Range(buffer, 0, 0);
     }
   }
 
-  /** The first buffer of every supported type that has buffers is the validity bitmap. */
+  /** The first buffer of every supported layout is the validity bitmap. */
   private void collect(FieldVector vector) {
     int nullCount = vector.getNullCount();
     nodes.add(vector);
     nullCounts.add(nullCount);
-    List<ArrowBuf> own = vector.getFieldBuffers();
-    for (int i = 0; i < own.size(); i++) {
+    List<ArrowBuf> fieldBuffers = vector.getFieldBuffers();
+    for (int i = 0; i < fieldBuffers.size(); i++) {
       boolean absentValidity = i == 0 && nullCount == 0;
-      buffers.add(absentValidity ? Range.empty(own.get(i)) : used(vector, own.get(i)));
+      buffers.add(
+          absentValidity ? Range.empty(fieldBuffers.get(i)) : used(vector, fieldBuffers.get(i)));
     }
     for (FieldVector child : vector.getChildrenFromFields()) {
       collect(child);
@@ -123,9 +123,8 @@ public final class IpcEncoder {
   }
 
   /**
-   * What the vector says it uses of a buffer. Arrow sets the writer index of a list's offsets even
-   * where they are not allocated, and so that of the allocator's empty buffer, which all such
-   * vectors share.
+   * Returns the used range of a buffer. Arrow sets the writer index of list offsets even if they
+   * are not allocated, and thereby that of the allocator's shared empty buffer.
    */
   private static Range used(FieldVector vector, ArrowBuf buffer) {
     if (buffer.readableBytes() <= buffer.capacity()) {
@@ -139,7 +138,7 @@ public final class IpcEncoder {
     return Range.empty(buffer);
   }
 
-  /** The flatbuffer. FlatBuffers writes vectors of structs from the last element to the first. */
+  /** Builds the flatbuffer. Vectors of structs are written from the last element to the first. */
   private ByteBuffer metadata(int rows, long bodyBytes) {
     builder.clear();
     RecordBatch.startNodesVector(builder, nodes.size());
@@ -172,10 +171,10 @@ public final class IpcEncoder {
     return builder.dataBuffer();
   }
 
-  private static void zero(ArrowBuf buffer, long at, long length) {
+  private static void zero(ArrowBuf buffer, long position, long length) {
     if (length > 0) {
-      buffer.checkBytes(at, at + length);
-      MemoryUtil.setMemory(buffer.memoryAddress() + at, length, (byte) 0);
+      buffer.checkBytes(position, position + length);
+      MemoryUtil.setMemory(buffer.memoryAddress() + position, length, (byte) 0);
     }
   }
 }

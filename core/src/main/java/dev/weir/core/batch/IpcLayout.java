@@ -5,14 +5,14 @@ package dev.weir.core.batch;
  * message format".
  */
 final class IpcLayout {
-  /** Precedes the metadata's length since format 0.15. */
+  /** Precedes the metadata length since format 0.15. */
   static final int CONTINUATION = 0xFFFFFFFF;
 
   static final int CONTINUATION_BYTES = 4;
   static final int METADATA_LENGTH_BYTES = 4;
   static final int PREFIX_BYTES = CONTINUATION_BYTES + METADATA_LENGTH_BYTES;
 
-  /** Metadata and each buffer of the body are padded to this many bytes. */
+  /** The alignment of the metadata and of each buffer of the body. */
   static final int ALIGNMENT_BYTES = 8;
 
   private IpcLayout() {}

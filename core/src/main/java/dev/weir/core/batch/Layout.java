@@ -5,27 +5,27 @@ import org.apache.arrow.vector.types.Types;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * The physical layouts that the codec supports. Every layout but {@link #NULL} begins with a
- * validity bitmap. Source: Arrow columnar format 1.5, "Physical memory layout".
+ * The physical layouts that the codec supports. All except {@link #NULL} start with a validity
+ * bitmap. Source: Arrow columnar format 1.5, "Physical memory layout".
  */
 enum Layout {
   /** No buffers: all values are null. */
   NULL(0),
-  /** Validity, values of one bit. */
+  /** Validity, one-bit values. */
   BOOLEAN(2),
-  /** Validity, values of whole bytes. */
+  /** Validity, values of one or more bytes. */
   FIXED_WIDTH(2),
   /** Validity, 32-bit offsets, data. */
   VARIABLE_WIDTH(3),
   /** Validity, 64-bit offsets, data. */
   LARGE_VARIABLE_WIDTH(3),
-  /** Validity, 32-bit offsets; one child. Also a map. */
+  /** Validity, 32-bit offsets; one child. Also used for maps. */
   LIST(2),
   /** Validity, 64-bit offsets; one child. */
   LARGE_LIST(2),
-  /** Validity; one child with the list's size times as many values. */
+  /** Validity; one child with list-size times as many values. */
   FIXED_SIZE_LIST(1),
-  /** Validity; children with as many values. */
+  /** Validity; children with the same number of values. */
   STRUCT(1);
 
   private final int buffers;
@@ -34,17 +34,16 @@ enum Layout {
     this.buffers = buffers;
   }
 
-  /** The number of buffers, without those of children. */
+  /** Returns the number of buffers, without those of children. */
   int buffers() {
     return buffers;
   }
 
   /**
-   * The layout of a type; empty for a type that the codec does not support: unions, views, run-end
-   * encoding and registered extension types.
+   * Returns the layout of a type; empty if it is not supported: unions, views, run-end encoding and
+   * registered extension types.
    *
-   * @throws IllegalArgumentException where Arrow has no vector for the type, such as an integer of
-   *     24 bits
+   * @throws IllegalArgumentException if Arrow has no vector for the type, such as a 24-bit integer
    */
   static Optional<Layout> of(ArrowType type) {
     return switch (Types.getMinorTypeForArrowType(type)) {

@@ -4,26 +4,26 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
- * Checks offset buffers. The loops read memory by address, in native byte order, which is that of
- * Arrow; the length is checked once, before the loop.
+ * Checks offset buffers. The loops read memory by address, in native byte order, as Arrow does; the
+ * length is checked once, before the loop.
  */
 final class Offsets {
-  /** The result where an offset is negative or less than the one before it. */
+  /** Returned if an offset is negative or less than its predecessor. */
   static final long INVALID = -1;
 
   private Offsets() {}
 
   /**
-   * The last of {@code count} 32-bit offsets, or {@link #INVALID}.
+   * Returns the last of {@code count} 32-bit offsets, or {@link #INVALID}.
    *
-   * @param count 1 or more
-   * @throws IndexOutOfBoundsException where the buffer is shorter
+   * @param count at least 1
+   * @throws IndexOutOfBoundsException if the buffer is shorter
    */
   static long last32(ArrowBuf offsets, long count) {
     long end = end(offsets, count, Integer.BYTES);
     int last = 0;
-    for (long at = offsets.memoryAddress(); at < end; at += Integer.BYTES) {
-      int offset = MemoryUtil.getInt(at);
+    for (long address = offsets.memoryAddress(); address < end; address += Integer.BYTES) {
+      int offset = MemoryUtil.getInt(address);
       if (offset < last) {
         return INVALID;
       }
@@ -32,12 +32,12 @@ final class Offsets {
     return last;
   }
 
-  /** The same for 64-bit offsets. */
+  /** Returns the last of {@code count} 64-bit offsets, or {@link #INVALID}. */
   static long last64(ArrowBuf offsets, long count) {
     long end = end(offsets, count, Long.BYTES);
     long last = 0;
-    for (long at = offsets.memoryAddress(); at < end; at += Long.BYTES) {
-      long offset = MemoryUtil.getLong(at);
+    for (long address = offsets.memoryAddress(); address < end; address += Long.BYTES) {
+      long offset = MemoryUtil.getLong(address);
       if (offset < last) {
         return INVALID;
       }

@@ -9,12 +9,11 @@ import org.apache.arrow.flatbuf.MetadataVersion;
 import org.apache.arrow.flatbuf.RecordBatch;
 
 /**
- * The metadata of a record batch message, read once and checked against the schema and the body's
- * length: as many nodes and buffers as the schema has, and the buffers one after another, each
- * padded, without gaps, up to the body's end.
+ * The metadata of a record batch message, checked against the schema and the body length: the nodes
+ * and buffers are those of the schema, and the padded buffers fill the body without gaps.
  *
- * <p>Nodes and buffers are in the format's order: depth first. Source: Arrow columnar format 1.5,
- * "RecordBatch message".
+ * <p>Nodes and buffers are in depth-first order. Source: Arrow columnar format 1.5, "RecordBatch
+ * message".
  */
 final class RecordBatchMetadata {
   /** 0 to 2^31 - 1. */
@@ -23,13 +22,13 @@ final class RecordBatchMetadata {
   /** The number of values of each node, 0 to 2^31 - 1. */
   final long[] values;
 
-  /** The number of nulls of each node, at most that of its values. */
+  /** The number of nulls of each node, at most its number of values. */
   final long[] nulls;
 
-  /** Where each buffer begins in the body. */
+  /** The offset of each buffer in the body. */
   final long[] offsets;
 
-  /** The bytes of each buffer, without padding. */
+  /** The length of each buffer in bytes, without padding. */
   final long[] lengths;
 
   private RecordBatchMetadata(int rows, int nodes, int buffers) {
@@ -43,18 +42,18 @@ final class RecordBatchMetadata {
   /**
    * Reads the flatbuffer.
    *
-   * @param flatbuffer the metadata, without the message's prefix
-   * @param nodes the nodes of the schema
-   * @param buffers the buffers of the schema
-   * @throws CorruptMessageException where it is not the metadata of a record batch of that schema
-   *     with a body of this length
+   * @param flatbuffer the metadata, without the message prefix
+   * @param nodes the number of nodes of the schema
+   * @param buffers the number of buffers of the schema
+   * @throws CorruptMessageException if it is not the metadata of a record batch of that schema with
+   *     a body of this length
    */
   static RecordBatchMetadata read(ByteBuffer flatbuffer, int nodes, int buffers, long bodyBytes) {
     RecordBatchMetadata metadata;
     try {
       metadata = read(recordBatch(flatbuffer, bodyBytes), nodes, buffers);
     } catch (IndexOutOfBoundsException e) {
-      throw new CorruptMessageException("The message's metadata points outside itself", e);
+      throw new CorruptMessageException("The metadata contains an offset that is out of bounds", e);
     }
     metadata.checkCounts();
     metadata.checkBuffers(bodyBytes);
@@ -65,12 +64,12 @@ final class RecordBatchMetadata {
     Message message = Message.getRootAsMessage(flatbuffer);
     if (message.version() != MetadataVersion.V5) {
       throw new CorruptMessageException(
-          "The message has metadata version %d in place of %d"
+          "The message has metadata version %d, expected %d"
               .formatted(message.version(), MetadataVersion.V5));
     }
     if (message.bodyLength() != bodyBytes) {
       throw new CorruptMessageException(
-          "The message has a body of %d bytes; its metadata says %d"
+          "The message has a body of %d bytes, its metadata specifies %d"
               .formatted(bodyBytes, message.bodyLength()));
     }
     if (message.headerType() == MessageHeader.RecordBatch
@@ -86,7 +85,7 @@ final class RecordBatchMetadata {
   private static RecordBatchMetadata read(RecordBatch batch, int nodes, int buffers) {
     if (batch.nodesLength() != nodes || batch.buffersLength() != buffers) {
       throw new CorruptMessageException(
-          "The message has %d nodes and %d buffers; the schema has %d and %d"
+          "The message has %d nodes and %d buffers, the schema %d and %d"
               .formatted(batch.nodesLength(), batch.buffersLength(), nodes, buffers));
     }
     if (batch.length() < 0 || batch.length() > Integer.MAX_VALUE) {
@@ -113,24 +112,24 @@ final class RecordBatchMetadata {
     for (int i = 0; i < values.length; i++) {
       if (values[i] < 0 || values[i] > Integer.MAX_VALUE || nulls[i] < 0 || nulls[i] > values[i]) {
         throw new CorruptMessageException(
-            "Node %d has %d values, %d of them null".formatted(i, values[i], nulls[i]));
+            "Node %d has %d values and %d nulls".formatted(i, values[i], nulls[i]));
       }
     }
   }
 
   private void checkBuffers(long bodyBytes) {
-    long at = 0;
+    long position = 0;
     for (int i = 0; i < offsets.length; i++) {
-      if (offsets[i] != at || lengths[i] < 0 || lengths[i] > bodyBytes - at) {
+      if (offsets[i] != position || lengths[i] < 0 || lengths[i] > bodyBytes - position) {
         throw new CorruptMessageException(
-            "Buffer %d is at %d with %d bytes, in place of %d; the body has %d"
-                .formatted(i, offsets[i], lengths[i], at, bodyBytes));
+            "Buffer %d has offset %d and length %d, expected offset %d in a body of %d bytes"
+                .formatted(i, offsets[i], lengths[i], position, bodyBytes));
       }
-      at += IpcLayout.padded(lengths[i]);
+      position += IpcLayout.padded(lengths[i]);
     }
-    if (at != bodyBytes) {
+    if (position != bodyBytes) {
       throw new CorruptMessageException(
-          "The buffers end at %d in a body of %d bytes".formatted(at, bodyBytes));
+          "The buffers end at %d in a body of %d bytes".formatted(position, bodyBytes));
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Arrow batches: ownership, size in bytes, and the IPC codec. */
+/** Arrow batches and the IPC codec. */
 package dev.weir.core.batch;

@@ -1,6 +1,6 @@
 package dev.weir.core.channel;
 
-/** The other side aborted the channel, and reports why. */
+/** Thrown on a channel that the other side has aborted; the other side reports the cause. */
 public final class ChannelAbortedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -4,34 +4,37 @@ import dev.weir.core.connector.Digest;
 import dev.weir.core.connector.ReadPart;
 import org.apache.arrow.memory.ArrowBuf;
 
-/** An element of the channel. A stream is a start, its parts with their data, and an end. */
+/**
+ * An element of a channel. A stream consists of a start, parts with their data, and an end; an end
+ * may be followed by a digest.
+ */
 public sealed interface Frame {
 
   /**
    * The start of a stream.
    *
-   * @param index the stream's index among those that the attempt moves, from 0
+   * @param index the index of the stream within the attempt, from 0
    */
   record StreamStart(int index) implements Frame {}
 
-  /** The data that follows belongs to this part. */
+  /** The start of a part; the data frames that follow belong to it. */
   record PartStart(ReadPart part) implements Frame {}
 
   /**
-   * A sealed batch. Taking it from the channel transfers ownership of its buffer.
+   * An encoded batch. Taking it from the channel transfers ownership of its buffer.
    *
-   * @param payload see {@link dev.weir.core.compress.FrameHeader}
+   * @param payload a {@link dev.weir.core.compress.FrameHeader} followed by the message
    */
   record Data(ArrowBuf payload) implements Frame {}
 
   /**
    * The end of a stream.
    *
-   * @param rows the number of rows that were read
-   * @param bytes their Arrow bytes
+   * @param rows the number of rows read
+   * @param bytes the Arrow bytes of those rows
    */
   record StreamEnd(long rows, long bytes) implements Frame {}
 
-  /** The digest of the rows that were read; follows the end of a stream that is verified. */
+  /** The digest of the rows read; follows the end of a stream if the run verifies. */
   record StreamDigest(Digest digest) implements Frame {}
 }

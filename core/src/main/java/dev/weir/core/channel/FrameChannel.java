@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A queue of frames from one thread to another, bounded in bytes. A frame that is larger than the
- * bound is accepted when the channel is empty. The lock is taken once per frame, not per row.
+ * A queue of frames between two threads, bounded in bytes. A frame larger than the bound is
+ * accepted if the channel is empty. The lock is acquired once per frame.
  */
 public final class FrameChannel implements AutoCloseable {
   private final long bytesMax;
@@ -20,26 +20,26 @@ public final class FrameChannel implements AutoCloseable {
   private boolean aborted;
 
   /**
-   * An empty channel.
+   * Creates an empty channel.
    *
-   * @param bytesMax the payload bytes that the channel may hold
+   * @param bytesMax the maximum number of payload bytes in the channel
    */
   public FrameChannel(long bytesMax) {
     if (bytesMax <= 0) {
-      throw new IllegalArgumentException("A channel holds 1 byte or more, not " + bytesMax);
+      throw new IllegalArgumentException("bytesMax must be positive: " + bytesMax);
     }
     this.bytesMax = bytesMax;
   }
 
   /**
-   * Puts a frame; waits for room. Takes ownership of a data frame, also on failure.
+   * Adds a frame, waiting for space if necessary. Takes ownership of a data frame, even on failure.
    *
-   * @throws ChannelAbortedException where the channel is aborted
+   * @throws ChannelAbortedException if the channel is aborted
    */
   public void put(Frame frame) throws InterruptedException {
     boolean accepted = false;
     try {
-      putWhenRoom(frame);
+      putWhenSpace(frame);
       accepted = true;
     } finally {
       if (!accepted) {
@@ -48,7 +48,7 @@ public final class FrameChannel implements AutoCloseable {
     }
   }
 
-  private void putWhenRoom(Frame frame) throws InterruptedException {
+  private void putWhenSpace(Frame frame) throws InterruptedException {
     long size = size(frame);
     lock.lockInterruptibly();
     try {
@@ -66,7 +66,7 @@ public final class FrameChannel implements AutoCloseable {
     }
   }
 
-  /** Ends the sequence: no further frame follows. */
+  /** Marks the end of the sequence; no frame may follow. */
   public void finish() {
     lock.lock();
     try {
@@ -78,9 +78,9 @@ public final class FrameChannel implements AutoCloseable {
   }
 
   /**
-   * Takes the next frame; waits for one. Empty after the last one.
+   * Removes and returns the next frame, waiting for one if necessary; empty after the last frame.
    *
-   * @throws ChannelAbortedException where the channel is aborted
+   * @throws ChannelAbortedException if the channel is aborted
    */
   public Optional<Frame> take() throws InterruptedException {
     lock.lockInterruptibly();
@@ -103,7 +103,7 @@ public final class FrameChannel implements AutoCloseable {
     }
   }
 
-  /** Closes the frames in the channel; calls that wait and all later ones fail. */
+  /** Releases the frames in the channel and fails all waiting and later calls. */
   public void abort() {
     lock.lock();
     try {

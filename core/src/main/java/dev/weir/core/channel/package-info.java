@@ -1,2 +1,2 @@
-/** The bounded queue of frames between the source's thread and the destination's. */
+/** The bounded queue of frames between the source thread and the destination thread. */
 package dev.weir.core.channel;

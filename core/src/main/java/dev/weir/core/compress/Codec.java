@@ -1,6 +1,6 @@
 package dev.weir.core.compress;
 
-/** How a frame's payload is compressed. The id is part of the frame format and never changes. */
+/** The compression of a frame's payload. The ids are part of the frame format. */
 public enum Codec {
   NONE(0),
   LZ4(1),

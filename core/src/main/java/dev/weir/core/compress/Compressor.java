@@ -3,21 +3,21 @@ package dev.weir.core.compress;
 import java.nio.ByteBuffer;
 
 /**
- * Compression and decompression with one codec, on direct buffers from position to limit. For one
- * thread.
+ * Compresses and decompresses with one codec, on direct buffers from position to limit. Not
+ * thread-safe.
  */
 interface Compressor extends AutoCloseable {
-  /** The maximum compressed length of {@code rawLength} bytes. */
+  /** Returns the maximum compressed length of {@code rawLength} bytes. */
   int maxCompressedLength(int rawLength);
 
-  /** Compresses {@code raw} into {@code stored} and returns the bytes written. */
+  /** Compresses {@code raw} into {@code stored} and returns the number of bytes written. */
   int compress(ByteBuffer raw, ByteBuffer stored);
 
   /**
-   * Decompresses {@code stored} into {@code raw} and returns the bytes written.
+   * Decompresses {@code stored} into {@code raw} and returns the number of bytes written.
    *
-   * @throws dev.weir.core.batch.CorruptMessageException where {@code stored} is invalid or its
-   *     content longer than {@code raw}
+   * @throws dev.weir.core.batch.CorruptMessageException if {@code stored} is invalid or
+   *     decompresses to more than {@code raw} can hold
    */
   int decompress(ByteBuffer stored, ByteBuffer raw);
 

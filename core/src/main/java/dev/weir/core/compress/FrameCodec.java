@@ -8,11 +8,11 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Converts messages to frames and back; the layout is that of {@link FrameHeader}. Lengths are
- * checked against the limit before anything is allocated. For one thread.
+ * Encodes messages as frames and decodes them; see {@link FrameHeader} for the layout. Lengths are
+ * checked against the limit before memory is allocated. Not thread-safe.
  */
 public final class FrameCodec implements AutoCloseable {
-  /** The longest message of any frame: 1 GiB, so that its compressed form is under 2 GiB. */
+  /** The maximum message length, 1 GiB, which keeps the compressed length under 2 GiB. */
   public static final long RAW_BYTES_LIMIT = 1L << 30;
 
   private final Codec codec;
@@ -22,16 +22,15 @@ public final class FrameCodec implements AutoCloseable {
   private final CRC32C checksum = new CRC32C();
 
   /**
-   * A codec for one side of a channel.
+   * Creates a codec for one side of a channel.
    *
-   * @param rawBytesMax the longest message that is sealed or opened; at most {@link
-   *     #RAW_BYTES_LIMIT}
-   * @throws IllegalArgumentException where {@code rawBytesMax} is negative or over the limit
+   * @param rawBytesMax the maximum message length; at most {@link #RAW_BYTES_LIMIT}
+   * @throws IllegalArgumentException if {@code rawBytesMax} is negative or over the limit
    */
   public FrameCodec(Codec codec, long rawBytesMax, BufferAllocator allocator) {
     if (rawBytesMax < 0 || rawBytesMax > RAW_BYTES_LIMIT) {
       throw new IllegalArgumentException(
-          "A frame holds 0 to %d bytes, not %d".formatted(RAW_BYTES_LIMIT, rawBytesMax));
+          "rawBytesMax must be between 0 and %d: %d".formatted(RAW_BYTES_LIMIT, rawBytesMax));
     }
     this.codec = codec;
     this.rawBytesMax = rawBytesMax;
@@ -45,22 +44,22 @@ public final class FrameCodec implements AutoCloseable {
   }
 
   /**
-   * Seals a message. An uncompressed one is not copied.
+   * Encodes a message as a frame. With {@link Codec#NONE} the message is not copied.
    *
-   * @param message {@link FrameHeader#BYTES} of headroom, then the message up to its writer index;
-   *     taken over
-   * @return the frame, from index 0 to its writer index, owned by the caller
-   * @throws IllegalArgumentException where the message is longer than the limit
+   * @param message {@link FrameHeader#BYTES} of headroom, then the message up to the writer index;
+   *     ownership is transferred
+   * @return the frame, from index 0 to the writer index, owned by the caller
+   * @throws IllegalArgumentException if the message is longer than the limit
    */
-  public ArrowBuf takeAndSeal(ArrowBuf message) {
+  public ArrowBuf takeAndEncode(ArrowBuf message) {
     try (ArrowBuf taken = message) {
       long rawLength = taken.writerIndex() - FrameHeader.BYTES;
       if (rawLength < 0 || rawLength > rawBytesMax) {
         throw new IllegalArgumentException(
-            "A message of " + rawLength + " bytes; a frame holds " + rawBytesMax);
+            "A message of " + rawLength + " bytes exceeds the limit of " + rawBytesMax);
       }
       if (compressor.isPresent()) {
-        return compressed(compressor.get(), taken, (int) rawLength);
+        return compress(compressor.get(), taken, (int) rawLength);
       }
       writeHeader(taken, rawLength);
       taken.getReferenceManager().retain();
@@ -68,21 +67,21 @@ public final class FrameCodec implements AutoCloseable {
     }
   }
 
-  private ArrowBuf compressed(Compressor with, ArrowBuf message, int rawLength) {
-    int bound = with.maxCompressedLength(rawLength);
+  private ArrowBuf compress(Compressor delegate, ArrowBuf message, int rawLength) {
+    int bound = delegate.maxCompressedLength(rawLength);
     ArrowBuf frame = allocator.buffer((long) FrameHeader.BYTES + bound);
-    boolean sealed = false;
+    boolean encoded = false;
     try {
       int stored =
-          with.compress(
+          delegate.compress(
               message.nioBuffer(FrameHeader.BYTES, rawLength),
               frame.nioBuffer(FrameHeader.BYTES, bound));
       frame.writerIndex((long) FrameHeader.BYTES + stored);
       writeHeader(frame, rawLength);
-      sealed = true;
+      encoded = true;
       return frame;
     } finally {
-      if (!sealed) {
+      if (!encoded) {
         frame.close();
       }
     }
@@ -100,42 +99,42 @@ public final class FrameCodec implements AutoCloseable {
   }
 
   /**
-   * Opens a frame.
+   * Decodes a frame.
    *
-   * @param frame from index 0 to its writer index; taken over
-   * @return the message from its reader index to its writer index, owned by the caller
-   * @throws CorruptMessageException where the frame is not one that {@link #takeAndSeal} made
+   * @param frame from index 0 to the writer index; ownership is transferred
+   * @return the message, from the reader index to the writer index, owned by the caller
+   * @throws CorruptMessageException if the frame was not written by {@link #takeAndEncode}
    */
-  public ArrowBuf takeAndOpen(ArrowBuf frame) {
+  public ArrowBuf takeAndDecode(ArrowBuf frame) {
     try {
       long rawLength = checkHeader(frame);
       if (compressor.isEmpty()) {
         frame.getReferenceManager().retain();
         return frame.readerIndex(FrameHeader.BYTES);
       }
-      return decompressed(compressor.get(), frame, (int) rawLength);
+      return decompress(compressor.get(), frame, (int) rawLength);
     } finally {
       frame.close();
     }
   }
 
-  private ArrowBuf decompressed(Compressor with, ArrowBuf frame, int rawLength) {
+  private ArrowBuf decompress(Compressor delegate, ArrowBuf frame, int rawLength) {
     int stored = (int) (frame.writerIndex() - FrameHeader.BYTES);
     ArrowBuf message = allocator.buffer(rawLength);
-    boolean opened = false;
+    boolean decoded = false;
     try {
       int length =
-          with.decompress(
+          delegate.decompress(
               frame.nioBuffer(FrameHeader.BYTES, stored), message.nioBuffer(0, rawLength));
       if (length != rawLength) {
         throw new CorruptMessageException(
-            "A frame of " + rawLength + " raw bytes decompressed to " + length);
+            "A frame of " + rawLength + " raw bytes decompresses to " + length);
       }
       message.writerIndex(rawLength);
-      opened = true;
+      decoded = true;
       return message;
     } finally {
-      if (!opened) {
+      if (!decoded) {
         message.close();
       }
     }
@@ -145,27 +144,30 @@ public final class FrameCodec implements AutoCloseable {
   private long checkHeader(ArrowBuf frame) {
     long stored = frame.writerIndex() - FrameHeader.BYTES;
     if (stored < 0 || stored > Integer.MAX_VALUE) {
-      throw new CorruptMessageException("A frame of " + frame.writerIndex() + " bytes");
+      throw new CorruptMessageException("Invalid frame length: " + frame.writerIndex());
     }
     if (frame.getInt(FrameHeader.MAGIC_OFFSET) != FrameHeader.MAGIC
         || frame.getByte(FrameHeader.VERSION_OFFSET) != FrameHeader.VERSION) {
-      throw new CorruptMessageException("A frame does not begin with WEIR and version 1");
+      throw new CorruptMessageException("A frame does not start with WEIR and version 1");
     }
     if (frame.getByte(FrameHeader.CODEC_OFFSET) != codec.id()) {
       throw new CorruptMessageException(
-          "A frame of codec " + frame.getByte(FrameHeader.CODEC_OFFSET) + ", not " + codec);
+          "A frame has codec id "
+              + frame.getByte(FrameHeader.CODEC_OFFSET)
+              + ", expected "
+              + codec);
     }
     long rawLength = frame.getLong(FrameHeader.RAW_LENGTH_OFFSET);
     if (rawLength < 0 || rawLength > rawBytesMax) {
       throw new CorruptMessageException(
-          "A frame of " + rawLength + " raw bytes; the limit is " + rawBytesMax);
+          "A frame has " + rawLength + " raw bytes; the limit is " + rawBytesMax);
     }
     if (frame.getLong(FrameHeader.STORED_LENGTH_OFFSET) != stored
         || (codec == Codec.NONE && rawLength != stored)) {
-      throw new CorruptMessageException("A frame whose stored length is wrong");
+      throw new CorruptMessageException("The stored length of a frame is wrong");
     }
     if (frame.getInt(FrameHeader.CHECKSUM_OFFSET) != checksum(frame)) {
-      throw new CorruptMessageException("A frame whose checksum does not match");
+      throw new CorruptMessageException("The checksum of a frame does not match");
     }
     return rawLength;
   }

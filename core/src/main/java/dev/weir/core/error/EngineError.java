@@ -2,74 +2,74 @@ package dev.weir.core.error;
 
 import java.util.Set;
 
-/** The errors that the engine itself tells. */
+/** The errors of the engine. */
 public enum EngineError implements ErrorCode {
   CANCELLED(
       "run.cancelled",
       ErrorKind.CANCELLED,
       Side.ENGINE,
       "The run was cancelled by a signal or by its caller",
-      "Run the pipeline again; what was not committed is rolled back."),
+      "Run the pipeline again; uncommitted rows are rolled back."),
   MEMORY(
       "run.memory",
       ErrorKind.RESOURCE,
       Side.ENGINE,
-      "Batches or the heap need more memory than the process may use",
+      "The batches or the heap exceed the memory limit of the process",
       "Lower resources.max_inflight_bytes, or raise -Xmx in WEIR_JAVA_OPTS."),
   INTERNAL(
       "run.internal",
       ErrorKind.INTERNAL,
       Side.ENGINE,
-      "A defect of Weir",
+      "A bug in Weir",
       "Run again with --stacktrace and report the output."),
   METRICS(
       "run.metrics",
       ErrorKind.RESOURCE,
       Side.STATE,
-      "The file of --metrics cannot be written",
-      "Free space, or name another file."),
+      "The --metrics file cannot be written",
+      "Free disk space, or specify another file."),
   DOCUMENT(
       "run.document",
       ErrorKind.CONFIG,
       Side.CONFIG,
-      "The pipeline document is not valid; each problem is one line with its path",
-      "Correct each; docs/pipeline.schema.json describes the document."),
+      "The pipeline document is invalid; each problem is reported on its own line with its path",
+      "Correct each problem; docs/pipeline.schema.json describes the document."),
   SAME_TABLE(
       "run.same_table",
       ErrorKind.CONFIG,
       Side.CONFIG,
-      "A stream's source and its target are one table",
-      "Name another database, schema or stream."),
+      "The source and the target of a stream are the same table",
+      "Specify another database, schema or stream."),
   CHANNEL_CORRUPT(
       "run.channel_corrupt",
       ErrorKind.INTERNAL,
       Side.ENGINE,
       "A frame on the channel does not match its checksum or its lengths",
-      "Check the machine's memory, and report it with the output of --stacktrace."),
+      "Check the machine's memory, and report the error with the output of --stacktrace."),
   ARROW_TYPE(
       "source.arrow_type",
       ErrorKind.SCHEMA,
       Side.SOURCE,
-      "Batches do not support the column's Arrow type",
-      "Leave the column out; docs/adr/0002-ipc-and-frames.md lists the supported types."),
+      "The Arrow type of a column is not supported",
+      "Exclude the column; docs/adr/0002-ipc-and-frames.md lists the supported types."),
   ROWS_DIFFER(
       "destination.rows_differ",
       ErrorKind.DATA,
       Side.DESTINATION,
-      "The server counted other rows than were sent; nothing is committed",
-      "Look for triggers or rules on the target that drop or add rows."),
+      "The server's row count differs from the number of rows sent; nothing is committed",
+      "Check the target for triggers or rules that drop or add rows."),
   CONTENT_DIFFERS(
       "verify.content_differs",
       ErrorKind.DATA,
       Side.DESTINATION,
-      "With --verify: the loaded rows are not the rows that were read; nothing is committed",
-      "Look for triggers, rules or defaults on the target that change values."),
+      "With --verify: the loaded rows differ from the rows read; nothing is committed",
+      "Check the target for triggers, rules or defaults that change values."),
   VERIFY_UNSUPPORTED(
       "verify.unsupported",
       ErrorKind.CONFIG,
       Side.CONFIG,
-      "With --verify: both ends have no common way to digest rows, or a transform changes them",
-      "Leave --verify out.");
+      "With --verify: source and destination share no digest method, or there are transforms",
+      "Run without --verify.");
 
   private final String id;
   private final ErrorKind kind;
@@ -115,12 +115,12 @@ public enum EngineError implements ErrorCode {
     return remedy;
   }
 
-  /** How a process ends that fails with it. */
+  /** Returns the exit code of a process that fails with this error. */
   public ExitCode exitCode() {
     return WeirException.exitCode(kind, side);
   }
 
-  /** The error at the side where it happens. */
+  /** Returns an exception with this error code, at the side of the code. */
   public WeirException at(String message) {
     return WeirException.of(this, Place.of(side), message);
   }

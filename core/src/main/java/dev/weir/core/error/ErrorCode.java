@@ -3,32 +3,32 @@ package dev.weir.core.error;
 import java.util.Set;
 
 /**
- * An entry of the list of errors, {@code docs/errors.md}. The engine's are {@link EngineError}; a
- * connector lists its own in {@link dev.weir.core.connector.Connector#errors}.
+ * An error code, listed in {@code docs/errors.md}. The engine's codes are in {@link EngineError}; a
+ * connector returns its own from {@link dev.weir.core.connector.Connector#errors}.
  */
 public interface ErrorCode {
   /**
-   * Stable, such as {@code run.cancelled}. A code without a dot gets the side at which the error
-   * happened as its prefix: {@code unreachable} is {@code source.unreachable} or {@code
+   * Returns the stable code, such as {@code run.cancelled}. A code without a dot is prefixed with
+   * the side of the error: {@code unreachable} becomes {@code source.unreachable} or {@code
    * destination.unreachable}.
    */
   String id();
 
   ErrorKind kind();
 
-  /** Whether the engine tries again by itself, up to {@code resources.max_retries} times. */
+  /** Returns whether the engine retries, up to {@code resources.max_retries} times. */
   boolean isRetried();
 
-  /** The sides at which the error happens. */
+  /** Returns the sides at which the error can occur. */
   Set<Side> sides();
 
-  /** What the error means, in one sentence. */
+  /** Returns the meaning of the error, in one sentence. */
   String meaning();
 
-  /** What to do, in one sentence; the hint where the error has no more precise one. */
+  /** Returns the remedy, in one sentence; the default hint of the exception. */
   String remedy();
 
-  /** The whole code at a side. */
+  /** Returns the complete code at a side. */
   default String idAt(Side side) {
     return id().indexOf('.') >= 0
         ? id()

@@ -1,9 +1,6 @@
 package dev.weir.core.error;
 
-/**
- * The class of an error, which decides the exit code and the retry. Only transient errors are
- * retried.
- */
+/** The class of an error. With the side it determines the exit code; only transient errors are retried. */
 public enum ErrorKind {
   /** The pipeline document is invalid. */
   CONFIG,
@@ -17,10 +14,10 @@ public enum ErrorKind {
   DATA,
   /** A table or column is missing, or source and destination differ. */
   SCHEMA,
-  /** A resource is exhausted or in use: disk space, memory, a lock. */
+  /** A resource is exhausted or in use, such as disk space, memory or a lock. */
   RESOURCE,
   /** The run was cancelled. */
   CANCELLED,
-  /** A defect of Weir. */
+  /** A bug in Weir. */
   INTERNAL
 }

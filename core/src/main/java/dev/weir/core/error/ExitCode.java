@@ -9,12 +9,12 @@ public enum ExitCode {
   SCHEMA(3),
   SOURCE(4),
   DESTINATION(5),
-  /** The state file, or the file for results, failed. */
+  /** The state file or the metrics file failed. */
   STATE(6),
   CANCELLED(7),
   /** The command line is invalid; EX_USAGE of sysexits.h. */
   USAGE(64),
-  /** A defect of Weir; EX_SOFTWARE of sysexits.h. */
+  /** A bug in Weir; EX_SOFTWARE of sysexits.h. */
   INTERNAL(70);
 
   private final int code;
@@ -23,7 +23,7 @@ public enum ExitCode {
     this.code = code;
   }
 
-  /** The exit status. */
+  /** Returns the exit status. */
   public int code() {
     return code;
   }

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
 
 /**
- * Masks secrets in text that leaves the process: registered ones, passwords in URIs, and values of
- * parameters such as {@code password=}. Drivers and servers quote their input in messages.
+ * Masks secrets in output: registered secrets, passwords in URIs, and values of parameters such as
+ * {@code password=}. Drivers and servers quote their input in messages.
  */
 public final class Scrubber {
-  /** Shorter secrets are not masked: they are part of too many words. */
+  /** Shorter secrets are not masked, because they occur in ordinary words. */
   static final int SECRET_LENGTH_MIN = 3;
 
   private static final String MASK = "***";
@@ -21,7 +21,7 @@ public final class Scrubber {
   private static final Pattern PARAMETER =
       Pattern.compile("(?i)\\b(password|passwd|pwd|secret|token)=[^\\s&;,\"']+");
 
-  /** Longest first, so that a secret that contains another is masked as a whole. */
+  /** Longest first, so that a secret that contains another is masked completely. */
   private final Set<String> secrets =
       new ConcurrentSkipListSet<>(
           Comparator.comparingInt(String::length)
@@ -30,7 +30,7 @@ public final class Scrubber {
 
   private final Set<String> publicTexts = ConcurrentHashMap.newKeySet();
 
-  /** Registers a secret; one of fewer than three characters is ignored. */
+  /** Registers a secret; secrets of fewer than three characters are ignored. */
   public void add(Secret secret) {
     if (secret.reveal().length() >= SECRET_LENGTH_MIN) {
       secrets.add(secret.reveal());
@@ -38,22 +38,22 @@ public final class Scrubber {
   }
 
   /**
-   * Registers a text that is not masked, even where a secret is equal to it: a password that equals
-   * the user's name or the connector's would be masked in every message.
+   * Registers a text that is not masked even if a secret is equal to it. A password equal to the
+   * user name or the connector name would otherwise be masked in every message.
    */
   public void addPublic(String text) {
     publicTexts.add(text);
   }
 
-  /** The text with each secret replaced by {@code ***}. */
+  /** Returns the text with each secret replaced by {@code ***}. */
   public String scrub(String text) {
-    String clean = text;
+    String masked = text;
     for (String secret : secrets) {
       if (!publicTexts.contains(secret)) {
-        clean = clean.replace(secret, MASK);
+        masked = masked.replace(secret, MASK);
       }
     }
-    clean = URI_PASSWORD.matcher(clean).replaceAll("$1:" + MASK + "@");
-    return PARAMETER.matcher(clean).replaceAll("$1=" + MASK);
+    masked = URI_PASSWORD.matcher(masked).replaceAll("$1:" + MASK + "@");
+    return PARAMETER.matcher(masked).replaceAll("$1=" + MASK);
   }
 }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error for the user: what happened, where, and what to do. Another exception is wrapped once,
- * where the place is known, and kept as the cause.
+ * An error for the user: what happened, where, and how to correct it. Other exceptions are wrapped
+ * once, at the level that knows the place.
  */
 public final class WeirException extends RuntimeException {
   private static final long serialVersionUID = 2;
@@ -36,9 +36,9 @@ public final class WeirException extends RuntimeException {
   }
 
   /**
-   * An error of the list, with its remedy as the hint.
+   * Creates an exception with the remedy of the code as its hint.
    *
-   * @param message one sentence that says what happened
+   * @param message one sentence that describes the error
    */
   public static WeirException of(ErrorCode code, Place place, String message) {
     return new WeirException(
@@ -52,58 +52,57 @@ public final class WeirException extends RuntimeException {
         null);
   }
 
-  /** The same error with a cause. */
+  /** Returns this error with a cause. */
   public WeirException causedBy(Throwable cause) {
     return new WeirException(code, kind, retried, place, getMessage(), hint, sqlState, cause);
   }
 
-  /** The same error with a hint that knows more than the code's remedy, one sentence. */
+  /** Returns this error with a hint that is more specific than the remedy, in one sentence. */
   public WeirException withHint(String text) {
     return new WeirException(code, kind, retried, place, getMessage(), text, sqlState, getCause());
   }
 
-  /** The same error with the SQLSTATE that the server reported. */
+  /** Returns this error with the SQLSTATE that the server reported. */
   public WeirException withSqlState(@Nullable String state) {
     return new WeirException(code, kind, retried, place, getMessage(), hint, state, getCause());
   }
 
-  /** The same error with another sentence. */
+  /** Returns this error with another message. */
   public WeirException withMessage(String message) {
     return new WeirException(code, kind, retried, place, message, hint, sqlState, getCause());
   }
 
-  /** The same error as one that the engine tries again. */
+  /** Returns this error as a transient one, which the engine retries. */
   public WeirException asTransient() {
     return new WeirException(
         code, ErrorKind.TRANSIENT, true, place, getMessage(), hint, sqlState, getCause());
   }
 
-  /** The stable code, such as {@code source.table_missing}. */
+  /** Returns the stable code, such as {@code source.table_missing}. */
   public String code() {
     return code;
   }
 
-  /** The class of the error. */
   public ErrorKind kind() {
     return kind;
   }
 
-  /** Whether the engine may try again by itself. */
+  /** Returns whether the engine may retry. */
   public boolean isRetried() {
     return retried;
   }
 
-  /** Where it occurred. */
+  /** Returns where the error occurred. */
   public Place place() {
     return place;
   }
 
-  /** What to do, in one sentence. */
+  /** Returns the remedy, in one sentence. */
   public String hint() {
     return hint;
   }
 
-  /** The SQLSTATE that the server reported. */
+  /** Returns the SQLSTATE that the server reported. */
   public Optional<String> sqlState() {
     return Optional.ofNullable(sqlState);
   }
@@ -114,12 +113,12 @@ public final class WeirException extends RuntimeException {
     return message == null ? "" : message;
   }
 
-  /** The exit code of a process that fails with this error. */
+  /** Returns the exit code of a process that fails with this error. */
   public ExitCode exitCode() {
     return exitCode(kind, place.side());
   }
 
-  /** The exit code of errors of a kind at a side. */
+  /** Returns the exit code for errors of a kind at a side. */
   public static ExitCode exitCode(ErrorKind kind, Side side) {
     return switch (kind) {
       case CONFIG -> ExitCode.CONFIG;

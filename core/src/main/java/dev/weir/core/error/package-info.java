@@ -1,2 +1,2 @@
-/** Errors with a code, a kind, a place and a hint; exit codes. */
+/** Errors with code, kind, place and hint; exit codes. */
 package dev.weir.core.error;

@@ -101,7 +101,7 @@ final class SourceTask {
             message = encoder.encode(batch.root());
           }
           clock.enter(SourceStage.COMPRESS);
-          put(new Frame.Data(codec.takeAndSeal(message)));
+          put(new Frame.Data(codec.takeAndEncode(message)));
         }
       }
     }

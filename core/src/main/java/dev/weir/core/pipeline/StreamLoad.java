@@ -110,7 +110,7 @@ final class StreamLoad {
 
   private void write(StreamWriter writer, IpcDecoder decoder, FrameCodec codec, ArrowBuf payload) {
     clock.enter(DestStage.DECOMPRESS);
-    ArrowBuf message = codec.takeAndOpen(payload);
+    ArrowBuf message = codec.takeAndDecode(payload);
     clock.enter(DestStage.ARROW_DECODE);
     try (Batch batch = transform(decoder.takeAndDecode(message))) {
       clock.enter(DestStage.FLUSH);

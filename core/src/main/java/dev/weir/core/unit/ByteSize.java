@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number of bytes, never negative. {@code kb}, {@code mb} and {@code gb} are powers of 1,024.
+ * A non-negative number of bytes. {@code kb}, {@code mb} and {@code gb} are powers of 1,024.
  *
- * @param bytes 0 or more
+ * @param bytes at least 0
  */
 public record ByteSize(long bytes) implements Comparable<ByteSize> {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,18})\\s*(b|kb|mb|gb)?");
@@ -23,24 +23,25 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
 
   public ByteSize {
     if (bytes < 0) {
-      throw new IllegalArgumentException("A size is 0 bytes or more, not " + bytes);
+      throw new IllegalArgumentException("bytes must not be negative: " + bytes);
     }
   }
 
-  /** A size of {@code count} times 1,048,576 bytes. */
+  /** Returns a size of {@code count} times 1,048,576 bytes. */
   public static ByteSize ofMb(long count) {
     return new ByteSize(Math.multiplyExact(count, MB));
   }
 
   /**
-   * Reads {@code 8mb}, {@code 512 KB} or plain bytes.
+   * Parses a size such as {@code 8mb}, {@code 512 KB} or {@code 1024}.
    *
-   * @throws IllegalArgumentException where the text is not a size, or over 2^63 - 1 bytes
+   * @throws IllegalArgumentException if the text is not a size, or the size is greater than 2^63 -
+   *     1 bytes
    */
   public static ByteSize parse(String text) {
     Matcher matcher = TEXT.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("Not a size such as 64mb: " + text);
+      throw new IllegalArgumentException("Invalid size: " + text);
     }
     String unit = matcher.group(2);
     long factor =
@@ -53,7 +54,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     try {
       return new ByteSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), factor));
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("A size over 2^63 - 1 bytes: " + text, e);
+      throw new IllegalArgumentException("Size exceeds 2^63 - 1 bytes: " + text, e);
     }
   }
 
@@ -62,7 +63,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     return Long.compare(bytes, other.bytes);
   }
 
-  /** The size in the largest unit that divides it: {@code 8mb}, {@code 1025b}. */
+  /** Returns the size in the largest unit that divides it: {@code 8mb}, {@code 1025b}. */
   @Override
   public String toString() {
     if (bytes > 0 && bytes % GB == 0) {

@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as text: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, or ISO 8601. */
+/** Parses and formats durations: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, ISO 8601. */
 public final class Durations {
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
   private Durations() {}
 
   /**
-   * Reads a duration of 0 or more.
+   * Parses a non-negative duration.
    *
-   * @throws IllegalArgumentException where the text is not a duration
+   * @throws IllegalArgumentException if the text is not a non-negative duration
    */
   public static Duration parse(String text) {
     Matcher matcher = SHORT.matcher(text.strip().toLowerCase(Locale.ROOT));
@@ -34,12 +34,12 @@ public final class Durations {
         return duration;
       }
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("Not a duration such as 30s: " + text, e);
+      throw new IllegalArgumentException("Invalid duration: " + text, e);
     }
-    throw new IllegalArgumentException("A duration is 0 or more, not " + text);
+    throw new IllegalArgumentException("Negative duration: " + text);
   }
 
-  /** In the largest unit that divides it: {@code 30s}, {@code 5m}, {@code 250ms}. */
+  /** Formats in the largest unit that divides the duration: {@code 30s}, {@code 5m}. */
   public static String format(Duration duration) {
     if (duration.toMillisPart() != 0) {
       return duration.toMillis() + "ms";

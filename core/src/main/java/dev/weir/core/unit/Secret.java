@@ -2,7 +2,9 @@ package dev.weir.core.unit;
 
 import java.util.Objects;
 
-/** A value that must not appear in messages, logs or records: its text is {@code ***}. */
+/**
+ * A value that must not appear in messages, logs or records; {@code toString} returns {@code ***}.
+ */
 public final class Secret {
   private final String value;
 
@@ -10,12 +12,11 @@ public final class Secret {
     this.value = Objects.requireNonNull(value);
   }
 
-  /** Wraps a value. */
   public static Secret of(String value) {
     return new Secret(value);
   }
 
-  /** The value, for the call that needs it. */
+  /** Returns the value. */
   public String reveal() {
     return value;
   }

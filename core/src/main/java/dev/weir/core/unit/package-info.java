@@ -1,2 +1,2 @@
-/** Value types for signatures: sizes, durations, secrets. */
+/** Value types: sizes, durations, secrets. */
 package dev.weir.core.unit;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IpcCodecTest {
   private final BufferAllocator allocator = new RootAllocator();
 
-  /** Fails where a buffer leaks. */
+  /** Fails if a buffer leaks. */
   @AfterEach
   void closeAllocator() {
     allocator.close();
@@ -28,7 +28,7 @@ class IpcCodecTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 8, 64, 1000})
-  void decode_ofEncoded_equalsTheBatch(int rows) {
+  void decode_encodedBatch_equalsTheBatch(int rows) {
     try (VectorSchemaRoot root = SampleBatches.of(rows, allocator);
         Batch decoded =
             Messages.decode(Messages.encode(root, allocator), SampleBatches.SCHEMA, allocator)) {
@@ -39,7 +39,7 @@ class IpcCodecTest {
   }
 
   @Test
-  void encode_twiceByOneEncoder_givesTheSameBytes() {
+  void encode_twice_returnsTheSameBytes() {
     IpcEncoder encoder = new IpcEncoder(SampleBatches.SCHEMA, allocator, Messages.HEADROOM_BYTES);
     try (VectorSchemaRoot root = SampleBatches.of(100, allocator);
         ArrowBuf first = encoder.encode(root);
@@ -49,7 +49,7 @@ class IpcCodecTest {
   }
 
   @Test
-  void encode_ofAnotherSchemasBatch_isRefused() {
+  void encode_batchOfAnotherSchema_isRejected() {
     Schema other = new Schema(List.of(Field.nullable("id", ArrowType.Utf8.INSTANCE)));
     IpcEncoder encoder = new IpcEncoder(other, allocator, Messages.HEADROOM_BYTES);
     try (VectorSchemaRoot root = SampleBatches.of(1, allocator)) {
@@ -59,9 +59,9 @@ class IpcCodecTest {
     }
   }
 
-  /** Arrow sets the writer index of their offsets to 4, though the buffer is empty. */
+  /** Arrow sets the writer index of their offsets to 4 although the buffer is empty. */
   @Test
-  void encode_ofListsThatWereNeverAllocated_isAnEmptyBatch() {
+  void encode_unallocatedLists_isAnEmptyBatch() {
     try (VectorSchemaRoot root = VectorSchemaRoot.create(SampleBatches.SCHEMA, allocator);
         Batch decoded =
             Messages.decode(Messages.encode(root, allocator), SampleBatches.SCHEMA, allocator)) {
@@ -70,21 +70,21 @@ class IpcCodecTest {
   }
 
   @Test
-  void decode_ofEachTruncation_isRefused() {
+  void decode_truncatedMessage_isRejected() {
     try (VectorSchemaRoot root = SampleBatches.of(20, allocator)) {
       byte[] message = Messages.encode(root, allocator);
       for (int length = 0; length < message.length; length++) {
-        byte[] cut = Arrays.copyOf(message, length);
-        assertThatThrownBy(() -> Messages.decode(cut, SampleBatches.SCHEMA, allocator))
-            .as("cut to %d bytes", length)
+        byte[] truncated = Arrays.copyOf(message, length);
+        assertThatThrownBy(() -> Messages.decode(truncated, SampleBatches.SCHEMA, allocator))
+            .as("truncated to %d bytes", length)
             .isInstanceOf(CorruptMessageException.class);
       }
     }
   }
 
-  /** The bytes behind the message are valid memory, so only the check of the length refuses it. */
+  /** The bytes after the message are valid memory, so only the length check can reject it. */
   @Test
-  void decode_ofMessageInALongerBuffer_isRefused() {
+  void decode_messageInALongerBuffer_isRejected() {
     try (VectorSchemaRoot root = SampleBatches.of(20, allocator)) {
       byte[] message = Messages.encode(root, allocator);
       ArrowBuf buffer = Messages.buffer(message, allocator);
@@ -92,7 +92,7 @@ class IpcCodecTest {
       assertThatThrownBy(
               () -> new IpcDecoder(SampleBatches.SCHEMA, allocator).takeAndDecode(buffer))
           .isInstanceOf(CorruptMessageException.class)
-          .hasMessageContaining("its metadata says");
+          .hasMessageContaining("its metadata specifies");
     }
   }
 

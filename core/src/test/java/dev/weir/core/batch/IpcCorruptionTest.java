@@ -23,8 +23,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.validate.ValidateVectorBufferVisitor;
 
 /**
- * A message with one wrong number, or with any wrong byte: it is refused, or its batch can be read
- * without an access outside a buffer. Runs with and without Arrow's bounds checks.
+ * A message with a changed number or byte is rejected, or its batch can be read without an
+ * out-of-bounds access. Runs with and without Arrow's bounds checks.
  */
 class IpcCorruptionTest {
   private static final int BODY_CHANGES = 60;
@@ -35,7 +35,7 @@ class IpcCorruptionTest {
   }
 
   @Property(tries = 100)
-  void decode_ofEachChangedNumber_isRefusedOrEqual(
+  void decode_changedMetadataNumber_isRejectedOrEqual(
       @ForAll("schemas") Schema schema, @ForAll @IntRange(max = 40) int rows, @ForAll long seed) {
     with(
         schema,
@@ -47,7 +47,7 @@ class IpcCorruptionTest {
           for (int i = 0; i < fields.numbers().size(); i++) {
             long number = fields.numbers().get(i);
             for (long changed : changes(number, encoded.random)) {
-              encoded.refusedOrEqual(
+              encoded.assertRejectedOrEqual(
                   fields.with(i, changed).toMessage(),
                   "number " + i + ", " + number + " to " + changed);
             }
@@ -55,9 +55,9 @@ class IpcCorruptionTest {
         });
   }
 
-  /** The flatbuffer's own offsets and tables, too. */
+  /** Includes the offsets and tables of the flatbuffer. */
   @Property(tries = 100)
-  void decode_ofEachFlippedBitOfTheMetadata_isRefusedOrEqual(
+  void decode_flippedMetadataBit_isRejectedOrEqual(
       @ForAll("schemas") Schema schema, @ForAll @IntRange(max = 40) int rows, @ForAll long seed) {
     with(
         schema,
@@ -65,18 +65,18 @@ class IpcCorruptionTest {
         seed,
         encoded -> {
           int end = encoded.message.length - MessageFields.of(encoded.message).body().length;
-          for (int at = 0; at < end; at++) {
-            byte[] forged = encoded.message.clone();
+          for (int index = 0; index < end; index++) {
+            byte[] corrupted = encoded.message.clone();
             int bit = encoded.random.nextInt(Byte.SIZE);
-            forged[at] ^= (byte) (1 << bit);
-            encoded.refusedOrEqual(forged, "bit " + bit + " of byte " + at);
+            corrupted[index] ^= (byte) (1 << bit);
+            encoded.assertRejectedOrEqual(corrupted, "bit " + bit + " of byte " + index);
           }
         });
   }
 
-  /** Wrong offsets are refused; other values differ, and can be read. */
+  /** Invalid offsets are rejected; other changed values remain readable. */
   @Property(tries = 300)
-  void decode_ofChangedBody_isRefusedOrReadable(
+  void decode_changedBody_isRejectedOrReadable(
       @ForAll("schemas") Schema schema,
       @ForAll @IntRange(min = 1, max = 40) int rows,
       @ForAll long seed) {
@@ -87,10 +87,10 @@ class IpcCorruptionTest {
         encoded -> {
           int bodyBytes = MessageFields.of(encoded.message).body().length;
           for (int i = 0; i < BODY_CHANGES && bodyBytes > 0; i++) {
-            byte[] forged = encoded.message.clone();
-            int at = forged.length - 1 - encoded.random.nextInt(bodyBytes);
-            forged[at] = (byte) encoded.random.nextInt();
-            try (Batch batch = Messages.decode(forged, schema, encoded.allocator)) {
+            byte[] corrupted = encoded.message.clone();
+            int index = corrupted.length - 1 - encoded.random.nextInt(bodyBytes);
+            corrupted[index] = (byte) encoded.random.nextInt();
+            try (Batch batch = Messages.decode(corrupted, schema, encoded.allocator)) {
               batch.root().getFieldVectors().forEach(IpcCorruptionTest::assertReadable);
             } catch (CorruptMessageException e) {
               assertThat(e).hasMessageMatching(".+");
@@ -117,7 +117,7 @@ class IpcCorruptionTest {
     };
   }
 
-  /** A batch and its message. */
+  /** A batch and its encoded message. */
   private static final class Encoded {
     private final VectorSchemaRoot root;
     private final byte[] message;
@@ -131,8 +131,8 @@ class IpcCorruptionTest {
       this.allocator = allocator;
     }
 
-    void refusedOrEqual(byte[] forged, String change) {
-      try (Batch batch = Messages.decode(forged, root.getSchema(), allocator)) {
+    void assertRejectedOrEqual(byte[] corrupted, String change) {
+      try (Batch batch = Messages.decode(corrupted, root.getSchema(), allocator)) {
         batch.root().getFieldVectors().forEach(IpcCorruptionTest::assertReadable);
         Messages.assertEqual(batch.root(), root);
       } catch (CorruptMessageException e) {
@@ -143,7 +143,7 @@ class IpcCorruptionTest {
     }
   }
 
-  /** The allocator's close fails where a refused message leaks. */
+  /** Closing the allocator fails if a rejected message leaks. */
   private static void with(Schema schema, int rows, long seed, Consumer<Encoded> test) {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = RandomBatches.of(schema, rows, seed, allocator)) {
@@ -151,7 +151,7 @@ class IpcCorruptionTest {
     }
   }
 
-  /** Arrow's checks of lengths, and that offsets do not decrease, for the vector and children. */
+  /** Runs Arrow's length checks and checks the offsets, for the vector and its children. */
   private static void assertReadable(FieldVector vector) {
     vector.accept(new ValidateVectorBufferVisitor(), null);
     if (vector instanceof BaseVariableWidthVector || vector instanceof ListVector) {

@@ -17,34 +17,32 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
-/** A decode that fails midway gives all memory back: the message and each vector. */
+/** A decode that fails partway releases all memory: the message and each vector. */
 class IpcDecoderMemoryTest {
   private static final int ROWS = 1_000;
 
   @Test
-  void decode_overTheAllocatorsLimit_leavesNoMemory() {
-    failsMidway(
+  void decode_allocatorLimitExceeded_releasesAllMemory() {
+    assertReleasedAfterFailure(
         OutOfMemoryException.class,
         () -> {
           throw new OutOfMemoryException("Unable to allocate buffer due to memory limit");
         });
   }
 
-  /** Where the JVM has no more direct memory, it throws an error, not an exception. */
+  /** When direct memory is exhausted, the JVM throws an error, not an exception. */
   @Test
-  void decode_withoutDirectMemory_leavesNoMemory() {
-    failsMidway(
+  void decode_directMemoryExhausted_releasesAllMemory() {
+    assertReleasedAfterFailure(
         OutOfMemoryError.class,
         () -> {
           throw new OutOfMemoryError("Cannot reserve direct buffer memory");
         });
   }
 
-  /**
-   * The struct's bitmap would take 256 MiB; the null column below it does not confirm its count.
-   */
+  /** The bitmap of the struct would take 256 MiB; the count of its child does not match. */
   @Test
-  void decode_ofAChildCountThatIsWrong_allocatesNothing() {
+  void decode_invalidChildCount_allocatesNothing() {
     Field member = Field.nullable("m", ArrowType.Null.INSTANCE);
     Field struct =
         new Field("s", FieldType.notNullable(ArrowType.Struct.INSTANCE), List.of(member));
@@ -53,24 +51,25 @@ class IpcDecoderMemoryTest {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = RandomBatches.of(schema, ROWS, 1, allocator)) {
       MessageFields fields = MessageFields.of(Messages.encode(root, allocator));
-      byte[] forged = fields.withValues(1, Integer.MAX_VALUE).toMessage();
+      byte[] corrupted = fields.withValues(1, Integer.MAX_VALUE).toMessage();
       long peak = allocator.getPeakMemoryAllocation();
 
-      assertThatThrownBy(() -> Messages.decode(forged, schema, allocator))
+      assertThatThrownBy(() -> Messages.decode(corrupted, schema, allocator))
           .isInstanceOf(CorruptMessageException.class)
           .hasMessageStartingWith("Column c.s.m has");
       assertThat(allocator.getPeakMemoryAllocation()).isEqualTo(peak);
     }
   }
 
-  /** Each column without nulls needs a bitmap of its own: of two, only the first is allocated. */
-  private static void failsMidway(Class<? extends Throwable> type, Runnable failure) {
-    AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+  /** Each column without nulls needs a bitmap; the allocation of the second one fails. */
+  private static void assertReleasedAfterFailure(
+      Class<? extends Throwable> type, Runnable failure) {
+    AtomicInteger remaining = new AtomicInteger(Integer.MAX_VALUE);
     AllocationListener limit =
         new AllocationListener() {
           @Override
           public void onPreAllocation(long size) {
-            if (left.getAndDecrement() <= 0) {
+            if (remaining.getAndDecrement() <= 0) {
               failure.run();
             }
           }
@@ -80,7 +79,7 @@ class IpcDecoderMemoryTest {
       long before = allocator.getAllocatedMemory();
       ArrowBuf message = Messages.buffer(Messages.encode(root, allocator), allocator);
       IpcDecoder decoder = new IpcDecoder(SampleBatches.SCHEMA, allocator);
-      left.set(1);
+      remaining.set(1);
 
       assertThatThrownBy(() -> decoder.takeAndDecode(message)).isInstanceOf(type);
       assertThat(allocator.getAllocatedMemory()).isEqualTo(before);

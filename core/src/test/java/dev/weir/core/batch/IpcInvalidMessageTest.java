@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Messages that are wrong in one respect, and the error that names it. */
+/** Messages that are invalid in one respect, and the error that reports it. */
 class IpcInvalidMessageTest {
   private static final Field ITEM = Field.nullable("item", new ArrowType.Int(32, true));
   private static final int ROWS = 3;
@@ -35,7 +35,7 @@ class IpcInvalidMessageTest {
 
   private final BufferAllocator allocator = new RootAllocator();
 
-  /** Fails where a refused message leaks. */
+  /** Fails if a rejected message leaks. */
   @AfterEach
   void closeAllocator() {
     allocator.close();
@@ -52,66 +52,70 @@ class IpcInvalidMessageTest {
   /** Three values of two bytes or items each: the offsets are 0, 2, 4, 6. */
   @ParameterizedTest
   @MethodSource("typesWithOffsets")
-  void decode_ofInvalidOffsets_isRefused(ArrowType type, int width, String tooShort) {
+  void decode_invalidOffsets_isRejected(ArrowType type, int width, String lengthError) {
     Schema schema = schema(type);
-    MessageFields fields = MessageFields.of(twoEach(schema));
-    String decrease = "Column c has offsets that are negative or decrease";
+    MessageFields fields = MessageFields.of(encodeTwoEach(schema));
+    String offsetError = "Column c has negative or decreasing offsets";
 
-    refused(schema, withOffset(fields, width, 0, -1), decrease);
-    refused(schema, withOffset(fields, width, 1, -2), decrease);
-    refused(schema, withOffset(fields, width, 1, 5), decrease);
-    refused(schema, withOffset(fields, width, 2, 1_000_000), decrease);
-    refused(schema, withOffset(fields, width, 3, 3), decrease);
-    refused(schema, withOffset(fields, width, 3, 7), "Column " + tooShort + " in place of 7");
+    assertRejected(schema, withOffset(fields, width, 0, -1), offsetError);
+    assertRejected(schema, withOffset(fields, width, 1, -2), offsetError);
+    assertRejected(schema, withOffset(fields, width, 1, 5), offsetError);
+    assertRejected(schema, withOffset(fields, width, 2, 1_000_000), offsetError);
+    assertRejected(schema, withOffset(fields, width, 3, 3), offsetError);
+    assertRejected(
+        schema, withOffset(fields, width, 3, 7), "Column " + lengthError + ", expected 7");
   }
 
   @Test
-  void decode_ofFixedSizeListsWithTooFewItems_isRefused() {
-    Field nothing = Field.nullable("item", ArrowType.Null.INSTANCE);
+  void decode_fixedSizeListWithTooFewItems_isRejected() {
+    Field nullItem = Field.nullable("item", ArrowType.Null.INSTANCE);
     Schema schema =
         new Schema(
             List.of(
                 new Field(
-                    "c", FieldType.notNullable(new ArrowType.FixedSizeList(2)), List.of(nothing))));
+                    "c",
+                    FieldType.notNullable(new ArrowType.FixedSizeList(2)),
+                    List.of(nullItem))));
     try (VectorSchemaRoot root = RandomBatches.of(schema, ROWS, 1, allocator)) {
       MessageFields fields = MessageFields.of(Messages.encode(root, allocator));
 
-      refused(
+      assertRejected(
           schema,
           fields.withValues(1, 5).withNulls(1, 5),
-          "Column c.item has 5 values in place of 6 or more");
+          "Column c.item has 5 values, expected 6 or more");
     }
   }
 
   @Test
-  void decode_ofOtherMetadata_isRefused() {
+  void decode_unsupportedMetadata_isRejected() {
     Schema schema = schema(ArrowType.Utf8.INSTANCE);
-    MessageFields fields = MessageFields.of(twoEach(schema));
+    MessageFields fields = MessageFields.of(encodeTwoEach(schema));
 
-    refused(
+    assertRejected(
         schema,
         fields.withVersion(MetadataVersion.V4),
-        "The message has metadata version 3 in place of 4");
-    refused(schema, fields.withCompression(), "The message has compressed or variadic buffers");
-    refused(
+        "The message has metadata version 3, expected 4");
+    assertRejected(
+        schema, fields.withCompression(), "The message has compressed or variadic buffers");
+    assertRejected(
         schema,
         fields.withBody(Arrays.copyOf(fields.body(), fields.body().length + 8)),
         "The buffers end at");
   }
 
-  /** No buffer in these messages bounds the number of rows. */
+  /** The buffers of these messages do not bound the number of rows. */
   @Test
-  void decode_ofTooManyRows_isRefused() {
+  void decode_tooManyRows_isRejected() {
     long rows = 1L + Integer.MAX_VALUE;
-    Schema nothing = new Schema(List.of());
-    refused(nothing, empty(nothing).withRows(rows), "The message has 2147483648 rows");
-    refused(nothing, empty(nothing).withRows(-1), "The message has -1 rows");
+    Schema noColumns = new Schema(List.of());
+    assertRejected(noColumns, empty(noColumns).withRows(rows), "The message has 2147483648 rows");
+    assertRejected(noColumns, empty(noColumns).withRows(-1), "The message has -1 rows");
 
     Schema nulls = new Schema(List.of(Field.nullable("c", ArrowType.Null.INSTANCE)));
-    refused(
+    assertRejected(
         nulls,
         empty(nulls).withValues(0, rows).withNulls(0, rows),
-        "Node 0 has 2147483648 values, 2147483648 of them null");
+        "Node 0 has 2147483648 values and 2147483648 nulls");
   }
 
   private static Schema schema(ArrowType type) {
@@ -120,7 +124,7 @@ class IpcInvalidMessageTest {
         List.of(new Field("c", FieldType.notNullable(type), isList ? List.of(ITEM) : List.of())));
   }
 
-  private byte[] twoEach(Schema schema) {
+  private byte[] encodeTwoEach(Schema schema) {
     try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
       FieldVector vector = root.getVector(0);
       vector.allocateNew();
@@ -156,16 +160,16 @@ class IpcInvalidMessageTest {
   private static MessageFields withOffset(MessageFields fields, int width, int index, long offset) {
     byte[] body = fields.body().clone();
     ByteBuffer buffer = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
-    int at = fields.bufferOffset(OFFSETS_BUFFER) + index * width;
+    int position = fields.bufferOffset(OFFSETS_BUFFER) + index * width;
     if (width == Integer.BYTES) {
-      buffer.putInt(at, (int) offset);
+      buffer.putInt(position, (int) offset);
     } else {
-      buffer.putLong(at, offset);
+      buffer.putLong(position, offset);
     }
     return fields.withBody(body);
   }
 
-  private void refused(Schema schema, MessageFields fields, String message) {
+  private void assertRejected(Schema schema, MessageFields fields, String message) {
     assertThatThrownBy(() -> Messages.decode(fields.toMessage(), schema, allocator))
         .isInstanceOf(CorruptMessageException.class)
         .hasMessageStartingWith(message);

@@ -14,7 +14,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Batches of every supported type, nested in any way, through our decoder and Arrow's reader. */
+/** Round trips of random batches of all supported types, with our decoder and Arrow's reader. */
 class IpcRoundTripTest {
 
   @Provide
@@ -23,7 +23,7 @@ class IpcRoundTripTest {
   }
 
   @Property(tries = 300)
-  void decode_ofEncoded_equalsTheBatch(
+  void decode_encodedBatch_equalsTheBatch(
       @ForAll("schemas") Schema schema, @ForAll @IntRange(max = 70) int rows, @ForAll long seed) {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = RandomBatches.of(schema, rows, seed, allocator)) {
@@ -37,7 +37,7 @@ class IpcRoundTripTest {
   }
 
   @Property(tries = 300)
-  void arrowsOwnReader_readsTheMessage(
+  void encode_anyBatch_isReadableByArrow(
       @ForAll("schemas") Schema schema, @ForAll @IntRange(max = 70) int rows, @ForAll long seed)
       throws IOException {
     try (BufferAllocator allocator = new RootAllocator();

@@ -16,9 +16,9 @@ import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.RecordBatch;
 
 /**
- * The numbers in a message's metadata, as one list: rows, body length, then length and null count
- * of each node, then offset and length of each buffer. A message can be written with other numbers
- * and another body, and so can one that this product does not write.
+ * The numbers in the metadata of a message, as one list: rows, body length, then length and null
+ * count of each node, then offset and length of each buffer. Writes messages with changed numbers,
+ * bodies and flags.
  */
 final class MessageFields {
   private static final int ROWS = 0;
@@ -90,7 +90,7 @@ final class MessageFields {
     return with(NODES + 2 * node + 1, nulls);
   }
 
-  /** The body and its length. */
+  /** Replaces the body and its length. */
   MessageFields withBody(byte[] changed) {
     MessageFields fields = with(BODY_LENGTH, changed.length);
     return new MessageFields(nodes, fields.numbers, changed, version, compressed);
@@ -100,12 +100,12 @@ final class MessageFields {
     return new MessageFields(nodes, numbers, body, changed, compressed);
   }
 
-  /** Metadata which says that the buffers are compressed. */
+  /** Sets the compression flag; the buffers are not changed. */
   MessageFields withCompression() {
     return new MessageFields(nodes, numbers, body, version, true);
   }
 
-  /** Where a buffer begins in the body. */
+  /** Returns the offset of a buffer in the body. */
   int bufferOffset(int buffer) {
     return Math.toIntExact(numbers.get(NODES + 2 * nodes + 2 * buffer));
   }

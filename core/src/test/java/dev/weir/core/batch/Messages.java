@@ -15,7 +15,7 @@ import org.apache.arrow.vector.ipc.WriteChannel;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Encoded messages as byte arrays, and what they decode to. */
+/** Encodes batches to byte arrays and decodes them. */
 final class Messages {
   static final int HEADROOM_BYTES = 32;
 
@@ -30,19 +30,19 @@ final class Messages {
     }
   }
 
-  /** The caller closes it. */
+  /** Returns a batch owned by the caller. */
   static Batch decode(byte[] message, Schema schema, BufferAllocator allocator) {
     return new IpcDecoder(schema, allocator).takeAndDecode(buffer(message, allocator));
   }
 
-  /** The message behind headroom, as the pipeline has it; the caller closes it. */
+  /** Returns the message after headroom, as in a pipeline; owned by the caller. */
   static ArrowBuf buffer(byte[] message, BufferAllocator allocator) {
     ArrowBuf buffer = allocator.buffer(HEADROOM_BYTES + message.length);
     buffer.setBytes(HEADROOM_BYTES, message);
     return buffer.writerIndex((long) HEADROOM_BYTES + message.length).readerIndex(HEADROOM_BYTES);
   }
 
-  /** A stream of the schema and this message, for Arrow's own reader. */
+  /** Returns a reader of a stream that contains the schema and this message. */
   static ArrowStreamReader arrowReader(byte[] message, Schema schema, BufferAllocator allocator)
       throws IOException {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();

@@ -12,35 +12,35 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.Test;
 
-/** The loops over memory, against a plain comparison of neighbours. */
+/** Compares the loops over memory with a reference implementation. */
 class OffsetsTest {
 
   @Property
-  void last32_isTheLastOfOffsetsThatDoNotDecrease(
-      @ForAll @Size(min = 1, max = 50) int[] steps, @ForAll @IntRange(max = 60) int wrongAt) {
+  void last32_randomOffsets_matchesTheReference(
+      @ForAll @Size(min = 1, max = 50) int[] steps, @ForAll @IntRange(max = 60) int invalidIndex) {
     int[] offsets = new int[steps.length];
-    int at = 0;
+    int offset = 0;
     for (int i = 0; i < steps.length; i++) {
-      at += steps[i] >>> 8;
-      offsets[i] = i == wrongAt ? -at - 1 : at;
+      offset += steps[i] >>> 8;
+      offsets[i] = i == invalidIndex ? -offset - 1 : offset;
     }
-    assertThat(last32(offsets)).isEqualTo(plain(longs(offsets)));
+    assertThat(last32(offsets)).isEqualTo(reference(longs(offsets)));
   }
 
   @Property
-  void last64_isTheLastOfOffsetsThatDoNotDecrease(
-      @ForAll @Size(min = 1, max = 50) long[] steps, @ForAll @IntRange(max = 60) int wrongAt) {
+  void last64_randomOffsets_matchesTheReference(
+      @ForAll @Size(min = 1, max = 50) long[] steps, @ForAll @IntRange(max = 60) int invalidIndex) {
     long[] offsets = new long[steps.length];
-    long at = 0;
+    long offset = 0;
     for (int i = 0; i < steps.length; i++) {
-      at += steps[i] >>> 8;
-      offsets[i] = i == wrongAt ? at - steps[i] : at;
+      offset += steps[i] >>> 8;
+      offsets[i] = i == invalidIndex ? offset - steps[i] : offset;
     }
-    assertThat(last64(offsets)).isEqualTo(plain(offsets));
+    assertThat(last64(offsets)).isEqualTo(reference(offsets));
   }
 
   @Test
-  void last_ofNegativeFirstOrLaterDecrease_isInvalid() {
+  void last_negativeOrDecreasingOffset_isInvalid() {
     assertThat(last32(-1, 0)).isEqualTo(Offsets.INVALID);
     assertThat(last32(0, 5, 4, 9)).isEqualTo(Offsets.INVALID);
     assertThat(last32(0, 5, Integer.MIN_VALUE)).isEqualTo(Offsets.INVALID);
@@ -51,7 +51,7 @@ class OffsetsTest {
   }
 
   @Test
-  void last_ofMoreOffsetsThanTheBufferHas_isRefused() {
+  void last_countLargerThanTheBuffer_isRejected() {
     try (BufferAllocator allocator = new RootAllocator();
         ArrowBuf buffer = allocator.buffer(64)) {
       assertThatThrownBy(() -> Offsets.last32(buffer, 17))
@@ -61,7 +61,7 @@ class OffsetsTest {
     }
   }
 
-  private static long plain(long[] offsets) {
+  private static long reference(long[] offsets) {
     for (int i = 0; i < offsets.length; i++) {
       if (offsets[i] < 0 || (i > 0 && offsets[i] < offsets[i - 1])) {
         return Offsets.INVALID;

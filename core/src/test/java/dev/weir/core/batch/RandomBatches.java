@@ -16,7 +16,7 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Random values for a schema of {@link RandomSchemas}; nulls in nullable fields alone. */
+/** Generates batches with random values; only nullable fields contain nulls. */
 final class RandomBatches {
   private static final int BYTES_MAX = 12;
   private static final int LIST_LENGTH_MAX = 3;
@@ -29,7 +29,7 @@ final class RandomBatches {
     this.nullPercent = nullPercent;
   }
 
-  /** The caller closes it. */
+  /** Returns a batch owned by the caller. */
   static VectorSchemaRoot of(Schema schema, int rows, long seed, BufferAllocator allocator) {
     Random random = new Random(seed);
     int nullPercent = new int[] {0, 10, 50, 100}[random.nextInt(4)];
@@ -44,7 +44,7 @@ final class RandomBatches {
 
   private void fill(FieldVector vector, int values) {
     if (values == 0) {
-      return; // Not allocated: an empty vector need not be.
+      return; // Empty vectors may be unallocated.
     }
     if (vector instanceof BaseFixedWidthVector fixed) {
       fillFixed(fixed, values);

@@ -14,7 +14,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Schemas of every supported type, nested in any way. */
+/** Generates schemas of all supported types, including nested ones. */
 final class RandomSchemas {
   private static final int DEPTH_MAX = 3;
   private static final int COLUMNS_MAX = 5;
@@ -30,7 +30,7 @@ final class RandomSchemas {
         .withoutEdgeCases();
   }
 
-  /** Every supported type without children. */
+  /** Returns all supported types without children. */
   static List<ArrowType> flatTypes() {
     List<ArrowType> types =
         new ArrayList<>(
@@ -70,7 +70,7 @@ final class RandomSchemas {
     return types;
   }
 
-  /** A type with its children, not named yet. */
+  /** A type with its children, without a name. */
   private record Node(FieldType type, List<Field> children) {
     Field named(String name) {
       return new Field(name, type, children);
@@ -95,16 +95,20 @@ final class RandomSchemas {
             new ArrowType.FixedSizeList(3));
     return Arbitraries.oneOf(
         Combinators.combine(lists, child, nullable)
-            .as((type, item, any) -> new Node(fieldType(type, any), named("item", List.of(item)))),
+            .as(
+                (type, item, isNullable) ->
+                    new Node(fieldType(type, isNullable), named("item", List.of(item)))),
         Combinators.combine(child.list().ofMinSize(1).ofMaxSize(3), nullable)
             .as(
-                (members, any) ->
-                    new Node(fieldType(ArrowType.Struct.INSTANCE, any), named("m", members))),
+                (members, isNullable) ->
+                    new Node(
+                        fieldType(ArrowType.Struct.INSTANCE, isNullable), named("m", members))),
         Combinators.combine(Arbitraries.of(flatTypes()), child, nullable)
             .as(
-                (key, value, any) ->
+                (key, value, isNullable) ->
                     new Node(
-                        fieldType(new ArrowType.Map(false), any), List.of(entries(key, value)))));
+                        fieldType(new ArrowType.Map(false), isNullable),
+                        List.of(entries(key, value)))));
   }
 
   private static Field entries(ArrowType key, Node value) {

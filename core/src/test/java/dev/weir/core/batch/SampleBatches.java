@@ -14,7 +14,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Batches of each layout: fixed width, bits, variable width, nested; with and without NULLs. */
+/** Batches with fixed-width, bit, variable-width and nested columns, with and without nulls. */
 public final class SampleBatches {
   public static final Schema SCHEMA =
       new Schema(
@@ -30,7 +30,7 @@ public final class SampleBatches {
 
   private SampleBatches() {}
 
-  /** The caller closes it. */
+  /** Returns a batch owned by the caller. */
   public static VectorSchemaRoot of(int rows, BufferAllocator allocator) {
     VectorSchemaRoot root = VectorSchemaRoot.create(SCHEMA, allocator);
     root.allocateNew();

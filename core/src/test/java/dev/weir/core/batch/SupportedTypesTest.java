@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a schema may hold is decided where encoder and decoder are made, before the first batch. */
+/** Unsupported schemas are rejected when the encoder or decoder is created. */
 class SupportedTypesTest {
   private static final ArrowType INT = new ArrowType.Int(32, true);
   private static final ArrowType STRUCT = ArrowType.Struct.INSTANCE;
@@ -57,17 +57,19 @@ class SupportedTypesTest {
             field("c", new OpaqueType(ArrowType.Binary.INSTANCE, "t", "v")), "c", "OpaqueType"),
         Arguments.of(dictionary("c"), "c", "is dictionary-encoded"),
         Arguments.of(field("c", new ArrowType.Int(24, true)), "c", "Int(24, true)"),
-        Arguments.of(field("c", new ArrowType.FixedSizeBinary(0)), "c", "take no bytes"),
+        Arguments.of(field("c", new ArrowType.FixedSizeBinary(0)), "c", "with zero-width values"),
         Arguments.of(
-            field("c", new ArrowType.FixedSizeList(0), field("item", INT)), "c", "take no bytes"),
-        Arguments.of(field("c", STRUCT), "c", "take no bytes"),
+            field("c", new ArrowType.FixedSizeList(0), field("item", INT)),
+            "c",
+            "with zero-width values"),
+        Arguments.of(field("c", STRUCT), "c", "with zero-width values"),
         Arguments.of(field("c", STRUCT, field("a", INT), field("a", INT)), "c", "the children [a"),
         Arguments.of(field("c", ArrowType.List.INSTANCE), "c", "the children []"),
         Arguments.of(field("c", MAP, field("entries", STRUCT, field("k", INT))), "c", "Map(false)"),
         Arguments.of(field("c", INT, field("a", INT)), "c", "the children [a"));
   }
 
-  /** Below every nested type, a column that is supported before it. */
+  /** An unsupported child of each nested type. */
   static Stream<Arguments> nested() {
     Field inner = field("inner", ArrowType.Utf8View.INSTANCE);
     return Stream.of(
@@ -87,7 +89,7 @@ class SupportedTypesTest {
 
   @ParameterizedTest
   @MethodSource({"unsupported", "nested"})
-  void unsupportedColumn_isRefusedByName(Field field, String path, String reason) {
+  void create_unsupportedColumn_isRejectedByName(Field field, String path, String reason) {
     Schema schema = new Schema(List.of(field("ok", INT), field));
 
     assertThatThrownBy(() -> new IpcEncoder(schema, allocator, 0))
@@ -108,7 +110,7 @@ class SupportedTypesTest {
   }
 
   @Test
-  void everyFlatType_isSupported() {
+  void create_everyFlatType_isSupported() {
     List<Field> fields =
         RandomSchemas.flatTypes().stream().map(type -> field(type.toString(), type)).toList();
 

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Timeout;
 class FrameChannelTest {
   private final BufferAllocator allocator = new RootAllocator();
 
-  /** Fails where a frame leaks. */
+  /** Fails if a frame leaks. */
   @AfterEach
   void closeAllocator() {
     allocator.close();
   }
 
   @Test
-  void take_returnsFramesInOrderAndThenEmpty() throws Exception {
+  void take_finishedChannel_returnsFramesInOrderThenEmpty() throws Exception {
     try (FrameChannel channel = new FrameChannel(1_000)) {
       channel.put(data(10));
       channel.put(data(20));
@@ -38,10 +38,10 @@ class FrameChannelTest {
   }
 
   @Test
-  void put_overTheBound_waitsUntilThereIsRoom() throws Exception {
+  void put_exceedingTheBound_waitsForSpace() throws Exception {
     try (FrameChannel channel = new FrameChannel(100)) {
       channel.put(data(60));
-      CompletableFuture<Void> second = inThread(() -> channel.put(data(61)));
+      CompletableFuture<Void> second = runAsync(() -> channel.put(data(61)));
       awaitWaiting("second");
       assertThat(second).isNotDone();
 
@@ -53,7 +53,7 @@ class FrameChannelTest {
   }
 
   @Test
-  void put_ofFrameOverTheBound_isAcceptedWhenTheChannelIsEmpty() throws Exception {
+  void put_frameLargerThanTheBound_isAcceptedByAnEmptyChannel() throws Exception {
     try (FrameChannel channel = new FrameChannel(100)) {
       channel.put(data(5_000));
       assertThat(takeBytes(channel)).isEqualTo(5_000);
@@ -61,10 +61,10 @@ class FrameChannelTest {
   }
 
   @Test
-  void abort_endsAWaitingPutAndClosesItsFrame() throws Exception {
+  void abort_waitingPut_failsAndReleasesItsFrame() throws Exception {
     try (FrameChannel channel = new FrameChannel(100)) {
       channel.put(data(100));
-      CompletableFuture<Void> second = inThread(() -> channel.put(data(100)));
+      CompletableFuture<Void> second = runAsync(() -> channel.put(data(100)));
       awaitWaiting("second");
 
       channel.abort();
@@ -76,9 +76,9 @@ class FrameChannelTest {
   }
 
   @Test
-  void abort_endsAWaitingTake() throws Exception {
+  void abort_waitingTake_fails() throws Exception {
     try (FrameChannel channel = new FrameChannel(100)) {
-      CompletableFuture<Void> taking = inThread(channel::take);
+      CompletableFuture<Void> taking = runAsync(channel::take);
       awaitWaiting("second");
 
       channel.abort();
@@ -89,16 +89,16 @@ class FrameChannelTest {
   }
 
   @Test
-  void put_afterAbort_isRefusedAndItsFrameClosed() {
+  void put_afterAbort_failsAndReleasesItsFrame() {
     try (FrameChannel channel = new FrameChannel(100)) {
       channel.abort();
       assertThatThrownBy(() -> channel.put(data(1))).isInstanceOf(ChannelAbortedException.class);
     }
   }
 
-  /** The thread is interrupted before it has the lock. */
+  /** The thread is interrupted before it acquires the lock. */
   @Test
-  void put_byAnInterruptedThread_closesItsFrame() {
+  void put_interruptedThread_releasesItsFrame() {
     try (FrameChannel channel = new FrameChannel(100)) {
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> channel.put(data(10))).isInstanceOf(InterruptedException.class);
@@ -122,7 +122,7 @@ class FrameChannelTest {
     void run() throws Exception;
   }
 
-  private static CompletableFuture<Void> inThread(Action action) {
+  private static CompletableFuture<Void> runAsync(Action action) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     Thread thread =
         new Thread(
@@ -139,7 +139,7 @@ class FrameChannelTest {
     return done;
   }
 
-  /** Returns when the thread of that name waits for a condition. */
+  /** Returns once the thread of that name is waiting for a condition. */
   private static void awaitWaiting(String name) {
     while (Thread.getAllStackTraces().keySet().stream()
         .noneMatch(

@@ -14,7 +14,7 @@ class ConsoleProgressTest {
   private final AtomicLong now = new AtomicLong();
 
   @Test
-  void written_writesOverItsLine_atMostFiveTimesASecond() {
+  void written_overwritesTheLineAtMostFiveTimesPerSecond() {
     try (ConsoleProgress progress =
         ConsoleProgress.on(terminal.errStream(), now::get, UnaryOperator.identity())) {
       for (int millis = 0; millis <= 1000; millis += 10) {
@@ -31,7 +31,7 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void written_longNames_fitTheTerminal() {
+  void written_longName_isTruncatedToTheTerminalWidth() {
     try (ConsoleProgress progress =
         ConsoleProgress.on(terminal.errStream(), now::get, UnaryOperator.identity())) {
       now.set(ConsoleProgress.INTERVAL_NANOS);
@@ -54,7 +54,7 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void notices_printsNoProgress() {
+  void written_noticesOnly_printsNothing() {
     try (ConsoleProgress progress =
         ConsoleProgress.notices(terminal.errStream(), UnaryOperator.identity())) {
       progress.written("numbers", 1, 1);
@@ -64,7 +64,7 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void notice_isALineOfItsOwn_cleaned() {
+  void notice_isPrintedOnItsOwnLineAndScrubbed() {
     try (ConsoleProgress progress =
         ConsoleProgress.on(terminal.errStream(), now::get, text -> text.replace("hidden", "***"))) {
       now.set(ConsoleProgress.INTERVAL_NANOS);

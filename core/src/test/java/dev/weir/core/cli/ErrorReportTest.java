@@ -17,7 +17,7 @@ class ErrorReportTest {
           new Session(new Console(terminal.errStream(), terminal.errStream(), Map.of(), false)));
 
   @Test
-  void known_isOneSentenceWithPlaceStateAndHint() {
+  void print_weirException_isOneSentenceWithPlaceStateAndHint() {
     WeirException error =
         WeirException.of(
                 EngineError.ROWS_DIFFER,
@@ -34,7 +34,7 @@ class ErrorReportTest {
   }
 
   @Test
-  void peersText_isOneLineWithoutControlCharacters() {
+  void print_serverText_isOneLineWithoutControlCharacters() {
     WeirException error =
         WeirException.of(
                 EngineError.ROWS_DIFFER,
@@ -51,7 +51,7 @@ class ErrorReportTest {
   }
 
   @Test
-  void unexpected_isInternal_andSaysWhatToDo() {
+  void print_unexpectedException_isInternalWithARemedy() {
     assertThat(report.print(new IllegalStateException("oops"), false)).isEqualTo(ExitCode.INTERNAL);
     assertThat(terminal.err())
         .isEqualTo(
@@ -60,7 +60,7 @@ class ErrorReportTest {
   }
 
   @Test
-  void memoryUsedUp_saysWhichSettingsHelp() {
+  void print_outOfMemory_namesTheSettings() {
     report.print(new OutOfMemoryError("Java heap space"), false);
 
     assertThat(terminal.err()).contains("max_inflight_bytes").contains("WEIR_JAVA_OPTS");

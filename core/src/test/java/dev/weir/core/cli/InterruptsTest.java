@@ -39,7 +39,7 @@ class InterruptsTest {
   }
 
   @Test
-  void firstSignal_asksToStop() throws Exception {
+  void install_firstSignal_requestsCancellation() throws Exception {
     Process process = start();
     try (BufferedReader lines = process.inputReader()) {
       assertThat(lines.readLine()).isEqualTo("ready");
@@ -53,7 +53,7 @@ class InterruptsTest {
   }
 
   @Test
-  void secondSignal_endsAtOnce() throws Exception {
+  void install_secondSignal_haltsImmediately() throws Exception {
     Process process = start("stubborn");
     try (BufferedReader lines = process.inputReader()) {
       assertThat(lines.readLine()).isEqualTo("ready");
@@ -73,7 +73,7 @@ class InterruptsTest {
   }
 
   @Test
-  void aRunThatDoesNotStop_isEndedAfterTheGrace() throws Exception {
+  void install_runThatDoesNotStop_isHaltedAfterTheGracePeriod() throws Exception {
     Process process = start("stubborn");
     try (BufferedReader lines = process.inputReader()) {
       assertThat(lines.readLine()).isEqualTo("ready");

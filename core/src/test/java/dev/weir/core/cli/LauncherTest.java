@@ -64,13 +64,13 @@ class LauncherTest {
   }
 
   @Test
-  void flags_areThoseOfTheParentPom() throws IOException {
+  void jvmFlags_matchTheParentPom() throws IOException {
     assertThat(LauncherFlags.ofFile()).isEqualTo(ofParentPom("weir.jvm.flags"));
   }
 
   /** The flags with which tests of invalid input run a second time. */
   @Test
-  void start_addsTheLauncherFlagsOfTheParentPom() throws Exception {
+  void start_launcherFlags_matchTheParentPom() throws Exception {
     List<String> arguments =
         run(launcher(), Map.of("JAVA_HOME", jdk("17").toString(), "WEIR_TMPDIR", "")).out();
     List<String> added =
@@ -96,7 +96,7 @@ class LauncherTest {
   }
 
   @Test
-  void start_givesFlagsClassPathAndArguments_asTheyAre() throws Exception {
+  void start_flagsClassPathAndArguments_arePassedUnchanged() throws Exception {
     Ended ended =
         run(
             launcher(),
@@ -123,7 +123,7 @@ class LauncherTest {
   }
 
   @Test
-  void start_throughLinks_findsItsJars() throws Exception {
+  void start_throughSymbolicLinks_findsTheJars() throws Exception {
     Path absolute = Files.createSymbolicLink(directory.resolve("absolute"), launcher());
     Path relative = Files.createSymbolicLink(directory.resolve("relative"), Path.of("absolute"));
     assertThat(absolute).exists();
@@ -133,7 +133,7 @@ class LauncherTest {
   }
 
   @Test
-  void start_withoutJava_saysWhatToDo() throws Exception {
+  void start_withoutJava_failsWithARemedy() throws Exception {
     Path empty = Files.createDirectories(directory.resolve("empty"));
 
     Ended wrongHome = run(launcher(), Map.of("JAVA_HOME", empty.toString()));
@@ -145,7 +145,7 @@ class LauncherTest {
   }
 
   @Test
-  void start_onAnOldJava_saysWhatToDo() throws Exception {
+  void start_unsupportedJava_failsWithARemedy() throws Exception {
     for (String version : List.of("1.8.0_402", "11.0.2")) {
       Path home = jdk(version);
       Ended ended = run(launcher(), Map.of("JAVA_HOME", home.toString()));

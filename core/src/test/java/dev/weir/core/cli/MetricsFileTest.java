@@ -15,7 +15,7 @@ class MetricsFileTest {
   @TempDir private Path directory;
 
   @Test
-  void append_addsWholeLines() throws Exception {
+  void append_twice_writesTwoLines() throws Exception {
     Path file = directory.resolve("results.jsonl");
 
     MetricsFile.checkWritable(file);
@@ -27,7 +27,7 @@ class MetricsFileTest {
   }
 
   @Test
-  void append_toAFullDisk_saysThatTheRunIsComplete() {
+  void append_fullDisk_reportsThatTheRunIsComplete() {
     Path full = Path.of("/dev/full");
     Assumptions.assumeTrue(Files.exists(full), "a device that is always full is Linux's");
 
@@ -41,7 +41,7 @@ class MetricsFileTest {
   }
 
   @Test
-  void checkWritable_directoryInItsPlace_isRefused() {
+  void checkWritable_directory_isRejected() {
     assertThatThrownBy(() -> MetricsFile.checkWritable(directory))
         .isInstanceOf(WeirException.class);
   }

@@ -58,7 +58,7 @@ class RunCommandTest {
   }
 
   @Test
-  void run_movesTheRows_andSaysSo() throws IOException {
+  void run_movesTheRowsAndPrintsASummary() throws IOException {
     assertThat(terminal.run("run", pipeline())).as(terminal::err).isZero();
 
     assertThat(MemoryStore.named(storeName).rows("numbers"))
@@ -70,7 +70,7 @@ class RunCommandTest {
   }
 
   @Test
-  void repeat_appendsARecordForEachRun_onlyTheFirstIsCold() throws IOException {
+  void repeat_appendsOneRecordPerRun_onlyTheFirstIsCold() throws IOException {
     Path metrics = directory.resolve("results.jsonl");
 
     assertThat(
@@ -105,7 +105,7 @@ class RunCommandTest {
   }
 
   @Test
-  void verify_recordsTheSameHashOfBothEnds() throws IOException {
+  void verify_recordsEqualHashesOfSourceAndDestination() throws IOException {
     Path metrics = directory.resolve("results.jsonl");
 
     assertThat(terminal.run("run", pipeline(), "--verify", "--metrics", metrics.toString()))
@@ -120,7 +120,7 @@ class RunCommandTest {
   }
 
   @Test
-  void run_thatFails_writesNoRecord() throws IOException {
+  void run_failed_writesNoRecord() throws IOException {
     Path metrics = directory.resolve("results.jsonl");
 
     assertThat(
@@ -139,7 +139,7 @@ class RunCommandTest {
   }
 
   @Test
-  void progress_isShownWhenAskedFor_andCleared() throws IOException {
+  void progress_always_isShownAndCleared() throws IOException {
     String file = pipeline("rows: 1000, delay_ms: 50");
 
     assertThat(terminal.run("run", file, "--progress", "always")).isZero();
@@ -150,7 +150,7 @@ class RunCommandTest {
   }
 
   @Test
-  void state_optionTakesThePlaceOfThePipelinesOwn() throws IOException {
+  void state_option_overridesThePipeline() throws IOException {
     Path elsewhere = directory.resolve("elsewhere.db");
 
     assertThat(terminal.run("run", pipeline(), "--state", elsewhere.toString())).isZero();
@@ -160,7 +160,7 @@ class RunCommandTest {
 
   @Test
   @Timeout(60)
-  void signal_endsTheRunWithTheCancelledCode() throws Exception {
+  void signal_runInProgress_exitsWithTheCancelledCode() throws Exception {
     Process process =
         new ProcessBuilder(
                 LauncherFlags.java(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RunRecordTest {
   @Test
-  void json_holdsEveryFieldOfTheRecord_onOneLine() throws Exception {
+  void json_containsEveryFieldOnOneLine() throws Exception {
     String json = RunRecord.json(Results.verified());
 
     assertThat(json).hasLineCount(1);
@@ -70,21 +70,21 @@ class RunRecordTest {
   }
 
   @Test
-  void json_leavesOutWhatIsNotKnown() throws Exception {
+  void json_unknownValues_areOmitted() throws Exception {
     assertThat(names(new ObjectMapper().readTree(RunRecord.json(Results.plain()))))
         .doesNotContain("source_hash", "dest_hash", "dest_rows", "rss_peak_bytes", "notices")
         .contains("codec");
   }
 
   @Test
-  void json_hasEachNoticeWithItsPlace() throws Exception {
+  void json_notices_includeTheirPlace() throws Exception {
     assertThat(new ObjectMapper().readTree(RunRecord.json(Results.verified())).get("notices"))
         .extracting(JsonNode::asText)
         .containsExactly("source: 2 rows are late.");
   }
 
   @Test
-  void summary_isForAPerson() {
+  void summary_isOneReadableLine() {
     assertThat(RunSummary.line(Results.plain(), 1))
         .isEqualTo("demo: 50,000 rows, 5.0 MiB in 0.50 s (100,000 rows/s, 10.0 MiB/s)");
     assertThat(RunSummary.line(Results.verified(), 5)).endsWith(", verified, run 2 of 5");

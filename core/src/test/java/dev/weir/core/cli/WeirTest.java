@@ -57,14 +57,14 @@ class WeirTest {
         "rum p.yaml|Unmatched arguments from index 0: 'rum', 'p.yaml'",
         "check|Missing required parameter: 'PIPELINE'",
       })
-  void usageErrors_tellWhatIsAllowed_andEndWith64(String line, String message) {
+  void usageError_reportsAllowedValuesAndExits64(String line, String message) {
     assertThat(terminal.run(line.split(" ", -1))).isEqualTo(64);
     assertThat(terminal.err()).startsWith("weir: ").contains(message).contains("Usage: weir");
     assertThat(terminal.out()).isEmpty();
   }
 
   @Test
-  void noCommand_isAUsageErrorThatNamesThem() {
+  void noCommand_isAUsageErrorThatListsTheCommands() {
     assertThat(terminal.run()).isEqualTo(64);
     assertThat(terminal.err())
         .startsWith("weir: Name a command: run, check, discover, connectors, errors.")
@@ -72,7 +72,7 @@ class WeirTest {
   }
 
   @Test
-  void errors_ofACode_explainsIt() {
+  void errors_code_isExplained() {
     assertThat(terminal.run("errors", "state.locked")).isZero();
     assertThat(terminal.out())
         .isEqualTo(
@@ -84,13 +84,13 @@ class WeirTest {
   }
 
   @Test
-  void errors_ofNoCode_listsThemAll() {
+  void errors_withoutCode_listsAllCodes() {
     assertThat(terminal.run("errors")).isZero();
     assertThat(terminal.out()).contains("run.cancelled").contains("state.locked");
   }
 
   @Test
-  void errors_ofAnUnknownCode_isAUsageErrorWithTheNearest() {
+  void errors_unknownCode_isAUsageErrorWithASuggestion() {
     assertThat(terminal.run("errors", "state.lokced")).isEqualTo(64);
     assertThat(terminal.err())
         .startsWith("weir: There is no error code 'state.lokced'; did you mean state.locked?");
@@ -105,7 +105,7 @@ class WeirTest {
   }
 
   @Test
-  void version_namesWeirAndJava() {
+  void version_reportsWeirAndJava() {
     assertThat(terminal.run("--version")).isZero();
     assertThat(terminal.out()).startsWith("weir ").contains("Java ");
   }
@@ -120,7 +120,7 @@ class WeirTest {
   }
 
   @Test
-  void check_ofASoundPipeline_tellsVersionsAndStreams() throws IOException {
+  void check_validPipeline_reportsVersionsAndStreams() throws IOException {
     assertThat(terminal.run("check", pipeline())).isZero();
     assertThat(terminal.out().lines())
         .containsExactly(
@@ -133,7 +133,7 @@ class WeirTest {
   }
 
   @Test
-  void check_missingStreamAndColumn_endsWithTheSchemaCode() throws IOException {
+  void check_missingStreamOrColumn_exitsWithTheSchemaCode() throws IOException {
     assertThat(terminal.run("check", pipeline("{}", "{ name: nunbers }", "{ store: x }")))
         .isEqualTo(3);
     assertThat(terminal.err())
@@ -150,7 +150,7 @@ class WeirTest {
   }
 
   @Test
-  void check_bothEndsDown_tellsBoth_withoutSecrets() throws IOException {
+  void check_sourceAndDestinationUnreachable_reportsBothWithoutSecrets() throws IOException {
     String file =
         pipeline(
             "{ refuse: true, password: \"${PW}\" }",
@@ -169,7 +169,7 @@ class WeirTest {
   }
 
   @Test
-  void stackTrace_isPrintedOnlyWhenAskedFor() throws IOException {
+  void stackTrace_isPrintedOnlyOnRequest() throws IOException {
     String file = pipeline("{ refuse: true }", "{ name: numbers }", "{ store: x }");
 
     terminal.run("discover", file);
@@ -189,7 +189,7 @@ class WeirTest {
   }
 
   @Test
-  void discoverJson_isOneArray() throws IOException {
+  void discover_json_isOneArray() throws IOException {
     assertThat(terminal.run("discover", pipeline(), "--json")).isZero();
     assertThat(new ObjectMapper().readTree(terminal.out()))
         .isEqualTo(
@@ -203,7 +203,7 @@ class WeirTest {
   }
 
   @Test
-  void badPipeline_tellsEachProblemOnItsOwnLine() throws IOException {
+  void run_invalidPipeline_reportsEachProblemOnItsOwnLine() throws IOException {
     String file = pipeline("{ rows: \"${PW}\" }", "{ name: numbers, colums: [id] }", "{ stor: x }");
 
     assertThat(terminal.run(Map.of("PW", CANARY), "run", file)).isEqualTo(2);
@@ -228,7 +228,7 @@ class WeirTest {
   }
 
   @Test
-  void noSuchPipeline_isAConfigError() {
+  void run_missingPipeline_isAConfigError() {
     String file = directory.resolve("none.yaml").toString();
 
     assertThat(terminal.run("run", file)).isEqualTo(2);
@@ -237,7 +237,7 @@ class WeirTest {
   }
 
   @Test
-  void run_metricsThatCannotBeWritten_isRefusedBeforeTheRun() throws IOException {
+  void run_unwritableMetricsFile_isRejectedBeforeTheRun() throws IOException {
     String metrics = directory.resolve("none/results.jsonl").toString();
 
     assertThat(terminal.run("run", pipeline(), "--metrics", metrics)).isEqualTo(6);
@@ -246,7 +246,7 @@ class WeirTest {
   }
 
   @Test
-  void run_stateThatIsNoDatabase_endsWithTheStateCode() throws IOException {
+  void run_stateFileThatIsNotADatabase_exitsWithTheStateCode() throws IOException {
     Path notes = directory.resolve("notes");
     Files.writeString(notes, "notes ".repeat(200));
 

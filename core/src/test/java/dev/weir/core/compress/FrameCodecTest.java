@@ -21,19 +21,20 @@ class FrameCodecTest {
 
   private final BufferAllocator allocator = new RootAllocator();
 
-  /** Fails where a buffer leaks. */
+  /** Fails if a buffer leaks. */
   @AfterEach
   void closeAllocator() {
     allocator.close();
   }
 
   @Property(tries = 200)
-  void open_ofSealed_isTheMessage(
+  void decode_encodedMessage_equalsTheMessage(
       @ForAll Codec codec, @ForAll @IntRange(max = 20_000) int length, @ForAll long seed) {
-    try (BufferAllocator own = new RootAllocator();
-        FrameCodec frames = new FrameCodec(codec, RAW_BYTES_MAX, own);
-        ArrowBuf opened = frames.takeAndOpen(frames.takeAndSeal(message(own, length, seed)))) {
-      assertThat(read(opened)).isEqualTo(payload(length, seed));
+    try (BufferAllocator local = new RootAllocator();
+        FrameCodec frames = new FrameCodec(codec, RAW_BYTES_MAX, local);
+        ArrowBuf decoded =
+            frames.takeAndDecode(frames.takeAndEncode(message(local, length, seed)))) {
+      assertThat(read(decoded)).isEqualTo(payload(length, seed));
     }
   }
 
@@ -41,28 +42,28 @@ class FrameCodecTest {
   @EnumSource(
       value = Codec.class,
       names = {"LZ4", "ZSTD"})
-  void seal_ofRepetitiveMessage_isSmaller(Codec codec) {
+  void encode_repetitiveMessage_isSmaller(Codec codec) {
     try (FrameCodec frames = new FrameCodec(codec, RAW_BYTES_MAX, allocator);
-        ArrowBuf frame = frames.takeAndSeal(message(allocator, 10_000, 7))) {
+        ArrowBuf frame = frames.takeAndEncode(message(allocator, 10_000, 7))) {
       assertThat(frame.writerIndex()).isLessThan(10_000);
     }
   }
 
   @ParameterizedTest
   @EnumSource(Codec.class)
-  void open_ofEachFlippedBit_isRefused(Codec codec) {
+  void decode_flippedBit_isRejected(Codec codec) {
     Random random = new Random(1);
     try (FrameCodec frames = new FrameCodec(codec, RAW_BYTES_MAX, allocator);
-        ArrowBuf frame = frames.takeAndSeal(message(allocator, 500, 3))) {
+        ArrowBuf frame = frames.takeAndEncode(message(allocator, 500, 3))) {
       for (int bit = 0; bit < frame.writerIndex() * Byte.SIZE; bit += 1 + random.nextInt(3)) {
-        int at = bit / Byte.SIZE;
-        if (isUnused(at)) {
+        int index = bit / Byte.SIZE;
+        if (isUnchecked(index)) {
           continue;
         }
-        ArrowBuf forged = copy(frame);
-        forged.setByte(at, forged.getByte(at) ^ (1 << bit % Byte.SIZE));
-        assertThatThrownBy(() -> frames.takeAndOpen(forged))
-            .as("bit %d of byte %d", bit % Byte.SIZE, at)
+        ArrowBuf corrupted = copy(frame);
+        corrupted.setByte(index, corrupted.getByte(index) ^ (1 << bit % Byte.SIZE));
+        assertThatThrownBy(() -> frames.takeAndDecode(corrupted))
+            .as("bit %d of byte %d", bit % Byte.SIZE, index)
             .isInstanceOf(CorruptMessageException.class);
       }
     }
@@ -70,97 +71,97 @@ class FrameCodecTest {
 
   @ParameterizedTest
   @EnumSource(Codec.class)
-  void open_ofEachTruncation_isRefused(Codec codec) {
+  void decode_truncatedFrame_isRejected(Codec codec) {
     try (FrameCodec frames = new FrameCodec(codec, RAW_BYTES_MAX, allocator);
-        ArrowBuf frame = frames.takeAndSeal(message(allocator, 100, 3))) {
+        ArrowBuf frame = frames.takeAndEncode(message(allocator, 100, 3))) {
       for (long length = 0; length < frame.writerIndex(); length++) {
-        ArrowBuf cut = copy(frame).writerIndex(length);
-        assertThatThrownBy(() -> frames.takeAndOpen(cut))
+        ArrowBuf truncated = copy(frame).writerIndex(length);
+        assertThatThrownBy(() -> frames.takeAndDecode(truncated))
             .isInstanceOf(CorruptMessageException.class);
       }
     }
   }
 
-  /** The checksum is right, so only the check of the length refuses it. */
+  /** The checksum is correct, so only the length check can reject it. */
   @Test
-  void open_ofForgedRawLength_isRefusedBeforeAnythingIsAllocated() {
-    try (FrameCodec generous = new FrameCodec(Codec.LZ4, RAW_BYTES_MAX, allocator);
-        FrameCodec strict = new FrameCodec(Codec.LZ4, 100, allocator)) {
-      ArrowBuf frame = generous.takeAndSeal(message(allocator, 101, 3));
+  void decode_rawLengthOverTheLimit_isRejectedBeforeAllocation() {
+    try (FrameCodec larger = new FrameCodec(Codec.LZ4, RAW_BYTES_MAX, allocator);
+        FrameCodec smaller = new FrameCodec(Codec.LZ4, 100, allocator)) {
+      ArrowBuf frame = larger.takeAndEncode(message(allocator, 101, 3));
       long before = allocator.getPeakMemoryAllocation();
-      assertThatThrownBy(() -> strict.takeAndOpen(frame))
+      assertThatThrownBy(() -> smaller.takeAndDecode(frame))
           .isInstanceOf(CorruptMessageException.class)
-          .hasMessage("A frame of 101 raw bytes; the limit is 100");
+          .hasMessage("A frame has 101 raw bytes; the limit is 100");
       assertThat(allocator.getPeakMemoryAllocation()).isEqualTo(before);
     }
   }
 
   @Test
-  void open_ofAnotherCodecsFrame_isRefused() {
+  void decode_frameOfAnotherCodec_isRejected() {
     try (FrameCodec lz4 = new FrameCodec(Codec.LZ4, RAW_BYTES_MAX, allocator);
         FrameCodec zstd = new FrameCodec(Codec.ZSTD, RAW_BYTES_MAX, allocator)) {
-      ArrowBuf frame = lz4.takeAndSeal(message(allocator, 10, 3));
-      assertThatThrownBy(() -> zstd.takeAndOpen(frame))
+      ArrowBuf frame = lz4.takeAndEncode(message(allocator, 10, 3));
+      assertThatThrownBy(() -> zstd.takeAndDecode(frame))
           .isInstanceOf(CorruptMessageException.class)
-          .hasMessageContaining("codec 1, not ZSTD");
+          .hasMessageContaining("codec id 1, expected ZSTD");
     }
   }
 
   @Test
-  void seal_ofMessageOverTheLimit_isRefusedAndClosed() {
+  void encode_messageOverTheLimit_isRejectedAndReleased() {
     try (FrameCodec frames = new FrameCodec(Codec.NONE, 10, allocator)) {
-      assertThatThrownBy(() -> frames.takeAndSeal(message(allocator, 11, 3)))
+      assertThatThrownBy(() -> frames.takeAndEncode(message(allocator, 11, 3)))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
   @ParameterizedTest
   @EnumSource(Codec.class)
-  void codec_ofAnInvalidLimit_isRefused(Codec codec) {
+  void create_invalidLimit_isRejected(Codec codec) {
     for (long bytes : new long[] {FrameCodec.RAW_BYTES_LIMIT + 1, 16L << 30, -1}) {
       assertThatThrownBy(() -> new FrameCodec(codec, bytes, allocator))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("A frame holds 0 to 1073741824 bytes, not " + bytes);
+          .hasMessage("rawBytesMax must be between 0 and 1073741824: " + bytes);
     }
   }
 
-  /** The length does not fit an int. */
+  /** The length does not fit in an int. */
   @Test
-  void open_ofAFrameOver2GiB_isRefused() {
+  void decode_frameOver2GiB_isRejected() {
     try (FrameCodec frames = new FrameCodec(Codec.LZ4, RAW_BYTES_MAX, allocator)) {
-      ArrowBuf frame = frames.takeAndSeal(message(allocator, 100, 3));
+      ArrowBuf frame = frames.takeAndEncode(message(allocator, 100, 3));
       frame.setLong(FrameHeader.STORED_LENGTH_OFFSET, (3L << 30) - FrameHeader.BYTES);
       frame.writerIndex(3L << 30);
-      assertThatThrownBy(() -> frames.takeAndOpen(frame))
+      assertThatThrownBy(() -> frames.takeAndDecode(frame))
           .isInstanceOf(CorruptMessageException.class)
-          .hasMessage("A frame of 3221225472 bytes");
+          .hasMessage("Invalid frame length: 3221225472");
     }
   }
 
-  /** A closed codec is a compressor that fails after the frame was allocated. */
+  /** A closed compressor fails after the frame is allocated. */
   @Test
-  void seal_whereTheCompressorFails_leavesNoMemory() {
+  void encode_compressorFails_releasesAllMemory() {
     FrameCodec frames = new FrameCodec(Codec.ZSTD, RAW_BYTES_MAX, allocator);
     frames.close();
 
-    assertThatThrownBy(() -> frames.takeAndSeal(message(allocator, 1_000, 3)))
+    assertThatThrownBy(() -> frames.takeAndEncode(message(allocator, 1_000, 3)))
         .isInstanceOf(IllegalStateException.class);
     assertThat(allocator.getAllocatedMemory()).isZero();
   }
 
   @Test
-  void open_whereTheDecompressorFails_leavesNoMemory() {
+  void decode_decompressorFails_releasesAllMemory() {
     FrameCodec frames = new FrameCodec(Codec.ZSTD, RAW_BYTES_MAX, allocator);
-    ArrowBuf frame = frames.takeAndSeal(message(allocator, 1_000, 3));
+    ArrowBuf frame = frames.takeAndEncode(message(allocator, 1_000, 3));
     frames.close();
 
-    assertThatThrownBy(() -> frames.takeAndOpen(frame)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> frames.takeAndDecode(frame)).isInstanceOf(IllegalStateException.class);
     assertThat(allocator.getAllocatedMemory()).isZero();
   }
 
-  /** Bytes 28 to 31 are ignored; bytes 6 and 7 are unused, but covered by the checksum. */
-  private static boolean isUnused(int at) {
-    return at >= FrameHeader.RESERVED_OFFSET && at < FrameHeader.BYTES;
+  /** Bytes 28 to 31 are not covered by the checksum. */
+  private static boolean isUnchecked(int index) {
+    return index >= FrameHeader.RESERVED_OFFSET && index < FrameHeader.BYTES;
   }
 
   private static ArrowBuf message(BufferAllocator allocator, int length, long seed) {
@@ -169,7 +170,7 @@ class FrameCodecTest {
     return message.writerIndex(FrameHeader.BYTES + length);
   }
 
-  /** Half noise, half repetition. */
+  /** Returns half random bytes, half zeros. */
   private static byte[] payload(int length, long seed) {
     byte[] payload = new byte[length];
     byte[] noise = new byte[length / 2];

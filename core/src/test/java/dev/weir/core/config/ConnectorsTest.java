@@ -28,7 +28,7 @@ class ConnectorsTest {
   }
 
   @Test
-  void load_findsConnectors_andTakesTheirTimes() {
+  void load_findsConnectorsAndMeasuresLoadTimes() {
     AtomicLong clock = new AtomicLong();
     Connectors connectors = Connectors.load(getClass().getClassLoader(), () -> clock.getAndAdd(5));
 
@@ -39,7 +39,7 @@ class ConnectorsTest {
   }
 
   @Test
-  void load_twoOfOneName_areRefused(@TempDir Path directory) throws Exception {
+  void load_duplicateName_isRejected(@TempDir Path directory) throws Exception {
     Path services = Files.createDirectories(directory.resolve("META-INF/services"));
     Files.writeString(services.resolve(Connector.class.getName()), Twin.class.getName());
     try (URLClassLoader loader =

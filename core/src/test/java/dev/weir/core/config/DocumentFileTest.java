@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DocumentFileTest {
   @Test
-  void read_noSuchFile_saysSo(@TempDir Path directory) {
+  void read_missingFileOrDirectory_isReported(@TempDir Path directory) {
     PipelineReader reader = PipelineDocuments.reader(Map.of());
 
     assertThatThrownBy(() -> reader.read(directory.resolve("nothing.yaml")))
@@ -27,7 +27,7 @@ class DocumentFileTest {
   }
 
   @Test
-  void read_overEightMegabytes_isRefused(@TempDir Path directory) throws Exception {
+  void read_largerThanTheLimit_isRejected(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("big.yaml");
     Files.write(file, new byte[DocumentFile.BYTES_MAX + 1]);
 
@@ -40,7 +40,7 @@ class DocumentFileTest {
   }
 
   @Test
-  void read_notUtf8_isRefused(@TempDir Path directory) throws Exception {
+  void read_invalidUtf8_isRejected(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("latin1.yaml");
     Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xE9});
 

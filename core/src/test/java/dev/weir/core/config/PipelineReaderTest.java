@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineReaderTest {
   @Test
-  void read_plainDocument_takesTheDefaults() {
+  void read_minimalDocument_appliesDefaults() {
     PipelineConfig config = read(PLAIN);
 
     assertThat(config.name()).isEqualTo("demo");
@@ -54,7 +54,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void read_everyKey_isTaken() throws Exception {
+  void read_everyKey_isApplied() throws Exception {
     PipelineConfig config = read(PipelineSchemaTest.sample("valid/every-key.yaml"));
 
     assertThat(config.streams().get(0))
@@ -85,7 +85,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void read_manyMistakes_areAllToldAtOnceWithPathAndLine() {
+  void read_manyProblems_reportsAllWithPathAndLine() {
     String document =
         """
         version: "2.0"
@@ -126,7 +126,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void read_emptyMapping_tellsWhatIsMissing() {
+  void read_emptyMapping_reportsMissingKeys() {
     assertThat(problemTexts("{}"))
         .containsExactly(
             "line 1, version: is missing",
@@ -139,7 +139,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void version_withoutQuotes_isANumberAndRefused() {
+  void version_unquoted_isRejected() {
     assertThat(problemTexts(PLAIN.replace("\"1.0\"", "1.0")))
         .containsExactly("line 1, version: found 1.0; allowed: the text \"1.0\", with its quotes");
   }
@@ -152,7 +152,7 @@ class PipelineReaderTest {
         "on_data_error: dlq",
         "schema_evolution: { type_change: widen }",
       })
-  void destination_whatIsNotBuiltYet_isRefused(String line) {
+  void destination_unsupportedKeyOrValue_isRejected(String line) {
     assertThat(problemTexts(with("destination", line)))
         .singleElement()
         .asString()
@@ -168,7 +168,7 @@ class PipelineReaderTest {
         "checkpoint_interval_rows: 0",
         "checkpoint_interval_seconds: 5",
       })
-  void resources_whatIsNotBuiltYet_isRefused(String line) {
+  void resources_unsupportedKeyOrValue_isRejected(String line) {
     assertThat(problemTexts(PLAIN + "resources:\n  " + line + "\n"))
         .singleElement()
         .asString()
@@ -177,14 +177,14 @@ class PipelineReaderTest {
   }
 
   @Test
-  void state_otherBackend_isRefused() {
+  void state_unsupportedBackend_isRejected() {
     assertThat(problemTexts(PLAIN + "state: { backend: postgres }"))
         .containsExactly(
             "line 10, state.backend: \"postgres\" is not in this version; allowed: sqlite");
   }
 
   @Test
-  void cursorField_ofFullRefresh_isRefused() {
+  void cursorField_fullRefresh_isRejected() {
     assertThat(problemTexts(withStream("cursor_field: id")))
         .containsExactly(
             "line 7, source.streams[0].cursor_field: is for sync_mode incremental only; leave it"
@@ -192,7 +192,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void columns_withoutTheCursorField_areRefused() {
+  void columns_withoutTheCursorField_areRejected() {
     assertThat(
             problemTexts(
                 withStream("sync_mode: incremental", "cursor_field: id", "columns: [name]")))
@@ -202,7 +202,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void replace_ofIncrementalStream_isRefused() {
+  void replace_incrementalStream_isRejected() {
     String document =
         withStream("sync_mode: incremental", "cursor_field: id")
             .replace("\ndestination:\n", "\ndestination:\n  write_mode: replace\n");
@@ -214,7 +214,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void names_emptyTooLongOrTwice_areRefused() {
+  void names_emptyTooLongOrDuplicate_areRejected() {
     String longName = "é".repeat(32);
     String document =
         PLAIN.replace(
@@ -234,7 +234,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void inflightBytes_underBatchBytes_isRefused() {
+  void inflightBytes_lessThanBatchBytes_isRejected() {
     assertThat(problemTexts(PLAIN + "resources: { max_batch_bytes: 8mb, max_inflight_bytes: 4mb }"))
         .containsExactly(
             "line 10, resources.max_inflight_bytes: max_inflight_bytes is 4mb, less than"
@@ -242,7 +242,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void variables_fillScalarsAndOnlyThose() {
+  void variables_areSubstitutedInScalarsOnly() {
     String document = PLAIN.replace("numbers", "\"${TABLE}\"") + "resources: ${RESOURCES}";
 
     assertThat(problems(document, Map.of("TABLE", "numbers", "RESOURCES", "{ compression: lz4 }")))
@@ -258,7 +258,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void variables_missingOnes_areAllTold() {
+  void variables_unset_areAllReported() {
     String document =
         PLAIN.replace("numbers", "${TABLE}").replace("store: demo", "store: \"${STORE}\"");
 
@@ -271,7 +271,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void problems_neverShowWhatAVariableFilledIn() {
+  void problems_doNotContainVariableValues() {
     String document = with("source", "config: { rows: \"${CANARY}\" }");
 
     assertThat(problems(document, Map.of("CANARY", "hunter2-canary")))
@@ -283,7 +283,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void scrubber_knowsTheDocumentsSecrets() {
+  void scrubber_masksSecretsOfTheDocument() {
     PipelineReader reader = PipelineDocuments.reader(Map.of("PW", "hunter2"));
     read(with("source", "config: { password: \"${PW}\" }"), reader);
 
@@ -291,7 +291,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void scrubber_leavesWhatIsAlsoNoSecret() {
+  void scrubber_doesNotMaskPublicValues() {
     PipelineReader reader = PipelineDocuments.reader(Map.of());
     read(with("source", "config: { password: memory }"), reader);
 
@@ -299,7 +299,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void connectorThatIsNoTransform_isToldApartFromAnUnknownOne() {
+  void transforms_connectorWithoutTransform_isRejected() {
     assertThat(problemTexts(PLAIN + "transforms: [{ use: memory }]"))
         .containsExactly(
             "line 10, transforms[0].use: found \"memory\"; no connector that is a transform is"
@@ -307,7 +307,7 @@ class PipelineReaderTest {
   }
 
   @Test
-  void keysWithoutValue_areTold() {
+  void read_keysWithoutValue_areRejected() {
     assertThat(problemTexts(PLAIN + "state:\n"))
         .containsExactly("line 10, state: found nothing; allowed: a mapping of keys");
     assertThat(problemTexts(withStream("where:")))

@@ -48,14 +48,14 @@ class PipelineSchemaTest {
 
   @ParameterizedTest
   @MethodSource("valid")
-  void validSamples_passBoth(Path file) throws IOException {
+  void read_validSample_isAcceptedBySchemaAndReader(Path file) throws IOException {
     assertThat(schemaErrors(Files.readString(file))).isEmpty();
     assertThat(PipelineDocuments.reader(ENVIRONMENT).read(file).name()).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("invalid")
-  void invalidSamples_failBoth(Path file) throws IOException {
+  void read_invalidSample_isRejectedBySchemaAndReader(Path file) throws IOException {
     String document = Files.readString(file);
 
     assertThat(schemaErrors(document)).isNotEmpty();
@@ -74,7 +74,7 @@ class PipelineSchemaTest {
     "state, /$defs/state/properties",
     "resources, /$defs/resources/properties",
   })
-  void keys_areThoseOfTheCode(String section, String pointer) throws IOException {
+  void schema_keys_matchTheReader(String section, String pointer) throws IOException {
     String path = section.isEmpty() ? "zzz" : section + ".zzz";
 
     assertThat(allowed(sample("unknown-keys.yaml"), path))
@@ -102,13 +102,13 @@ class PipelineSchemaTest {
     "resources.compression, /$defs/resources/properties/compression",
     "resources.parallelism, /$defs/resources/properties/parallelism",
   })
-  void values_areThoseOfTheCode(String path, String pointer) throws IOException {
+  void schema_values_matchTheReader(String path, String pointer) throws IOException {
     assertThat(allowed(sample("unknown-values.yaml"), path))
         .containsExactlyInAnyOrderElementsOf(values(pointer));
   }
 
   @Test
-  void defaults_areThoseOfTheCode() throws IOException {
+  void schema_defaults_matchTheReader() throws IOException {
     JsonNode resources = schema().at("/$defs/resources/properties");
 
     assertThat(resources.at("/max_batch_bytes/default").asText())
@@ -140,7 +140,7 @@ class PipelineSchemaTest {
   }
 
   @Test
-  void bounds_areThoseOfTheCode() throws IOException {
+  void schema_bounds_matchTheReader() throws IOException {
     JsonNode resources = schema().at("/$defs/resources/properties");
 
     assertThat(resources.at("/max_batch_rows/anyOf/0/maximum").asInt())

@@ -18,19 +18,19 @@ class VariablesTest {
   }
 
   @Test
-  void fill_references_areReplacedOnce() {
+  void expand_references_areReplacedOnce() {
     assertThat(fill("<${A}|${A}|${B_2}>")).isEqualTo("<one|one|${A}>");
     assertThat(problems).isEmpty();
   }
 
   @Test
-  void fill_escapes_areLiteral() {
+  void expand_escapes_areLiteral() {
     assertThat(fill("$${A} $A $$ $")).isEqualTo("${A} $A $$ $");
     assertThat(problems).isEmpty();
   }
 
   @Test
-  void fill_missingAndMalformed_areTold() {
+  void expand_unsetAndMalformed_areReported() {
     fill("${NONE} ${} ${a-b}");
 
     assertThat(problems).hasSize(3);
@@ -39,7 +39,7 @@ class VariablesTest {
   }
 
   @Property
-  void fill_escapedText_comesBackAsItWas(@ForAll @Chars({'$', '{', '}', 'A', ' '}) String text) {
+  void expand_escapedText_isUnchanged(@ForAll @Chars({'$', '{', '}', 'A', ' '}) String text) {
     assertThat(fill(text.replace("${", "$${"))).isEqualTo(text);
     assertThat(problems).isEmpty();
   }

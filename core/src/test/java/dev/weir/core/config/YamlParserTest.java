@@ -20,7 +20,7 @@ class YamlParserTest {
   }
 
   @Test
-  void parse_mapping_keepsLinesAndQuotes() {
+  void parse_mapping_recordsLinesAndQuoting() {
     Problems problems = new Problems();
     YamlNode.Mapping top = YamlParser.parse("a: 1\n\nb: '1'\n", problems).orElseThrow();
 
@@ -31,13 +31,13 @@ class YamlParserTest {
   }
 
   @Test
-  void parse_alias_isRefused() {
+  void parse_alias_isRejected() {
     assertThat(problems("a: &x [1]\nb: *x\n"))
         .contains("line 2: found an alias (*name); none are allowed, write the value out");
   }
 
   @Test
-  void parse_anchorsAndTags_areRefusedEachWithItsLine() {
+  void parse_anchorsAndTags_areRejectedWithTheirLines() {
     assertThat(problems("a: &x 1\nb: !!java.net.URL [\"x\"]\nc: !local {}\n"))
         .containsExactly(
             "line 1: found an anchor (&name); none are allowed",
@@ -46,32 +46,32 @@ class YamlParserTest {
   }
 
   @Test
-  void parse_keyTwice_isRefusedWithBothLines() {
+  void parse_duplicateKey_isRejectedWithBothLines() {
     assertThat(problems("a: 1\nb: 2\na: 3\n"))
         .containsExactly("line 3: the key \"a\" is there twice, first on line 1");
   }
 
   @Test
-  void parse_secondDocument_isRefused() {
+  void parse_secondDocument_isRejected() {
     assertThat(problems("a: 1\n---\nb: 2\n"))
         .containsExactly("line 2: holds a second document; allowed: one a file");
   }
 
   @Test
-  void parse_noMapping_isRefused() {
+  void parse_notAMapping_isRejected() {
     assertThat(problems("just words")).singleElement().asString().contains("allowed: a mapping");
     assertThat(problems("")).singleElement().asString().contains("is empty");
     assertThat(problems("? [a]\n: b")).singleElement().asString().contains("found a list as a key");
   }
 
   @Test
-  void parse_deepNesting_isRefusedBeforeTheStackEnds() {
+  void parse_deepNesting_isRejectedWithoutStackOverflow() {
     assertThat(problems("a: " + "[".repeat(100_000)))
         .containsExactly("line 1: is nested over 32 levels deep");
   }
 
   @Test
-  void parse_brokenYaml_tellsTheLine() {
+  void parse_invalidYaml_reportsTheLine() {
     assertThat(problems("a: 1\nb: [1, 2\nc: 3\n"))
         .singleElement()
         .asString()
@@ -79,7 +79,7 @@ class YamlParserTest {
   }
 
   @Test
-  void parse_variableWithoutQuotesInBraces_tellsToQuoteIt() {
+  void parse_unquotedVariableInFlowMapping_suggestsQuotes() {
     assertThat(problems("config: { password: ${PW}, host: x }"))
         .singleElement()
         .asString()
@@ -87,7 +87,7 @@ class YamlParserTest {
   }
 
   @Property(tries = 2000)
-  void parse_anyText_endsInATreeOrAProblem(@ForAll("yamlish") String text) {
+  void parse_anyText_returnsATreeOrReportsAProblem(@ForAll("yamlish") String text) {
     Problems problems = new Problems();
 
     assertThat(YamlParser.parse(text, problems).isPresent() || !problems.isEmpty()).isTrue();

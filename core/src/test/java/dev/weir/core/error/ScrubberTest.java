@@ -9,15 +9,16 @@ class ScrubberTest {
   private final Scrubber scrubber = new Scrubber();
 
   @Test
-  void scrub_knownSecrets_theLongestFirst() {
+  void scrub_registeredSecrets_masksTheLongestFirst() {
     scrubber.add(Secret.of("pass"));
     scrubber.add(Secret.of("password-1"));
 
-    assertThat(scrubber.scrub("got password-1, not pass")).isEqualTo("got ***, not ***");
+    assertThat(scrubber.scrub("found password-1, expected pass"))
+        .isEqualTo("found ***, expected ***");
   }
 
   @Test
-  void scrub_passwordsInUrisAndParameters() {
+  void scrub_passwordsInUrisAndParameters_areMasked() {
     assertThat(scrubber.scrub("at jdbc:postgresql://me:s3c:r@t@host:5432/db?password=abc&x=1"))
         .isEqualTo("at jdbc:postgresql://me:***@host:5432/db?password=***&x=1");
     assertThat(scrubber.scrub("at postgresql://host:5432/db"))
@@ -25,7 +26,7 @@ class ScrubberTest {
   }
 
   @Test
-  void scrub_aSecretThatIsAlsoPublic_isNotMasked() {
+  void scrub_secretEqualToAPublicText_isNotMasked() {
     scrubber.add(Secret.of("postgres"));
     scrubber.addPublic("postgres");
 
@@ -33,7 +34,7 @@ class ScrubberTest {
   }
 
   @Test
-  void scrub_aShortSecret_isNotMasked() {
+  void scrub_shortSecret_isNotMasked() {
     scrubber.add(Secret.of("a"));
 
     assertThat(scrubber.scrub("a banana")).isEqualTo("a banana");

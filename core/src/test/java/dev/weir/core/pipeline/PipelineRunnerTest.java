@@ -52,7 +52,7 @@ class PipelineRunnerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "lz4", "zstd"})
-  void run_movesEveryRowOnce(String compression) throws IOException {
+  void run_eachCodec_movesEveryRowOnce(String compression) throws IOException {
     PipelineResult result =
         run("rows: 10000", "", "write_mode: append", "compression: " + compression, true);
 
@@ -66,7 +66,7 @@ class PipelineRunnerTest {
   }
 
   @Test
-  void run_sidesParts_addUpToTheSidesDuration() throws IOException {
+  void run_stageTimes_addUpToTheDurationOfTheSide() throws IOException {
     PipelineResult result =
         run("rows: 300000, delay_ms: 3", "", "write_mode: append", "max_batch_rows: 10000", false);
 
@@ -84,7 +84,7 @@ class PipelineRunnerTest {
   }
 
   @Test
-  void run_transientFailureOfTheSource_isTriedAgainAndExact() throws IOException {
+  void run_transientSourceFailure_isRetriedWithoutDuplicates() throws IOException {
     PipelineResult result =
         run("rows: 1000, fail_at: 500, failures: 2", "", "write_mode: append", "", true);
 
@@ -95,7 +95,7 @@ class PipelineRunnerTest {
   }
 
   @Test
-  void run_moreFailuresThanRetries_failsAndCommitsNothing() throws IOException, SQLException {
+  void run_moreFailuresThanRetries_failsWithoutCommit() throws IOException, SQLException {
     WeirException error =
         fail("rows: 1000, fail_at: 500, failures: 100", "write_mode: append", "max_retries: 2");
 
@@ -106,7 +106,7 @@ class PipelineRunnerTest {
   }
 
   @Test
-  void run_cancelledMidway_endsCancelledAndCommitsNothing() throws IOException, SQLException {
+  void run_cancelled_failsWithoutCommit() throws IOException, SQLException {
     PipelineConfig config =
         config("rows: 100000000, delay_ms: 1", "", "write_mode: append", "max_batch_rows: 10");
     PipelineRunner runner =
@@ -121,7 +121,7 @@ class PipelineRunnerTest {
   }
 
   @Test
-  void run_incremental_keepsTheReceiptsCursorInTheState() throws IOException {
+  void run_incremental_recordsTheCursorInTheState() throws IOException {
     String incremental = "sync_mode: incremental, cursor_field: id";
     run("rows: 100", incremental, "write_mode: append", "", true);
     run("rows: 150", incremental, "write_mode: append", "", true);
@@ -132,7 +132,7 @@ class PipelineRunnerTest {
   }
 
   @Test
-  void run_incrementalWithoutItsState_goesOnFromTheReceipt() throws IOException {
+  void run_incrementalWithoutState_resumesFromTheReceipt() throws IOException {
     String incremental = "sync_mode: incremental, cursor_field: id";
     run("rows: 100", incremental, "write_mode: append", "", true);
     state.close();
@@ -145,7 +145,7 @@ class PipelineRunnerTest {
 
   /** A frame holds 1 GiB, however much may be in flight. */
   @Test
-  void run_withMoreInFlightThanAFrameHolds_movesEveryRow() throws IOException {
+  void run_inflightBytesAboveTheFrameLimit_movesEveryRow() throws IOException {
     PipelineResult result =
         run("rows: 1000", "", "write_mode: append", "max_inflight_bytes: 16gb", false);
 

@@ -12,7 +12,7 @@ class StageClockTest {
   private final StageClock<SourceStage> clock = new StageClock<>(SourceStage.class, now::get);
 
   @Test
-  void parts_addUpToTheWholeAndReturnToAStageAddsToIt() {
+  void secondsByStage_reenteredStage_accumulates() {
     clock.enter(SourceStage.CONNECT);
     now.addAndGet(1_000_000_000);
     clock.enter(SourceStage.FETCH);
@@ -32,7 +32,7 @@ class StageClockTest {
   }
 
   @Test
-  void time_afterStop_belongsToNoStage() {
+  void secondsByStage_timeAfterStop_isNotCounted() {
     clock.enter(SourceStage.QUERY);
     now.addAndGet(1_000_000_000);
     clock.stop();

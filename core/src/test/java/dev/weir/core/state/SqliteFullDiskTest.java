@@ -50,7 +50,7 @@ class SqliteFullDiskTest {
 
   /** Wherever the space ends: the tables are created together or not at all. */
   @Test
-  void prepare_withoutSpace_leavesNothingOfTheTables() throws SQLException {
+  void prepare_diskFull_createsNoTables() throws SQLException {
     int failures = 0;
     while (!prepare(failures + 1)) {
       failures++;
@@ -77,7 +77,7 @@ class SqliteFullDiskTest {
 
   /** SQLite itself rolls back where the first statement fails, and not where the second does. */
   @Test
-  void checkpoint_withoutSpace_isReported_andTheNextOneWorks() throws SQLException {
+  void checkpoint_diskFull_isReportedAndTheNextSucceeds() throws SQLException {
     String manyPages = "9".repeat(100_000);
     try (Connection connection = SqliteFile.open(file(), BUSY_TIMEOUT)) {
       SqliteSchema.prepare(connection, file());
@@ -142,7 +142,7 @@ class SqliteFullDiskTest {
 
   /** On a file system that only the process sees and that ends with it. */
   @Test
-  void open_onAFullDisk_isReported_andWorksOnceThereIsSpace() throws Exception {
+  void open_diskFull_isReportedAndSucceedsOnceSpaceIsFree() throws Exception {
     Path disk = Files.createDirectory(directory.resolve("disk"));
     String mount =
         "mount -t tmpfs -o size=%dk tmpfs \"$0\" && echo mounted && exec \"$@\"".formatted(DISK_KB);

@@ -40,7 +40,7 @@ class SqliteStateKillTest {
 
   @RepeatedTest(2)
   @Timeout(60)
-  void reopen_afterKill_holdsAllThatWasRecorded(@TempDir Path directory) throws Exception {
+  void open_afterKill_containsAllRecordedCheckpoints(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("state.db");
     Process process =
         new ProcessBuilder(

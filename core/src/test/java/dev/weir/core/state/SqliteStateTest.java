@@ -97,7 +97,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void runs_areKeptAcrossReopening() throws SQLException {
+  void runs_reopenedFile_areKept() throws SQLException {
     try (SqliteState state = open()) {
       state.startRun("run-1", "demo");
       state.finishRun(
@@ -119,7 +119,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void finishRun_thatWasNotStarted_isRefused() {
+  void finishRun_notStarted_isRejected() {
     try (SqliteState state = open()) {
       assertThatThrownBy(
               () ->
@@ -130,7 +130,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void checkpoint_movesTheCursor_andMayBeRepeated() {
+  void checkpoint_repeated_recordsTheLatestCursor() {
     try (SqliteState state = open()) {
       assertThat(state.cursor("demo", "numbers")).isEmpty();
 
@@ -144,7 +144,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void checkpoint_ofAFullRefresh_leavesNoCursor() {
+  void checkpoint_fullRefresh_recordsNoCursor() {
     try (SqliteState state = open()) {
       state.checkpoint(
           new Receipt("demo", "a", "numbers", 1, Optional.empty(), OptionalLong.empty(), 1, 2));
@@ -154,7 +154,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void file_andItsDirectory_areAccessibleToTheOwnerAlone() throws IOException {
+  void open_newFile_isAccessibleToTheOwnerOnly() throws IOException {
     try (SqliteState state = open()) {
       state.startRun("run-1", "demo");
 
@@ -165,7 +165,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void file_isInWalModeAndFullySynchronous() throws SQLException {
+  void open_newFile_usesWalAndFullSynchronous() throws SQLException {
     open().close();
     try (Connection connection = SqliteFile.open(file(), Duration.ofSeconds(1));
         Statement statement = connection.createStatement()) {
@@ -177,7 +177,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void path_withUrlParameters_isOnlyAPath() {
+  void open_pathWithUrlParameters_isTreatedAsAPath() {
     Path strange = directory.resolve("a?mode=memory&journal_mode=OFF#x %41.db");
 
     SqliteState.open(strange, CLOCK).close();
@@ -187,7 +187,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void open_newerVersion_isRefusedAndUnchanged() throws SQLException {
+  void open_newerVersion_isRejectedAndUnchanged() throws SQLException {
     open().close();
     sql(file(), "PRAGMA user_version = 2");
 
@@ -195,7 +195,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void open_notADatabase_isRefusedAndUnchanged() throws IOException {
+  void open_notADatabase_isRejectedAndUnchanged() throws IOException {
     Files.createDirectories(folder());
     Files.writeString(file(), "just some notes, long enough to be read as a header".repeat(20));
 
@@ -204,7 +204,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void open_anotherProgramsDatabase_isRefusedAndUnchanged() throws Exception {
+  void open_foreignDatabase_isRejectedAndUnchanged() throws Exception {
     Files.createDirectories(folder());
     sql(file(), "CREATE TABLE theirs (x)");
     byte[] before = Files.readAllBytes(file());
@@ -214,7 +214,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void open_lockedFile_isRefusedAfterTheWait() throws SQLException {
+  void startRun_lockedFile_failsAfterTheTimeout() throws SQLException {
     open().close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
@@ -228,7 +228,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void checkpoint_whoseSecondStatementFails_isRolledBack() throws SQLException {
+  void checkpoint_secondStatementFails_isRolledBack() throws SQLException {
     try (SqliteState state = open()) {
       sql(file(), "DROP TABLE cursors");
 
@@ -243,7 +243,7 @@ class SqliteStateTest {
 
   /** An earlier version left such files where the disk was full. */
   @Test
-  void open_someOfTheTables_createsTheOthers() throws Exception {
+  void open_incompleteSchema_createsTheMissingTables() throws Exception {
     open().close();
     List<String> tables = definitions();
     assertThat(tables).hasSizeGreaterThan(3);
@@ -271,7 +271,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void open_anotherProgramsTableOfOneOfTheNames_isRefused() throws Exception {
+  void open_foreignTableOfTheSameName_isRejected() throws Exception {
     Files.createDirectories(folder());
     sql(file(), "CREATE TABLE runs (distance REAL)");
 
@@ -279,7 +279,7 @@ class SqliteStateTest {
   }
 
   @Test
-  void open_nameTooLong_isReportedWithTheReason() {
+  void open_nameTooLong_reportsTheReason() {
     Path file = directory.resolve("s".repeat(300));
 
     assertThatThrownBy(() -> SqliteState.open(file, CLOCK))
@@ -289,21 +289,21 @@ class SqliteStateTest {
   }
 
   @Test
-  void open_directoryInItsPlace_isRefused() throws IOException {
+  void open_directory_isRejected() throws IOException {
     Files.createDirectories(file());
 
     assertRefused("state.not_writable", "cannot be opened for writing");
   }
 
   @Test
-  void open_fileWhereADirectoryShouldBe_isRefused() throws IOException {
+  void open_parentIsAFile_isRejected() throws IOException {
     Files.writeString(folder(), "");
 
     assertRefused("state.not_writable", "cannot be opened for writing");
   }
 
   @Test
-  void open_symbolicLink_isRefused() throws IOException {
+  void open_symbolicLink_isRejected() throws IOException {
     Files.createDirectories(folder());
     Path target = Files.createFile(directory.resolve("target"));
     Files.createSymbolicLink(file(), target);

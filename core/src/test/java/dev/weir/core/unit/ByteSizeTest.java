@@ -18,14 +18,15 @@ class ByteSizeTest {
   }
 
   @Test
-  void parse_notASize_isRefused() {
+  void parse_invalidText_isRejected() {
     for (String text : new String[] {"", "mb", "-1", "1.5mb", "1tb", "999999999999999999gb"}) {
       assertThatThrownBy(() -> ByteSize.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
   }
 
   @Property
-  void parse_ofToString_isTheSame(@ForAll @LongRange(min = 0, max = 999_999_999_999_999L) long n) {
+  void parse_toString_returnsTheSameSize(
+      @ForAll @LongRange(min = 0, max = 999_999_999_999_999L) long n) {
     assertThat(ByteSize.parse(new ByteSize(n).toString()).bytes()).isEqualTo(n);
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class DurationsTest {
   @Test
-  void parse_shortAndIsoForms() {
+  void parse_shortAndIsoForms_areAccepted() {
     assertThat(Durations.parse("250ms")).isEqualTo(Duration.ofMillis(250));
     assertThat(Durations.parse("30 s")).isEqualTo(Duration.ofSeconds(30));
     assertThat(Durations.parse("5m")).isEqualTo(Duration.ofMinutes(5));
@@ -19,14 +19,15 @@ class DurationsTest {
   }
 
   @Test
-  void parse_notADuration_isRefused() {
+  void parse_invalidText_isRejected() {
     for (String text : new String[] {"", "30", "s", "-1s", "PT-1S", "1 year"}) {
       assertThatThrownBy(() -> Durations.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
   }
 
   @Property
-  void parse_ofFormat_isTheSame(@ForAll @LongRange(min = 0, max = 999_999_999L) long millis) {
+  void parse_formattedDuration_returnsTheSame(
+      @ForAll @LongRange(min = 0, max = 999_999_999L) long millis) {
     Duration duration = Duration.ofMillis(millis);
 
     assertThat(Durations.parse(Durations.format(duration))).isEqualTo(duration);
