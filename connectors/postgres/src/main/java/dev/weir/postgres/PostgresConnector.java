@@ -9,7 +9,7 @@ import dev.weir.postgres.sql.PostgresError;
 import java.util.List;
 import java.util.Optional;
 
-/** Postgres at both ends, by binary COPY. */
+/** Registers the Postgres source and destination. */
 public final class PostgresConnector implements Connector {
   @Override
   public String name() {

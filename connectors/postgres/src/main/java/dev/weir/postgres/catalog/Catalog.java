@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the server's catalog. */
+/** Reads table and column definitions from the system catalogs. */
 public final class Catalog {
-  /**
-   * Object ids from here on are a database's own. Source: access/transam.h, FirstNormalObjectId.
-   */
-  private static final int FIRST_OWN_OID = 16_384;
+  /** The least OID of user-defined objects. Source: access/transam.h, FirstNormalObjectId. */
+  private static final int FIRST_NORMAL_OID = 16_384;
 
   private static final String TABLES =
       """
@@ -34,8 +32,8 @@ public final class Catalog {
         SELECT w.attrelid, w.attnum, t.typbasetype
         FROM wire w JOIN pg_type t ON t.oid = w.oid WHERE t.typtype = 'd'
       ), text_only (oid) AS (
-        -- regclass and its like: names in text, object ids in binary. An empty tsquery is sent in
-        -- a binary form that its own input refuses. Arrays of them, too.
+        -- reg* types are OIDs in binary. The receive function of tsquery rejects the binary form
+        -- of an empty tsquery. The same applies to their arrays.
         SELECT e.oid FROM pg_type e LEFT JOIN pg_type i ON i.oid = e.typelem
         WHERE e.typnamespace = 'pg_catalog'::regnamespace
           AND (coalesce(i.typname, e.typname) LIKE 'reg%%'
@@ -62,7 +60,7 @@ public final class Catalog {
       JOIN pg_attribute a ON a.attrelid = w.attrelid AND a.attnum = w.attnum
       ORDER BY a.attrelid, a.attnum
       """
-          .formatted(FIRST_OWN_OID);
+          .formatted(FIRST_NORMAL_OID);
 
   private final PostgresConnection connection;
 
@@ -70,25 +68,25 @@ public final class Catalog {
     this.connection = connection;
   }
 
-  /** One table of a schema; empty where it has none of that name. */
+  /** Returns a table of a schema, if it exists. */
   public Optional<CatalogTable> table(String schema, String name) {
     return read(schema, name).stream().findFirst();
   }
 
-  /** All tables, views and the like of a schema, by name. */
+  /** Returns all tables, views and foreign tables of a schema, ordered by name. */
   public List<CatalogTable> tables(String schema) {
     return read(schema, "");
   }
 
-  private record Found(
+  private record Relation(
       String id, String name, String kind, boolean hasChildren, long estimatedRows) {}
 
   private List<CatalogTable> read(String schema, String name) {
-    List<Found> found =
+    List<Relation> relations =
         connection.query(
             TABLES,
             row ->
-                new Found(
+                new Relation(
                     row.getString("id"),
                     row.getString("relname"),
                     row.getString("relkind"),
@@ -97,7 +95,7 @@ public final class Catalog {
             schema,
             name,
             name);
-    if (found.isEmpty()) {
+    if (relations.isEmpty()) {
       return List.of();
     }
     Map<String, List<CatalogColumn>> columns = new LinkedHashMap<>();
@@ -105,8 +103,8 @@ public final class Catalog {
         COLUMNS,
         row ->
             columns.computeIfAbsent(row.getString("id"), id -> new ArrayList<>()).add(column(row)),
-        String.join(",", found.stream().map(Found::id).toList()));
-    return found.stream()
+        String.join(",", relations.stream().map(Relation::id).toList()));
+    return relations.stream()
         .map(
             table ->
                 new CatalogTable(

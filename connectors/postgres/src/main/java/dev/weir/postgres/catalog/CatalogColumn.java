@@ -5,16 +5,16 @@ import dev.weir.postgres.type.ColumnType;
 import dev.weir.postgres.type.ColumnTypes;
 
 /**
- * A column as the server's catalog describes it.
+ * A column in the system catalogs.
  *
- * @param type with its modifier, as format_type gives it: {@code numeric(18,4)}; schema-qualified
- *     unless it is the server's own
+ * @param type with type modifier, as returned by format_type: {@code numeric(18,4)};
+ *     schema-qualified unless built-in
  * @param identityAlways whether it is GENERATED ALWAYS AS IDENTITY
- * @param wireTypeOid the type whose binary form the column has: a domain's base type
- * @param wireTypeName that type's name, quoted and schema-qualified unless it is the server's own
+ * @param wireTypeOid the type of the binary values: for a domain, its base type
+ * @param wireTypeName the name of that type, quoted and schema-qualified unless built-in
  * @param isEnum whether that type is an enum
- * @param travelsAsText whether its values travel in their text form, because it has no binary form,
- *     or one that holds object ids of this database, or one that the server's own input refuses
+ * @param textForm whether values are transferred as text, because the type has no binary
+ *     format, or one that contains OIDs, or one that its receive function may reject
  */
 public record CatalogColumn(
     String name,
@@ -26,15 +26,15 @@ public record CatalogColumn(
     long wireTypeOid,
     String wireTypeName,
     boolean isEnum,
-    boolean travelsAsText) {
+    boolean textForm) {
 
   public ColumnType columnType() {
-    return travelsAsText ? ColumnTypes.text() : ColumnTypes.of(wireTypeOid, isEnum, type);
+    return textForm ? ColumnTypes.text() : ColumnTypes.of(wireTypeOid, isEnum, type);
   }
 
-  /** The column as the source of a value: {@code "a"}, or its text form. */
+  /** Returns the column in a select list: {@code "a"}, or a cast to text. */
   public String selected() {
     String quoted = Identifiers.quote(name);
-    return travelsAsText ? quoted + "::text AS " + quoted : quoted;
+    return textForm ? quoted + "::text AS " + quoted : quoted;
   }
 }

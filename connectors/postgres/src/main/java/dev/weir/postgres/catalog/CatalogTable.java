@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table, view or the like as the server's catalog describes it.
+ * A table, view or foreign table in the system catalogs.
  *
- * @param oid its object id in this database
  * @param hasChildren whether other tables inherit from it
- * @param estimatedRows -1 where the server has no estimate
+ * @param estimatedRows pg_class.reltuples; -1 if unknown
  */
 public record CatalogTable(
     long oid,
@@ -24,7 +23,7 @@ public record CatalogTable(
     columns = List.copyOf(columns);
   }
 
-  /** pg_class.relkind. */
+  /** Values of pg_class.relkind. */
   public enum Kind {
     TABLE,
     PARTITIONED,
@@ -43,7 +42,7 @@ public record CatalogTable(
     }
   }
 
-  /** Such as {@code raw.orders}, for sentences. */
+  /** Returns {@code schema.name} for messages. */
   public String display() {
     return schema + "." + name;
   }
@@ -52,7 +51,7 @@ public record CatalogTable(
     return Identifiers.quote(schema, name);
   }
 
-  /** Its own rows only, as SQL, where others inherit from it; a partitioned table has no others. */
+  /** Returns a FROM item without inheriting tables; partitions are included. */
   public String withoutChildren() {
     return kind == Kind.TABLE ? "ONLY " + quoted() : quoted();
   }

@@ -9,14 +9,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The column that orders an incremental stream, as SQL. Its order must be the same at both ends and
- * at all times, so texts are compared by their bytes (collation "C"), whatever the column's own
- * collation, and types whose order depends on the database (enums, citext, arrays of texts) are
- * refused.
+ * The cursor column of an incremental stream, as SQL. Its sort order must be the same in source and
+ * destination, so text is compared with collation "C", and types whose sort order depends on the
+ * database (enums, citext, arrays) are not supported.
  */
 public record CursorColumn(CatalogColumn column) {
   private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name");
-  private static final Map<String, String> LEAST_INTEGERS =
+  private static final Map<String, String> INTEGER_MIN =
       Map.of(
           "int2", "-32768",
           "int4", "-2147483648",
@@ -24,7 +23,7 @@ public record CursorColumn(CatalogColumn column) {
           "oid", "0");
   private static final Set<String> NUMBERS =
       Set.of("int2", "int4", "int8", "oid", "numeric", "float4", "float8");
-  private static final Set<String> MOMENTS = Set.of("timestamp", "timestamptz");
+  private static final Set<String> TIMESTAMPS = Set.of("timestamp", "timestamptz");
   private static final Set<String> OTHERS =
       Set.of(
           "date",
@@ -43,7 +42,7 @@ public record CursorColumn(CatalogColumn column) {
           "pg_lsn",
           "xid8");
 
-  /** Where an older receipt's type may become this one: every value of it is one of this type's. */
+  /** For each type, the types whose values it includes: a column may be widened between runs. */
   private static final Map<String, Set<String>> WIDENED_FROM =
       Map.of(
           "int4", Set.of("smallint"),
@@ -55,13 +54,13 @@ public record CursorColumn(CatalogColumn column) {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,30}(\\.\\d{1,30})?");
   private static final Pattern MODIFIER = Pattern.compile("\\(\\d+(,-?\\d+)?\\)");
 
-  /** Whether the type has an order that both servers share. */
+  /** Returns whether the type's sort order is the same on all servers. */
   public boolean isOrdered() {
     String type = column.wireTypeName();
     return !column.isEnum()
         && (TEXTS.contains(type)
             || NUMBERS.contains(type)
-            || MOMENTS.contains(type)
+            || TIMESTAMPS.contains(type)
             || OTHERS.contains(type));
   }
 
@@ -69,34 +68,34 @@ public record CursorColumn(CatalogColumn column) {
     return TEXTS.contains(column.wireTypeName());
   }
 
-  /** The column's value, to compare and to sort by. */
+  /** Returns the expression to compare and sort by. */
   public String expression() {
     String quoted = Identifiers.quote(column.name());
     return isText() ? quoted + "::text COLLATE \"C\"" : quoted;
   }
 
-  /** A value to compare with: the literal of a text form, cast to the column's own type. */
+  /** Returns a literal of the column's type. */
   public String literal(String value) {
     String literal = Identifiers.literal(value);
     return isText() ? literal + "::text" : literal + "::" + type();
   }
 
-  /** The type that a value's text form is cast to: a domain's base type. */
+  /** Returns the type of literals: for a domain, its base type. */
   public String type() {
     return column.wireTypeName();
   }
 
-  /** Such as {@code "id" >= '42'::int8}. */
+  /** Returns a comparison such as {@code "id" >= '42'::int8}. */
   public String compare(String operator, String value) {
     return expression() + " " + operator + " " + literal(value);
   }
 
-  /** The text form of the column's value. */
+  /** Returns the column cast to text. */
   public String text() {
     return Identifiers.quote(column.name()) + "::text";
   }
 
-  /** Whether positions of an earlier type of the column are still good. */
+  /** Returns whether cursor values of an earlier type of the column are still valid. */
   public boolean accepts(String earlierType) {
     return plain(earlierType).equals(plain(column.type()))
         || (isText() && isTextType(earlierType))
@@ -116,26 +115,26 @@ public record CursorColumn(CatalogColumn column) {
   }
 
   /**
-   * The value that lies a lag below another, as SQL of the column's own type; empty where the lag
-   * is not one for the type. Below the least integer there is only the least integer.
+   * Returns a value minus a lag as SQL of the column's type; empty if the lag is not valid for the
+   * type. Integers saturate at their minimum.
    *
-   * @param lag a number for numbers, a duration for moments, a duration of whole days for dates
+   * @param lag a number for numeric types, a duration for timestamps, whole days for dates
    */
-  public Optional<String> below(String value, String lag) {
+  public Optional<String> minus(String value, String lag) {
     String type = column.wireTypeName();
     if (NUMBERS.contains(type)) {
-      String least = LEAST_INTEGERS.get(type);
+      String min = INTEGER_MIN.get(type);
       return Optional.of(lag)
           .filter(text -> NUMBER.matcher(text).matches())
-          .filter(text -> least == null || text.indexOf('.') < 0)
+          .filter(text -> min == null || text.indexOf('.') < 0)
           .map(text -> literal(value) + "::numeric - " + text)
-          .map(less -> least == null ? less : "greatest(" + less + ", " + least + ")")
-          .map(less -> "(" + less + ")::" + type);
+          .map(difference -> min == null ? difference : "greatest(" + difference + ", " + min + ")")
+          .map(difference -> "(" + difference + ")::" + type);
     }
-    return duration(lag).flatMap(duration -> below(value, duration));
+    return duration(lag).flatMap(duration -> minus(value, duration));
   }
 
-  private Optional<String> below(String value, Duration lag) {
+  private Optional<String> minus(String value, Duration lag) {
     return switch (column.wireTypeName()) {
       case "timestamp", "timestamptz" ->
           Optional.of(
@@ -156,16 +155,16 @@ public record CursorColumn(CatalogColumn column) {
     }
   }
 
-  /** What a lag for this type looks like, for messages; empty where the type has none. */
+  /** Returns a description of a lag for this type, for messages; empty if it supports none. */
   public Optional<String> lagForm() {
     String type = column.wireTypeName();
-    if (LEAST_INTEGERS.containsKey(type)) {
-      return Optional.of("a whole number such as 1000");
+    if (INTEGER_MIN.containsKey(type)) {
+      return Optional.of("an integer such as 1000");
     }
     if (NUMBERS.contains(type)) {
       return Optional.of("a number such as 1000");
     }
-    if (MOMENTS.contains(type)) {
+    if (TIMESTAMPS.contains(type)) {
       return Optional.of("a duration such as 10m");
     }
     return type.equals("date") ? Optional.of("whole days such as P2D or 48h") : Optional.empty();

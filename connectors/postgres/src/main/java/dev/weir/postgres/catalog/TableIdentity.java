@@ -3,13 +3,13 @@ package dev.weir.postgres.catalog;
 import dev.weir.postgres.sql.PostgresConnection;
 import java.util.Optional;
 
-/** What tells whether two connections speak of one table of one server. */
+/** Identifies a table across connections. */
 public final class TableIdentity {
   private TableIdentity() {}
 
   /**
-   * The moment at which the server was started, to the microsecond, the database and the table;
-   * empty for what holds no rows of its own.
+   * Returns the server's start time in microseconds, the database's OID and the table's OID; empty
+   * for views and foreign tables.
    */
   public static Optional<String> of(PostgresConnection connection, CatalogTable table) {
     if (table.kind() != CatalogTable.Kind.TABLE && table.kind() != CatalogTable.Kind.PARTITIONED) {

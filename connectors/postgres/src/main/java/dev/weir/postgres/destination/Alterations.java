@@ -7,46 +7,46 @@ import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.ServerWait;
 import java.util.List;
 
-/** Alters a table to what the stream needs, as the pipeline's schema_evolution allows. */
+/** Applies the ALTER TABLE clauses of schema_evolution. */
 final class Alterations {
   private Alterations() {}
 
   /**
-   * Alters a table of the target's definition.
+   * Alters the target or a copy of it.
    *
-   * @param name the target's, or that of a table made like it
-   * @return the table, with all of the stream's columns
+   * @param name the name of the target or of its copy
+   * @return the table with all columns of the stream
    */
   static LoadTable apply(PostgresConnection connection, PostgresLoadPlan plan, String name) {
-    TargetMatch match = plan.match().orElseThrow();
+    ColumnMapping mapping = plan.mapping().orElseThrow();
     String quoted = Identifiers.quote(plan.schema(), name);
-    List<String> clauses = match.alterations();
+    List<String> clauses = mapping.alterations();
     if (clauses.isEmpty()) {
-      return new LoadTable(quoted, rows(plan, quoted), match.columns());
+      return new LoadTable(quoted, rows(plan, quoted), mapping.columns());
     }
     connection.execute(
         ServerWait.QUERY, plan.place(), "ALTER TABLE " + quoted + " " + String.join(", ", clauses));
     return read(connection, plan, name);
   }
 
-  /** The target with all of the stream's columns, altered or not. */
+  /** Returns the target with all columns of the stream, after an alteration. */
   static LoadTable loadTable(PostgresConnection connection, PostgresLoadPlan plan) {
-    TargetMatch match = plan.match().orElseThrow();
-    return match.alterations().isEmpty()
-        ? new LoadTable(plan.quotedTarget(), rows(plan, plan.quotedTarget()), match.columns())
+    ColumnMapping mapping = plan.mapping().orElseThrow();
+    return mapping.alterations().isEmpty()
+        ? new LoadTable(plan.quotedTarget(), rows(plan, plan.quotedTarget()), mapping.columns())
         : read(connection, plan, plan.name());
   }
 
   private static LoadTable read(PostgresConnection connection, PostgresLoadPlan plan, String name) {
     CatalogTable altered = new Catalog(connection).table(plan.schema(), name).orElseThrow();
-    TargetMatch now =
-        TargetMatch.of(
+    ColumnMapping mapping =
+        ColumnMapping.of(
             altered, plan.request().schema(), plan.request().options().evolution(), plan.place());
     String quoted = Identifiers.quote(plan.schema(), name);
-    return new LoadTable(quoted, rows(plan, quoted), now.columns());
+    return new LoadTable(quoted, rows(plan, quoted), mapping.columns());
   }
 
-  /** The target's own rows; a table made like it has no others. */
+  /** Returns a FROM item without inheriting tables; a copy of the target has none. */
   private static String rows(PostgresLoadPlan plan, String quoted) {
     CatalogTable target = plan.existing().orElseThrow();
     return target.quoted().equals(quoted) ? target.withoutChildren() : quoted;

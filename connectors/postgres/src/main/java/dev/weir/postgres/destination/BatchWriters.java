@@ -2,7 +2,7 @@ package dev.weir.postgres.destination;
 
 import dev.weir.postgres.wire.CopyBatchWriter;
 
-/** The encoders of a table's columns. */
+/** Creates writers for the columns of a table. */
 final class BatchWriters {
   private BatchWriters() {}
 

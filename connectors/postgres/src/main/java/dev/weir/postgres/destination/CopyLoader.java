@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.postgresql.copy.CopyIn;
 
-/** Loads by binary COPY, one message a block of rows. */
+/** Loads rows by binary COPY. */
 final class CopyLoader implements Loader {
-  /** The server shows that it takes rows at least this often. */
+  /** The flush timeout restarts after this many bytes. */
   private static final int CHUNK_BYTES = 1 << 20;
 
   private final PostgresConnection connection;

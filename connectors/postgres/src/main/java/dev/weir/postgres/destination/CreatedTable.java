@@ -6,7 +6,7 @@ import dev.weir.core.error.Place;
 import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.catalog.CatalogTable;
-import dev.weir.postgres.catalog.TableShape;
+import dev.weir.postgres.catalog.TableDefinition;
 import dev.weir.postgres.sql.Identifiers;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.PostgresError;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** A target that the load makes: first its columns, and after the rows what else is asked for. */
+/** A target created by the load; constraints and indexes are added after the rows. */
 final class CreatedTable implements TargetTable {
   private final PostgresConnection connection;
   private final PostgresLoadPlan plan;
@@ -31,7 +31,7 @@ final class CreatedTable implements TargetTable {
         new LoadTable(
             created.quoted(),
             created.quoted(),
-            TargetMatch.of(created, plan.request().schema(), SchemaEvolution.DEFAULTS, plan.place())
+            ColumnMapping.of(created, plan.request().schema(), SchemaEvolution.DEFAULTS, plan.place())
                 .columns());
   }
 
@@ -47,7 +47,7 @@ final class CreatedTable implements TargetTable {
     CatalogTable created =
         new Catalog(connection)
             .table(plan.schema(), plan.name())
-            .orElseThrow(() -> new IllegalStateException("The table just made is not there"));
+            .orElseThrow(() -> new IllegalStateException("The created table does not exist"));
     return new CreatedTable(connection, plan, created);
   }
 
@@ -57,7 +57,7 @@ final class CreatedTable implements TargetTable {
             field ->
                 Identifiers.quote(field.getName())
                     + " "
-                    + TargetMatch.type(field, place.inColumn(field.getName()))
+                    + ColumnMapping.type(field, place.inColumn(field.getName()))
                     + (field.isNullable() ? "" : " NOT NULL"))
         .collect(Collectors.joining(", "));
   }
@@ -68,41 +68,41 @@ final class CreatedTable implements TargetTable {
   }
 
   @Override
-  public boolean holdsOnlyThisLoad() {
+  public boolean containsOnlyThisLoad() {
     return true;
   }
 
-  /** Of what refers to columns that the stream has; the rest has no meaning here. */
+  /** Skips constraints and indexes on columns that are not in the stream. */
   @Override
   public void build() {
     WriteOptions.CreateScope scope = plan.request().options().create();
-    TableShape shape = TableShape.of(plan.request().schema().getCustomMetadata());
+    TableDefinition definition = TableDefinition.of(plan.request().schema().getCustomMetadata());
     Set<String> columns =
         created.columns().stream().map(CatalogColumn::name).collect(Collectors.toSet());
     if (scope == WriteOptions.CreateScope.COLUMNS) {
       return;
     }
-    for (TableShape.Constraint constraint : shape.constraints()) {
-      boolean wanted = scope == WriteOptions.CreateScope.ALL || constraint.isKey();
-      if (wanted && columns.containsAll(constraint.columns())) {
+    for (TableDefinition.Constraint constraint : definition.constraints()) {
+      boolean inScope = scope == WriteOptions.CreateScope.ALL || constraint.isKey();
+      if (inScope && columns.containsAll(constraint.columns())) {
         build(
             "ALTER TABLE "
                 + table.quoted()
                 + " ADD "
-                + named("CONSTRAINT", constraint.name(), !constraint.kind().equals("c"))
-                + checked(constraint.definition()));
+                + nameClause("CONSTRAINT", constraint.name(), !constraint.kind().equals("c"))
+                + requireSelfContained(constraint.definition()));
       }
     }
     if (scope == WriteOptions.CreateScope.ALL) {
-      for (TableShape.Index index : shape.indexes()) {
+      for (TableDefinition.Index index : definition.indexes()) {
         if (columns.containsAll(index.columns())) {
           build(
               (index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ")
-                  + named("", index.name(), true)
+                  + nameClause("", index.name(), true)
                   + "ON "
                   + table.quoted()
                   + " USING "
-                  + checked(index.definition()));
+                  + requireSelfContained(index.definition()));
         }
       }
     }
@@ -113,18 +113,18 @@ final class CreatedTable implements TargetTable {
   }
 
   /**
-   * The source's own name, where it is free; else the server chooses one.
+   * Returns the name in the source; empty if it is taken, so that the server generates one.
    *
-   * @param isRelation whether the name is one of the schema's relations
+   * @param isRelation whether the name must be unique among the relations of the schema
    */
-  private String named(String keyword, String name, boolean isRelation) {
-    if (isRelation && isTaken(name)) {
+  private String nameClause(String keyword, String name, boolean isRelation) {
+    if (isRelation && relationExists(name)) {
       return "";
     }
     return (keyword.isEmpty() ? "" : keyword + " ") + Identifiers.quote(name) + " ";
   }
 
-  private boolean isTaken(String name) {
+  private boolean relationExists(String name) {
     return connection
         .query(
             "SELECT to_regclass(?) IS NOT NULL",
@@ -133,11 +133,11 @@ final class CreatedTable implements TargetTable {
         .get(0);
   }
 
-  /** A definition comes from the other server; it must not be able to end the statement. */
-  private String checked(String definition) {
-    if (!SqlExpression.isClosed(definition)) {
+  /** Checks a definition from the source, which must not end the statement. */
+  private String requireSelfContained(String definition) {
+    if (!SqlExpression.isSelfContained(definition)) {
       throw PostgresError.DEFINITION.at(
-          plan.place(), "The source's definition of a constraint or an index is malformed");
+          plan.place(), "A constraint or index definition from the source is malformed");
     }
     return definition;
   }

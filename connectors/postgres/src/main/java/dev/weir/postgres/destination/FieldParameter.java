@@ -4,16 +4,16 @@ import java.util.Arrays;
 import org.postgresql.util.PGBinaryObject;
 import org.postgresql.util.PGobject;
 
-/** A statement's parameter that is a field of the binary COPY format, sent as it is. */
+/** A binary statement parameter with the bytes of a COPY field. */
 final class FieldParameter extends PGobject implements PGBinaryObject {
   private static final long serialVersionUID = 1;
 
   private final byte[] field;
 
   /**
-   * Borrows nothing: the bytes are copied.
+   * Copies the bytes of a field.
    *
-   * @param typeName quoted and qualified unless it is the server's own
+   * @param typeName quoted, and schema-qualified unless built-in
    */
   FieldParameter(String typeName, byte[] bytes, int from, int length) {
     this.type = typeName;
@@ -22,7 +22,7 @@ final class FieldParameter extends PGobject implements PGBinaryObject {
 
   @Override
   public void setByteValue(byte[] value, int offset) {
-    throw new UnsupportedOperationException("A parameter is not read back");
+    throw new UnsupportedOperationException("Only for parameters");
   }
 
   @Override

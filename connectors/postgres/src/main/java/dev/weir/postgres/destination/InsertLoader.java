@@ -15,21 +15,21 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PGobject;
 
 /**
- * Loads by INSERT statements of many rows. The parameters are the very fields that COPY would send,
- * so that both ways write the same values, whatever their type.
+ * Loads rows by multi-row INSERT statements. The parameters are the fields that COPY would send, so
+ * both methods write the same values.
  */
 final class InsertLoader implements Loader {
   /**
-   * Rows of a statement; a block's rows are a multiple of it, so that nearly every statement is the
-   * same and is prepared once.
+   * Maximum rows per statement. It divides the rows of a block, so nearly all rows are written by
+   * one prepared statement.
    */
   private static final int ROWS_MAX = 128;
 
-  /** The protocol counts parameters in 16 bits. Source: PostgreSQL, message Bind. */
+  /** The number of parameters is a 16-bit integer. Source: PostgreSQL protocol, message Bind. */
   private static final int PARAMETERS_MAX = 65_535;
 
-  /** The driver asks for a type's array type, which nothing here uses. */
-  private static final int NO_ARRAY = 0;
+  /** The OID of the array type, which is not used. */
+  private static final int NO_ARRAY_OID = 0;
 
   private final PostgresConnection connection;
   private final LoadTable table;
@@ -44,17 +44,17 @@ final class InsertLoader implements Loader {
     this.table = table;
     this.typeNames = table.columns().stream().map(LoadColumn::sentTypeName).toList();
     this.writer = BatchWriters.of(table);
-    int fitting = Math.min(ROWS_MAX, PARAMETERS_MAX / table.columns().size());
-    this.rowsPerStatement = Integer.highestOneBit(fitting);
+    int rowsMax = Math.min(ROWS_MAX, PARAMETERS_MAX / table.columns().size());
+    this.rowsPerStatement = Integer.highestOneBit(rowsMax);
     BaseConnection driver = connection.jdbc().unwrap(BaseConnection.class);
     for (LoadColumn column : table.columns()) {
       int oid = (int) column.sentTypeOid();
       if (column.sentTypeName().indexOf('.') >= 0) {
-        // By its own look-up the driver does not find each name that needs quotes.
+        // The driver's lookup does not find all quoted names.
         driver
             .getTypeInfo()
             .addCoreType(
-                column.sentTypeName(), oid, Types.OTHER, PGobject.class.getName(), NO_ARRAY);
+                column.sentTypeName(), oid, Types.OTHER, PGobject.class.getName(), NO_ARRAY_OID);
       }
       driver.getQueryExecutor().addBinarySendOid(oid);
     }
@@ -102,7 +102,7 @@ final class InsertLoader implements Loader {
     if (field.isNull()) {
       statement.setNull(parameter, Types.OTHER);
     } else if (field.length() == 0) {
-      // The driver takes an object of no bytes for NULL; an empty text is the same value here.
+      // The driver sends an object of zero bytes as NULL, so use the equivalent empty text.
       PGobject empty = new PGobject();
       empty.setType(typeName);
       empty.setValue("");
@@ -119,7 +119,7 @@ final class InsertLoader implements Loader {
         + table.quoted()
         + " ("
         + table.columnList()
-        // As COPY does: the values are the source's, also of an identity column.
+        // Like COPY, writes the given values to identity columns.
         + ") OVERRIDING SYSTEM VALUE VALUES "
         + (row + ", ").repeat(count - 1)
         + row;

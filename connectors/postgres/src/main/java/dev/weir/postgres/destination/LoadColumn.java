@@ -8,17 +8,17 @@ import java.util.OptionalInt;
 import org.postgresql.core.Oid;
 
 /**
- * A column of a stream on its way into a column of the target.
+ * A column of a stream, mapped to a column of the target.
  *
- * @param index its place in the stream's schema, from 0
- * @param column the target's
- * @param textForm whether its values come in the text form of the target's type
- * @param charsMax the longest text that the target's column holds, where the stream's may be longer
+ * @param index the position in the stream's schema, from 0
+ * @param column the target column
+ * @param textForm whether the stream contains text forms of the target's type
+ * @param charsMax the length limit of the target column, if values of the stream may exceed it
  */
 record LoadColumn(int index, CatalogColumn column, boolean textForm, OptionalInt charsMax) {
   private static final String TEXT = "text";
 
-  /** Whether its values are computed by the target, so that they are not loaded. */
+  /** Returns whether the target generates the column, so that its values are not loaded. */
   boolean isGenerated() {
     return column.generated();
   }
@@ -31,12 +31,12 @@ record LoadColumn(int index, CatalogColumn column, boolean textForm, OptionalInt
     return Identifiers.quote(column.name());
   }
 
-  /** How its values are sent. */
+  /** Returns the column type that encodes the values. */
   ColumnType columnType() {
     return textForm ? ColumnTypes.text() : column.columnType();
   }
 
-  /** The type that the server is told: the target's, or text. */
+  /** Returns the parameter type: the target's, or text. */
   String sentTypeName() {
     return textForm ? TEXT : column.wireTypeName();
   }
@@ -45,12 +45,12 @@ record LoadColumn(int index, CatalogColumn column, boolean textForm, OptionalInt
     return textForm ? Oid.TEXT : column.wireTypeOid();
   }
 
-  /** The type of the column that takes its values before they become the target's. */
+  /** Returns the type in a staging table. */
   String stagedType() {
     return textForm ? TEXT : column.type();
   }
 
-  /** A staged value as a value of the target's type, as SQL. */
+  /** Returns SQL that converts a staged value to the target's type. */
   String fromStaged(String alias) {
     String value = alias + "." + quoted();
     return textForm ? value + "::" + column.type() : value;

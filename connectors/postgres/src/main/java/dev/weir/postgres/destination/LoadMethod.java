@@ -1,9 +1,9 @@
 package dev.weir.postgres.destination;
 
-/** How rows reach the server. */
+/** Methods of writing rows. */
 public enum LoadMethod {
   /** Binary COPY. */
   COPY,
-  /** INSERT statements of many rows, with binary parameters. */
+  /** Multi-row INSERT with binary parameters. */
   INSERT
 }

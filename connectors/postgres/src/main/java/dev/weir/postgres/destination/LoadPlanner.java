@@ -8,17 +8,18 @@ import dev.weir.core.error.Place;
 import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogTable;
 import dev.weir.postgres.catalog.TableIdentity;
-import dev.weir.postgres.catalog.TableShape;
-import dev.weir.postgres.catalog.TableShapes;
+import dev.weir.postgres.catalog.TableDefinition;
+import dev.weir.postgres.catalog.TableDefinitionReader;
 import dev.weir.postgres.destination.PostgresLoadPlan.Method;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.PostgresError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** Looks at a target before the first row, and at everything that its load could be refused for. */
+/** Plans a load and checks its preconditions before the first row is read. */
 final class LoadPlanner {
   private final PostgresConnection connection;
   private final String schema;
@@ -36,30 +37,30 @@ final class LoadPlanner {
   }
 
   PostgresLoadPlan plan() {
-    ReceiptsTable.Status status = receipts.status();
+    ReceiptsTableStatus status = receipts.status();
     Optional<CatalogTable> existing =
         new Catalog(connection).table(schema, request.stream().name());
     existing.ifPresent(this::checkKind);
-    Optional<TargetMatch> match =
+    Optional<ColumnMapping> mapping =
         existing.map(
-            table -> TargetMatch.of(table, request.schema(), request.options().evolution(), place));
+            table -> ColumnMapping.of(table, request.schema(), request.options().evolution(), place));
     List<String> lostBySwap = lostBySwap(existing);
     Method method = method(existing, lostBySwap);
-    List<String> mergeKey = mergeKey(existing, match);
+    List<String> mergeKey = mergeKey(existing, mapping);
     new Privileges(connection, place, schema, request)
-        .check(status, existing, method, match, mergeKey);
+        .check(status, existing, method, mapping, mergeKey);
     return new PostgresLoadPlan(
         request,
         place,
         schema,
         method,
         existing,
-        match,
+        mapping,
         mergeKey,
-        missingTypes(existing, match),
+        missingTypes(existing, mapping),
         status,
         existing.flatMap(table -> TableIdentity.of(connection, table)),
-        notices(existing, match, method, lostBySwap));
+        notices(existing, mapping, method, lostBySwap));
   }
 
   private void checkKind(CatalogTable table) {
@@ -68,12 +69,11 @@ final class LoadPlanner {
           place,
           "The target %s is a %s"
               .formatted(
-                  table.display(),
-                  table.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+                  table.display(), table.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
   }
 
-  /** What a swap would lose; looked at only where a swap comes into question. */
+  /** Returns what a swap would lose, unless the mode excludes a swap. */
   private List<String> lostBySwap(Optional<CatalogTable> existing) {
     return existing.isPresent()
             && request.options().mode() == WriteMode.REPLACE
@@ -90,16 +90,16 @@ final class LoadPlanner {
       return Method.APPEND;
     }
     CatalogTable table = existing.get();
-    WriteOptions.ReplaceMethod asked = request.options().replace();
-    if (asked != WriteOptions.ReplaceMethod.TRUNCATE) {
+    WriteOptions.ReplaceMethod requested = request.options().replace();
+    if (requested != WriteOptions.ReplaceMethod.TRUNCATE) {
       if (lostBySwap.isEmpty()) {
         return Method.SWAP;
       }
-      if (asked == WriteOptions.ReplaceMethod.SWAP) {
+      if (requested == WriteOptions.ReplaceMethod.SWAP) {
         throw PostgresError.REPLACE.at(
             place,
-            "Replacing the table %s by a swap would lose its %s"
-                .formatted(table.display(), String.join(" and its ", lostBySwap)));
+            "Replacing table %s by swap would lose: %s"
+                .formatted(table.display(), String.join(", ", lostBySwap)));
       }
     }
     List<String> obstacles = ReplaceObstacles.ofTruncate(connection, table);
@@ -107,34 +107,33 @@ final class LoadPlanner {
       throw PostgresError.REPLACE
           .at(
               place,
-              "The table %s cannot be truncated: %s"
+              "Table %s cannot be truncated: %s"
                   .formatted(table.display(), String.join(", ", obstacles)))
           .withHint("Drop the foreign keys, or use write_mode: append.");
     }
     return Method.TRUNCATE;
   }
 
-  /** An incremental load of a target with a primary key merges by it. */
-  private List<String> mergeKey(Optional<CatalogTable> existing, Optional<TargetMatch> match) {
+  /** Returns the primary key of the target if an incremental load merges by it. */
+  private List<String> mergeKey(Optional<CatalogTable> existing, Optional<ColumnMapping> mapping) {
     if (existing.isEmpty()
-        || match.isEmpty()
+        || mapping.isEmpty()
         || request.options().mode() != WriteMode.APPEND
         || request.stream().cursorField().isEmpty()) {
       return List.of();
     }
-    List<String> key = TableShapes.keyColumns(connection, existing.get().oid());
+    List<String> key = TableDefinitionReader.keyColumns(connection, existing.get().oid());
     List<String> loaded =
-        match.get().columns().stream()
+        mapping.get().columns().stream()
             .filter(column -> !column.isGenerated())
             .map(LoadColumn::name)
             .toList();
-    return loaded.containsAll(key) && !(isFirst() && isEmpty(existing.get())) ? key : List.of();
+    return loaded.containsAll(key) && !(isInitialLoad() && isEmpty(existing.get()))
+        ? key
+        : List.of();
   }
 
-  /**
-   * Whether no row of the stream can be at the target, but for those that others have put there.
-   */
-  private boolean isFirst() {
+  private boolean isInitialLoad() {
     return request.from().after().isEmpty() && !request.from().reload();
   }
 
@@ -144,36 +143,36 @@ final class LoadPlanner {
         .get(0);
   }
 
-  /** The types that the target needs and the server lacks. */
-  private List<TableShape.UserType> missingTypes(
-      Optional<CatalogTable> existing, Optional<TargetMatch> match) {
-    List<Field> made =
+  /** Returns the types to create for new columns. */
+  private List<TableDefinition.UserType> missingTypes(
+      Optional<CatalogTable> existing, Optional<ColumnMapping> mapping) {
+    List<Field> created =
         existing.isEmpty()
             ? request.schema().getFields()
             : request.schema().getFields().stream()
                 .filter(field -> existing.get().column(field.getName()).isEmpty())
                 .toList();
-    if (made.isEmpty() || match.filter(found -> found.alterations().isEmpty()).isPresent()) {
+    if (created.isEmpty() || mapping.filter(found -> found.alterations().isEmpty()).isPresent()) {
       return List.of();
     }
-    TableShape shape = TableShape.of(request.schema().getCustomMetadata());
-    return new MissingTypes(connection, shape, request.options().createTypes(), place).find(made);
+    TableDefinition definition = TableDefinition.of(request.schema().getCustomMetadata());
+    return new MissingTypes(connection, definition, request.options().createTypes(), place).find(created);
   }
 
   private List<Notice> notices(
       Optional<CatalogTable> existing,
-      Optional<TargetMatch> match,
+      Optional<ColumnMapping> mapping,
       Method method,
       List<String> lostBySwap) {
     List<Notice> notices = new ArrayList<>();
-    match.ifPresent(found -> notices.addAll(found.notices()));
+    mapping.ifPresent(found -> notices.addAll(found.notices()));
     if (method == Method.TRUNCATE && !lostBySwap.isEmpty()) {
       notices.add(
           new Notice(
               place,
-              "The target %s is truncated and loaded in one transaction, and readers wait for it:"
+              "The target %s is truncated and loaded in one transaction, which blocks readers; a"
                       .formatted(existing.orElseThrow().display())
-                  + " a swap would lose its "
+                  + " swap would lose: "
                   + String.join(", ", lostBySwap)
                   + "."));
     }

@@ -5,42 +5,42 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A table that rows are sent to: the target, its replacement, or a staging table.
+ * A table to which rows are written: the target, its replacement, or a staging table.
  *
- * @param quoted its name, as SQL
- * @param rows its own rows, as SQL, without those of tables that inherit from it: {@code ONLY ...}
- * @param columns those that are sent, in the stream's order
+ * @param quoted the quoted, schema-qualified name
+ * @param rows a FROM item without inheriting tables: {@code ONLY ...}
+ * @param columns the written columns, in the stream's order
  */
 record LoadTable(String quoted, String rows, List<LoadColumn> columns) {
   LoadTable {
     columns = List.copyOf(columns);
   }
 
-  /** The same table without the columns that it computes itself. */
+  /** Returns the table without its generated columns. */
   LoadTable withoutGenerated() {
     return with(columns.stream().filter(column -> !column.isGenerated()).toList());
   }
 
-  /** The same columns in another table. */
+  /** Returns another table with the same columns. */
   LoadTable in(String otherQuoted) {
     return new LoadTable(otherQuoted, otherQuoted, columns);
   }
 
-  /** The same table with other columns. */
-  LoadTable with(List<LoadColumn> others) {
-    return new LoadTable(quoted, rows, others);
+  /** Returns the table with other columns. */
+  LoadTable with(List<LoadColumn> newColumns) {
+    return new LoadTable(quoted, rows, newColumns);
   }
 
   List<String> names() {
     return columns.stream().map(LoadColumn::name).toList();
   }
 
-  /** {@code "a", "b"}. */
+  /** Returns the quoted column names: {@code "a", "b"}. */
   String columnList() {
     return SelectStatement.columnList(names());
   }
 
-  /** The columns of a staging table's rows, as values of the target's types. */
+  /** Returns a select list that converts staged values to the target's types. */
   String fromStaged(String alias) {
     return columns.stream()
         .map(column -> column.fromStaged(alias))

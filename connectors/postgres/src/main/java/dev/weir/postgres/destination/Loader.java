@@ -3,14 +3,14 @@ package dev.weir.postgres.destination;
 import java.sql.SQLException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
-/** Sends rows to the table that takes them, within the transaction under way. */
+/** Writes rows to a table in the current transaction. */
 interface Loader extends AutoCloseable {
   void write(VectorSchemaRoot rows) throws SQLException;
 
-  /** Waits until the server has taken all rows; returns how many it counted. */
+  /** Completes the load and returns the server's row count. */
   long finish() throws SQLException;
 
-  /** Ends a load that has not finished. */
+  /** Cancels the load unless it is finished. */
   @Override
   void close() throws SQLException;
 }

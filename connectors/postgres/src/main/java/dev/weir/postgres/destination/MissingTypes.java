@@ -2,8 +2,8 @@ package dev.weir.postgres.destination;
 
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
-import dev.weir.postgres.catalog.TableShape;
-import dev.weir.postgres.catalog.TableShape.UserType;
+import dev.weir.postgres.catalog.TableDefinition;
+import dev.weir.postgres.catalog.TableDefinition.UserType;
 import dev.weir.postgres.sql.Identifiers;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.PostgresError;
@@ -13,44 +13,44 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** Types that a stream's columns need and the destination lacks. */
+/** Finds and creates types of a stream's columns that do not exist in the destination. */
 final class MissingTypes {
   private final PostgresConnection connection;
-  private final TableShape shape;
+  private final TableDefinition definition;
   private final boolean create;
   private final Place place;
 
   /**
-   * A look for types.
+   * Creates a finder.
    *
-   * @param shape tells how the source defines them
-   * @param create whether they may be created
+   * @param definition contains the types of the source
+   * @param create whether {@code create_types} is set
    */
-  MissingTypes(PostgresConnection connection, TableShape shape, boolean create, Place place) {
+  MissingTypes(PostgresConnection connection, TableDefinition definition, boolean create, Place place) {
     this.connection = connection;
-    this.shape = shape;
+    this.definition = definition;
     this.create = create;
     this.place = place;
   }
 
   /**
-   * The types to create, in their order.
+   * Returns the types to create, in this order.
    *
-   * @throws WeirException where one is missing and may not or cannot be created
+   * @throws WeirException if a type is missing and cannot be created
    */
   List<UserType> find(List<Field> fields) {
     List<UserType> missing = new ArrayList<>();
     if (create) {
-      shape.types().stream()
+      definition.types().stream()
           .filter(type -> isMissing(Identifiers.quote(type.schema(), type.name())))
           .forEach(missing::add);
     }
     for (Field field : fields) {
-      String type = TargetMatch.type(field, place.inColumn(field.getName()));
-      if (isMissing(type) && !isMadeOf(type, missing)) {
+      String type = ColumnMapping.type(field, place.inColumn(field.getName()));
+      if (isMissing(type) && !includes(missing, type)) {
         throw PostgresError.TYPE_MISSING.at(
             place.inColumn(field.getName()),
-            "Column %s needs the type %s, which the destination lacks"
+            "Column %s requires type %s, which does not exist in the destination"
                 .formatted(field.getName(), type));
       }
     }
@@ -61,17 +61,17 @@ final class MissingTypes {
     return connection.query("SELECT to_regtype(?) IS NULL", row -> row.getBoolean(1), type).get(0);
   }
 
-  /** Whether it is one of the types, or an array of one. */
-  private static boolean isMadeOf(String type, List<UserType> types) {
-    String element = type.endsWith("[]") ? type.substring(0, type.length() - 2) : type;
-    return types.stream().anyMatch(made -> displayed(made).equals(element.replace("\"", "")));
+  /** Returns whether the types include a type or, if it is an array type, its element type. */
+  private static boolean includes(List<UserType> types, String name) {
+    String element = name.endsWith("[]") ? name.substring(0, name.length() - 2) : name;
+    return types.stream().anyMatch(type -> display(type).equals(element.replace("\"", "")));
   }
 
-  private static String displayed(UserType type) {
+  private static String display(UserType type) {
     return type.schema() + "." + type.name();
   }
 
-  /** The statement that creates a type. */
+  /** Returns the CREATE statement of a type. */
   static String createStatement(UserType type, Place place) {
     String name = Identifiers.quote(type.schema(), type.name());
     return switch (type.kind()) {
@@ -83,23 +83,23 @@ final class MissingTypes {
           "CREATE DOMAIN "
               + name
               + " AS "
-              + checked(type.base(), type, place)
+              + requireSelfContained(type.base(), type, place)
               + (type.notNull() ? " NOT NULL" : "")
               + type.parts().stream()
-                  .map(check -> " " + checked(check, type, place))
+                  .map(check -> " " + requireSelfContained(check, type, place))
                   .collect(Collectors.joining());
       default ->
           type.parts().stream()
-              .map(attribute -> checked(attribute, type, place))
+              .map(attribute -> requireSelfContained(attribute, type, place))
               .collect(Collectors.joining(", ", "CREATE TYPE " + name + " AS (", ")"));
     };
   }
 
-  /** A definition comes from the other server; it must not be able to end the statement. */
-  private static String checked(String definition, UserType type, Place place) {
-    if (!SqlExpression.isClosed(definition)) {
+  /** Checks a definition from the source, which must not end the statement. */
+  private static String requireSelfContained(String definition, UserType type, Place place) {
+    if (!SqlExpression.isSelfContained(definition)) {
       throw PostgresError.DEFINITION.at(
-          place, "The source's definition of type %s is malformed".formatted(displayed(type)));
+          place, "The definition of type %s from the source is malformed".formatted(display(type)));
     }
     return definition;
   }

@@ -9,7 +9,7 @@ import dev.weir.postgres.sql.ConnectionConfig;
 import dev.weir.postgres.sql.PostgresConnection;
 import java.util.Locale;
 
-/** Loads tables of one schema, each load and its receipt in one transaction. */
+/** Loads tables of one schema; each load and its receipt are one transaction. */
 public final class PostgresDestination implements Destination {
   private static final Place PLACE = Place.of(Side.DESTINATION, "postgres");
 

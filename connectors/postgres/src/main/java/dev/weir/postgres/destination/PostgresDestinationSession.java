@@ -20,15 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
-/** One connection; one transaction a load. */
+/** A session with one transaction per load. */
 final class PostgresDestinationSession implements DestinationSession {
-  /**
-   * How long a lock may still be held by a session that its client has closed: the server ends it a
-   * moment later.
-   */
-  private static final Duration ENDING_SESSION = Duration.ofSeconds(2);
+  /** Time for a backend to exit, and release its locks, after its client disconnected. */
+  private static final Duration BACKEND_EXIT_TIME = Duration.ofSeconds(2);
 
-  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   private static final String LOCK_KEY = "hashtextextended('weir:' || ?, 0)";
 
@@ -51,9 +48,9 @@ final class PostgresDestinationSession implements DestinationSession {
 
   @Override
   public void lock(String pipeline) {
-    long deadlineNanos = System.nanoTime() + ENDING_SESSION.toNanos();
+    long deadlineNanos = System.nanoTime() + BACKEND_EXIT_TIME.toNanos();
     while (!tryLock(pipeline)) {
-      if (System.nanoTime() - deadlineNanos > 0 || !connection.pause(POLL)) {
+      if (System.nanoTime() - deadlineNanos > 0 || !connection.pause(POLL_INTERVAL)) {
         throw PostgresError.LOCKED.at(
             connection.place(),
             "Another run of pipeline " + pipeline + " is writing to this database");
@@ -74,7 +71,9 @@ final class PostgresDestinationSession implements DestinationSession {
   @Override
   public Optional<Receipt> receipt(String pipeline, String stream, String loadId) {
     Optional<Receipt> receipt =
-        receipts.status().table() ? receipts.ofLoad(pipeline, stream, loadId) : Optional.empty();
+        receipts.status().tableExists()
+            ? receipts.ofLoad(pipeline, stream, loadId)
+            : Optional.empty();
     connection.commit();
     return receipt;
   }
@@ -116,17 +115,17 @@ final class PostgresDestinationSession implements DestinationSession {
   private TargetTable target(PostgresLoadPlan plan) {
     return switch (plan.method()) {
       case CREATE -> CreatedTable.create(connection, plan);
-      case SWAP -> SwappedTable.create(connection, plan);
+      case SWAP -> ReplacementTable.create(connection, plan);
       case TRUNCATE -> {
         var existing = plan.existing().orElseThrow();
         TableLock.exclusive(connection, existing, plan.place());
-        // ONLY: a table that inherits from this one is none of the stream's.
+        // With ONLY, so that inheriting tables keep their rows.
         connection.execute(
             ServerWait.COMMIT, plan.place(), "TRUNCATE " + existing.withoutChildren());
-        yield new AppendedTable(existing, Alterations.apply(connection, plan, plan.name()), true);
+        yield new ExistingTable(existing, Alterations.apply(connection, plan, plan.name()), true);
       }
       case APPEND ->
-          new AppendedTable(
+          new ExistingTable(
               plan.existing().orElseThrow(), Alterations.loadTable(connection, plan), false);
     };
   }
@@ -143,9 +142,8 @@ final class PostgresDestinationSession implements DestinationSession {
 
   @Override
   public void close() {
-    // Given back rather than left to the session's end, which the server may reach after the
-    // process's next run has begun.
-    connection.quietly(
+    // Released explicitly: the backend may exit only after the next run has begun.
+    connection.runQuietly(
         () -> {
           try (var statement = connection.jdbc().createStatement()) {
             connection.jdbc().rollback();

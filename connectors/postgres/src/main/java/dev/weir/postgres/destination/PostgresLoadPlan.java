@@ -5,21 +5,21 @@ import dev.weir.core.connector.LoadRequest;
 import dev.weir.core.connector.Notice;
 import dev.weir.core.error.Place;
 import dev.weir.postgres.catalog.CatalogTable;
-import dev.weir.postgres.catalog.TableShape;
+import dev.weir.postgres.catalog.TableDefinition;
 import dev.weir.postgres.sql.Identifiers;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How one stream is loaded.
+ * The plan of a load.
  *
- * @param schema of the target and the receipts
- * @param existing the target; empty where it is to be created
- * @param match empty where the target is to be created
- * @param mergeKey the columns of the target's primary key by which an incremental load finds rows
- *     that are there already; empty where rows are compared as a whole
- * @param missingTypes to be created, in this order
- * @param receipts what is there of the receipts' table
+ * @param schema contains the target and the receipts table
+ * @param existing the target, if it exists
+ * @param mapping the columns of the target, if it exists
+ * @param mergeKey the primary key by which an incremental load updates existing rows; empty to
+ *     compare whole rows
+ * @param missingTypes the types to create, in this order
  */
 record PostgresLoadPlan(
     LoadRequest request,
@@ -27,10 +27,10 @@ record PostgresLoadPlan(
     String schema,
     Method method,
     Optional<CatalogTable> existing,
-    Optional<TargetMatch> match,
+    Optional<ColumnMapping> mapping,
     List<String> mergeKey,
-    List<TableShape.UserType> missingTypes,
-    ReceiptsTable.Status receipts,
+    List<TableDefinition.UserType> missingTypes,
+    ReceiptsTableStatus receipts,
     Optional<String> tableIdentity,
     List<Notice> notices)
     implements LoadPlan {
@@ -41,7 +41,7 @@ record PostgresLoadPlan(
     notices = List.copyOf(notices);
   }
 
-  /** What becomes of the target. */
+  /** Methods of loading a target. */
   enum Method {
     CREATE,
     APPEND,
@@ -63,15 +63,15 @@ record PostgresLoadPlan(
         request.from().after().isEmpty() && !request.from().reload()
             ? ""
             : mergeKey.isEmpty()
-                ? ", add what is missing"
+                ? ", insert missing rows"
                 : ", merge by key (" + String.join(", ", mergeKey) + ")";
     return switch (method) {
       case CREATE ->
           "create "
-              + request.options().create().name().toLowerCase(java.util.Locale.ROOT)
+              + request.options().create().name().toLowerCase(Locale.ROOT)
               + ", load";
       case APPEND -> "append" + overlap;
-      case SWAP -> "load beside the target, swap";
+      case SWAP -> "load a new table, swap";
       case TRUNCATE -> "truncate, load";
     };
   }

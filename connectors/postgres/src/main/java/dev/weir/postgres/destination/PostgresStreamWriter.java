@@ -22,9 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Loads one stream in the transaction that the session has begun. */
+/** Loads one stream in the current transaction of the session. */
 final class PostgresStreamWriter implements StreamWriter {
-  private static final String OURS = "xmin = pg_current_xact_id()::xid";
+  private static final String WRITTEN_BY_THIS_TRANSACTION = "xmin = pg_current_xact_id()::xid";
 
   private final PostgresConnection connection;
   private final PostgresLoadPlan plan;
@@ -32,11 +32,11 @@ final class PostgresStreamWriter implements StreamWriter {
   private final LoadMethod loadMethod;
   private final ReceiptsTable receipts;
   private final Place place;
-  private final TextLengths textLengths;
+  private final TextLengthCheck textLengthCheck;
   private final List<StagingTable> staging = new ArrayList<>();
   private Optional<Loader> loader = Optional.empty();
-  private boolean direct;
-  private long taken;
+  private boolean hasDirectRows;
+  private long rowsLoaded;
   private boolean committed;
 
   PostgresStreamWriter(
@@ -51,23 +51,23 @@ final class PostgresStreamWriter implements StreamWriter {
     this.loadMethod = loadMethod;
     this.receipts = receipts;
     this.place = plan.place();
-    this.textLengths = new TextLengths(target.table(), place);
+    this.textLengthCheck = new TextLengthCheck(target.table(), place);
   }
 
   @Override
   public void begin(ReadPart part) {
-    endLoader();
-    LoadTable into = target.table().withoutGenerated();
+    finishLoader();
+    LoadTable loaded = target.table().withoutGenerated();
     Optional<Merge> merge = merge(part);
     if (merge.isPresent()) {
       StagingTable staged =
           StagingTable.create(connection, place, part, target.table(), merge.get());
       staging.add(staged);
-      into = staged.table();
+      loaded = staged.table();
     } else {
-      direct = true;
+      hasDirectRows = true;
     }
-    LoadTable sentTo = into;
+    LoadTable table = loaded;
     loader =
         Optional.of(
             connection.await(
@@ -75,17 +75,17 @@ final class PostgresStreamWriter implements StreamWriter {
                 place,
                 () ->
                     switch (loadMethod) {
-                      case COPY -> new CopyLoader(connection, sentTo);
-                      case INSERT -> new InsertLoader(connection, sentTo);
+                      case COPY -> new CopyLoader(connection, table);
+                      case INSERT -> new InsertLoader(connection, table);
                     }));
   }
 
-  /** How the rows of a part become the target's; empty where they are sent to it. */
+  /** Returns how staged rows are merged; empty if rows are written directly to the target. */
   private Optional<Merge> merge(ReadPart part) {
     boolean textForm = target.table().columns().stream().anyMatch(LoadColumn::textForm);
     Optional<String> cursor = plan.request().stream().cursorField();
     if (!plan.mergeKey().isEmpty()) {
-      // A key that is the cursor cannot be there already above the last cursor.
+      // If the key is the cursor, keys above the last cursor do not exist in the target.
       boolean isNew =
           part == ReadPart.NEW && cursor.map(List::of).filter(plan.mergeKey()::equals).isPresent();
       return isNew && !textForm ? Optional.empty() : Optional.of(new Merge.ByKey(plan.mergeKey()));
@@ -102,13 +102,13 @@ final class PostgresStreamWriter implements StreamWriter {
         .filter(column -> column.name().equals(field))
         .findFirst()
         .map(column -> new CursorColumn(column.column()))
-        .orElseThrow(() -> new IllegalStateException("The stream carries its cursor"));
+        .orElseThrow(() -> new IllegalStateException("The stream does not contain its cursor"));
   }
 
   @Override
   public void write(Batch batch) {
-    textLengths.check(batch.root());
-    Loader open = loader.orElseThrow(() -> new IllegalStateException("No part has begun"));
+    textLengthCheck.check(batch.root());
+    Loader open = loader.orElseThrow(() -> new IllegalStateException("begin was not called"));
     connection.await(
         ServerWait.FLUSH,
         place,
@@ -118,18 +118,18 @@ final class PostgresStreamWriter implements StreamWriter {
         });
   }
 
-  private void endLoader() {
+  private void finishLoader() {
     if (loader.isPresent()) {
       Loader open = loader.get();
-      taken += connection.await(ServerWait.COMMIT, place, open::finish);
+      rowsLoaded += connection.await(ServerWait.COMMIT, place, open::finish);
       closeLoader();
     }
   }
 
   @Override
   public long endData() {
-    endLoader();
-    return taken;
+    finishLoader();
+    return rowsLoaded;
   }
 
   @Override
@@ -142,19 +142,19 @@ final class PostgresStreamWriter implements StreamWriter {
       stagedRows += merged.written() + merged.unchanged();
     }
     target.build();
-    return counts.plus(LoadCounts.inserted(taken - stagedRows));
+    return counts.plus(LoadCounts.inserted(rowsLoaded - stagedRows));
   }
 
   @Override
   public Digest digest(String methodName) {
     DigestMethod method = DigestMethod.valueOf(methodName);
-    if (target.holdsOnlyThisLoad()) {
+    if (target.containsOnlyThisLoad()) {
       return digestOf(target.table(), "", method);
     }
     boolean merged =
         staging.stream().anyMatch(staged -> !(staged.merge() instanceof Merge.InsertAll));
     if (!merged) {
-      return digestOf(target.table(), OURS, method);
+      return digestOf(target.table(), WRITTEN_BY_THIS_TRANSACTION, method);
     }
     Digest digest = Digest.EMPTY;
     for (StagingTable staged : staging) {
@@ -163,15 +163,18 @@ final class PostgresStreamWriter implements StreamWriter {
         throw WeirException.of(
             EngineError.CONTENT_DIFFERS,
             place,
-            "The target lacks %,d of the rows that were merged into it; nothing is committed"
+            "%,d of the merged rows are missing from the target; nothing is committed"
                 .formatted(missing));
       }
       digest = digest.plus(digestOf(staged.table(), "", method));
     }
-    return direct ? digest.plus(digestOf(target.table(), OURS + aboveCursor(), method)) : digest;
+    return hasDirectRows
+        ? digest.plus(
+            digestOf(target.table(), WRITTEN_BY_THIS_TRANSACTION + aboveCursor(), method))
+        : digest;
   }
 
-  /** The rows that were sent to the target, and not merged into it. */
+  /** Returns a condition that selects the rows written directly to the target. */
   private String aboveCursor() {
     return plan.request()
         .from()
@@ -196,18 +199,18 @@ final class PostgresStreamWriter implements StreamWriter {
             connection.jdbc().commit();
             return true;
           } catch (SQLException e) {
-            throw SqlErrors.isRefusedCommit(e) ? connection.error(place, e) : unknown(e);
+            throw SqlErrors.isCommitRejected(e) ? connection.error(place, e) : outcomeUnknown(e);
           }
         });
     committed = true;
   }
 
-  /** The server may have committed; the receipt tells, once the server can be asked again. */
-  private WeirException unknown(SQLException error) {
+  /** Returns an error after which the receipt determines whether the load was committed. */
+  private WeirException outcomeUnknown(SQLException error) {
     return PostgresError.COMMIT_UNKNOWN
         .at(
             place,
-            "The connection broke while the server was committing: "
+            "The connection was lost during COMMIT: "
                 + connection.error(place, error).getMessage())
         .withSqlState(error.getSQLState())
         .causedBy(error);
@@ -222,7 +225,7 @@ final class PostgresStreamWriter implements StreamWriter {
   }
 
   private void closeLoader() {
-    loader.ifPresent(open -> connection.quietly(open::close));
+    loader.ifPresent(open -> connection.runQuietly(open::close));
     loader = Optional.empty();
   }
 }

@@ -1,11 +1,11 @@
 package dev.weir.postgres.destination;
 
-import dev.weir.postgres.catalog.TableShape;
+import dev.weir.postgres.catalog.TableDefinition;
 import dev.weir.postgres.sql.Identifiers;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.ServerWait;
 
-/** Makes what a load needs and a failed load may leave behind; committed before the load begins. */
+/** Creates the schema, the receipts table and types, and commits, before the load begins. */
 final class Preparation {
   private final PostgresConnection connection;
   private final ReceiptsTable receipts;
@@ -18,34 +18,35 @@ final class Preparation {
   }
 
   void run() {
-    if (!plan.receipts().schema() || !plan.receipts().current() || !plan.missingTypes().isEmpty()) {
-      // Two pipelines that begin at once would make the same things, and one of them fail.
+    ReceiptsTableStatus planned = plan.receipts();
+    if (!planned.schemaExists() || !planned.isCurrent() || !plan.missingTypes().isEmpty()) {
+      // Serializes concurrent runs, of which one would fail to create the same objects.
       connection.query(
           "SELECT pg_advisory_xact_lock(hashtextextended('weir schema ' || ?, 0))",
           row -> true,
           plan.schema());
-      schemaAndReceipts();
-      plan.missingTypes().forEach(this::create);
+      createSchemaAndReceiptsTable();
+      plan.missingTypes().forEach(this::createType);
     }
     if (plan.method() == PostgresLoadPlan.Method.APPEND
-        && !plan.match().orElseThrow().alterations().isEmpty()) {
+        && !plan.mapping().orElseThrow().alterations().isEmpty()) {
       TableLock.exclusive(connection, plan.existing().orElseThrow(), plan.place());
       Alterations.apply(connection, plan, plan.name());
     }
     connection.commit();
   }
 
-  private void schemaAndReceipts() {
-    ReceiptsTable.Status now = receipts.status();
-    if (!now.schema()) {
+  private void createSchemaAndReceiptsTable() {
+    ReceiptsTableStatus status = receipts.status();
+    if (!status.schemaExists()) {
       connection.execute("CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(plan.schema()));
     }
-    if (!now.current()) {
+    if (!status.isCurrent()) {
       receipts.create();
     }
   }
 
-  private void create(TableShape.UserType type) {
+  private void createType(TableDefinition.UserType type) {
     boolean missing =
         connection
             .query(

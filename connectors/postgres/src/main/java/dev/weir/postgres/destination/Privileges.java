@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the role and the server allow what a load is going to do. */
+/** Checks that the role has the privileges of a load, and that the server is writable. */
 final class Privileges {
   private final PostgresConnection connection;
   private final Place place;
   private final String schema;
   private final LoadRequest request;
-  private final List<Need> needs = new ArrayList<>();
+  private final List<Requirement> requirements = new ArrayList<>();
 
   Privileges(PostgresConnection connection, Place place, String schema, LoadRequest request) {
     this.connection = connection;
@@ -26,49 +26,48 @@ final class Privileges {
     this.request = request;
   }
 
-  /** A condition in SQL, and the privilege that is missing where it is false. */
-  private record Need(String condition, String privilege) {}
+  /** A condition in SQL, and the privilege that is missing if it is false. */
+  private record Requirement(String condition, String privilege) {}
 
   /**
-   * Asks the server once.
+   * Checks all privileges in one query.
    *
-   * @throws dev.weir.core.error.WeirException where the server is read-only, or a privilege is
-   *     missing
+   * @throws dev.weir.core.error.WeirException if the server is read-only or a privilege is missing
    */
   void check(
-      ReceiptsTable.Status receipts,
+      ReceiptsTableStatus receipts,
       Optional<CatalogTable> existing,
       Method method,
-      Optional<TargetMatch> match,
+      Optional<ColumnMapping> mapping,
       List<String> mergeKey) {
-    if (!receipts.schema()) {
-      needs.add(onDatabase("CREATE", "CREATE on the database, to create schema " + schema));
+    if (!receipts.schemaExists()) {
+      requirements.add(onDatabase("CREATE", "CREATE on the database, to create schema " + schema));
     } else {
-      needs.add(onSchema("USAGE"));
-      if (!receipts.table() || method == Method.CREATE || method == Method.SWAP) {
-        needs.add(onSchema("CREATE"));
+      requirements.add(onSchema("USAGE"));
+      if (!receipts.tableExists() || method == Method.CREATE || method == Method.SWAP) {
+        requirements.add(onSchema("CREATE"));
       }
     }
-    if (receipts.table()) {
+    if (receipts.tableExists()) {
       String table = Identifiers.literal(Identifiers.quote(schema, ReceiptsTable.NAME));
       for (String privilege : List.of("SELECT", "INSERT")) {
-        needs.add(
-            new Need(
+        requirements.add(
+            new Requirement(
                 "has_table_privilege(%s, '%s')".formatted(table, privilege),
                 privilege + " on " + schema + "." + ReceiptsTable.NAME));
       }
     }
-    if (existing.isPresent() && match.isPresent()) {
-      onTarget(existing.get(), method, match.get(), mergeKey);
+    if (existing.isPresent() && mapping.isPresent()) {
+      onTarget(existing.get(), method, mapping.get(), mergeKey);
     }
-    ask();
+    query();
   }
 
   private void onTarget(
-      CatalogTable table, Method method, TargetMatch match, List<String> mergeKey) {
-    if (method == Method.SWAP || !match.alterations().isEmpty()) {
-      needs.add(
-          new Need(
+      CatalogTable table, Method method, ColumnMapping mapping, List<String> mergeKey) {
+    if (method == Method.SWAP || !mapping.alterations().isEmpty()) {
+      requirements.add(
+          new Requirement(
               "pg_has_role((SELECT relowner FROM pg_class WHERE oid = %d), 'USAGE')"
                   .formatted(table.oid()),
               "ownership of " + table.display()));
@@ -76,39 +75,40 @@ final class Privileges {
     if (method == Method.SWAP) {
       return;
     }
-    onColumns(table, match, "INSERT");
+    onColumns(table, mapping, "INSERT");
     if (method == Method.TRUNCATE) {
-      needs.add(
-          new Need(
+      requirements.add(
+          new Requirement(
               "has_table_privilege(%d::oid, 'TRUNCATE')".formatted(table.oid()),
               "TRUNCATE on " + table.display()));
     }
     boolean merges =
         !mergeKey.isEmpty() || request.from().after().isPresent() || request.from().reload();
     if (merges) {
-      onColumns(table, match, "SELECT");
-      needs.add(onDatabase("TEMPORARY", "TEMPORARY on the database"));
+      onColumns(table, mapping, "SELECT");
+      requirements.add(onDatabase("TEMPORARY", "TEMPORARY on the database"));
     }
     if (!mergeKey.isEmpty()) {
-      onColumns(table, match, "UPDATE");
+      onColumns(table, mapping, "UPDATE");
     }
   }
 
-  private Need onDatabase(String privilege, String told) {
-    return new Need("has_database_privilege(current_database(), '%s')".formatted(privilege), told);
+  private Requirement onDatabase(String privilege, String displayed) {
+    return new Requirement(
+        "has_database_privilege(current_database(), '%s')".formatted(privilege), displayed);
   }
 
-  private Need onSchema(String privilege) {
-    return new Need(
+  private Requirement onSchema(String privilege) {
+    return new Requirement(
         "has_schema_privilege(%s, '%s')".formatted(Identifiers.literal(schema), privilege),
         privilege + " on schema " + schema);
   }
 
-  private void onColumns(CatalogTable table, TargetMatch match, String privilege) {
-    for (LoadColumn column : match.columns()) {
+  private void onColumns(CatalogTable table, ColumnMapping mapping, String privilege) {
+    for (LoadColumn column : mapping.columns()) {
       if (!column.isGenerated()) {
-        needs.add(
-            new Need(
+        requirements.add(
+            new Requirement(
                 "has_column_privilege(%d::oid, %s, '%s')"
                     .formatted(table.oid(), Identifiers.literal(column.name()), privilege),
                 privilege + " on " + table.display() + ", column " + column.name()));
@@ -116,11 +116,11 @@ final class Privileges {
     }
   }
 
-  private void ask() {
+  private void query() {
     StringBuilder sql =
         new StringBuilder(
             "SELECT ARRAY[pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'");
-    needs.forEach(need -> sql.append(", NOT ").append(need.condition()));
+    requirements.forEach(requirement -> sql.append(", NOT ").append(requirement.condition()));
     Boolean[] failed =
         connection
             .query(sql.append(']').toString(), row -> (Boolean[]) row.getArray(1).getArray())
@@ -128,10 +128,10 @@ final class Privileges {
     if (failed[0]) {
       throw PostgresError.READ_ONLY.at(place, "The destination is read-only");
     }
-    for (int i = 0; i < needs.size(); i++) {
+    for (int i = 0; i < requirements.size(); i++) {
       if (failed[i + 1]) {
         throw PostgresError.PERMISSION.at(
-            place, "The role lacks the privilege " + needs.get(i).privilege());
+            place, "The role does not have " + requirements.get(i).privilege());
       }
     }
   }

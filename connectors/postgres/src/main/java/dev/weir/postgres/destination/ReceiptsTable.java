@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The receipts' table, in the schema of the targets. */
+/** The receipts table in the schema of the targets. */
 final class ReceiptsTable {
   static final String NAME = "_weir_receipts";
 
-  /** What later versions have added; a table of an earlier one gets them. */
-  private static final List<String> LATER_COLUMNS =
+  /** Columns that tables of earlier versions do not have. */
+  private static final List<String> ADDED_COLUMNS =
       List.of("source_rows bigint", "target_oid bigint");
 
   private final PostgresConnection connection;
@@ -33,20 +33,13 @@ final class ReceiptsTable {
   }
 
   /**
-   * Whether the schema and the table exist.
+   * A receipt and the OID of its target.
    *
-   * @param current whether the table has the columns of this version
-   */
-  record Status(boolean schema, boolean table, boolean current) {}
-
-  /**
-   * A receipt and the table that it covers.
-   *
-   * @param targetOid empty for receipts of earlier versions
+   * @param targetOid empty in receipts of earlier versions
    */
   record Row(Receipt receipt, OptionalLong targetOid) {}
 
-  Status status() {
+  ReceiptsTableStatus status() {
     return connection
         .query(
             """
@@ -57,14 +50,14 @@ final class ReceiptsTable {
             LEFT JOIN pg_class c ON c.relname = ?
               AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)
             """,
-            row -> new Status(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)),
+            row -> new ReceiptsTableStatus(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)),
             schema,
             NAME,
             schema)
         .get(0);
   }
 
-  /** Makes the table, or brings it up to this version. */
+  /** Creates the table, or upgrades it to this version. */
   void create() {
     connection.execute(
         "CREATE TABLE IF NOT EXISTS "
@@ -84,12 +77,12 @@ final class ReceiptsTable {
               committed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
               UNIQUE (pipeline, stream, load_id, sequence)
             )""");
-    for (String column : LATER_COLUMNS) {
+    for (String column : ADDED_COLUMNS) {
       connection.execute("ALTER TABLE " + table + " ADD COLUMN IF NOT EXISTS " + column);
     }
   }
 
-  /** The last receipt of a stream. */
+  /** Returns the last receipt of a stream. */
   Optional<Row> last(String pipeline, String stream) {
     return connection
         .query(
@@ -103,7 +96,7 @@ final class ReceiptsTable {
         .findFirst();
   }
 
-  /** The receipt that a load has committed for a stream. */
+  /** Returns the receipt of a load for a stream, if the load was committed. */
   Optional<Receipt> ofLoad(String pipeline, String stream, String loadId) {
     return connection
         .query(
@@ -117,7 +110,7 @@ final class ReceiptsTable {
         .map(Row::receipt);
   }
 
-  /** Other pipelines whose last receipts cover a table. */
+  /** Returns the other pipelines with a receipt for a table. */
   List<String> otherPipelines(String pipeline, long targetOid) {
     return connection.query(
         "SELECT DISTINCT pipeline FROM "
@@ -145,7 +138,7 @@ final class ReceiptsTable {
     return new Row(receipt, number(row, "target_oid"));
   }
 
-  /** A number that may be NULL, or its column absent in a table of an earlier version. */
+  /** Reads a column that may be NULL, or missing in a table of an earlier version. */
   private static OptionalLong number(ResultSet row, String column) throws SQLException {
     int count = row.getMetaData().getColumnCount();
     for (int i = 1; i <= count; i++) {
@@ -164,7 +157,7 @@ final class ReceiptsTable {
         : Optional.of(new Cursor(field, type, value));
   }
 
-  /** Adds a receipt to the transaction under way. */
+  /** Inserts a receipt in the current transaction. */
   void add(Receipt receipt, long targetOid) {
     String sql =
         "INSERT INTO "

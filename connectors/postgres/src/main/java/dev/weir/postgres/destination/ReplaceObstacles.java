@@ -4,22 +4,22 @@ import dev.weir.postgres.catalog.CatalogTable;
 import dev.weir.postgres.sql.PostgresConnection;
 import java.util.List;
 
-/** What speaks against the two ways to replace a table's rows. */
+/** Finds what prevents the replacement of a table by swap or by TRUNCATE. */
 final class ReplaceObstacles {
   /**
-   * What {@code CREATE TABLE ... (LIKE ... INCLUDING ALL)}, the keys and indexes built after the
-   * load, DROP and RENAME do not carry over.
+   * Properties and dependent objects that are lost if the table is dropped and replaced by a table
+   * created with {@code LIKE ... INCLUDING ALL}.
    */
   private static final String LOST_BY_A_SWAP =
       """
-      SELECT loss.what
+      SELECT loss.name
       FROM pg_class c
       CROSS JOIN LATERAL (VALUES
         (c.relkind = 'p' OR c.relispartition, 'partitions'),
         (NOT c.relispartition
            AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid), 'inheritance parent'),
         (c.relhassubclass, 'child tables'),
-        (c.reloftype <> 0, 'composite type'),
+        (c.reloftype <> 0, 'OF type'),
         (c.relowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user), 'owner'),
         (c.relacl IS NOT NULL OR EXISTS (
            SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL),
@@ -28,7 +28,7 @@ final class ReplaceObstacles {
            SELECT FROM pg_default_acl d
            WHERE d.defaclobjtype = 'r' AND d.defaclnamespace IN (0, c.relnamespace)
              AND d.defaclrole = (SELECT oid FROM pg_roles WHERE rolname = current_user)),
-         'lack of default privileges'),
+         'exemption from default privileges'),
         (c.relrowsecurity OR EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid),
          'row security'),
         (c.relhasrules, 'rules'),
@@ -50,7 +50,7 @@ final class ReplaceObstacles {
                  WHERE a.attrelid <> c.oid AND NOT a.attisdropped
                    AND a.atttypid IN (c.reltype, (SELECT typarray FROM pg_type
                                                   WHERE oid = c.reltype))),
-         'use as a type of other columns'),
+         'columns of its row type'),
         (EXISTS (SELECT FROM pg_attribute a
                  WHERE a.attrelid = c.oid AND a.attidentity <> ''), 'identity columns'),
         (EXISTS (SELECT FROM pg_attribute a
@@ -61,7 +61,7 @@ final class ReplaceObstacles {
         (EXISTS (SELECT FROM pg_publication_rel p WHERE p.prrelid = c.oid), 'publications'),
         (EXISTS (SELECT FROM pg_subscription_rel s WHERE s.srrelid = c.oid), 'subscriptions'),
         (c.relreplident <> 'd', 'replica identity'),
-        (c.relpersistence <> 'p', 'being unlogged'),
+        (c.relpersistence <> 'p', 'UNLOGGED'),
         (c.reloptions IS NOT NULL, 'storage parameters'),
         (c.reltablespace <> 0 OR EXISTS (
            SELECT FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
@@ -70,7 +70,7 @@ final class ReplaceObstacles {
                      WHERE amname = current_setting('default_table_access_method')),
          'access method'),
         (EXISTS (SELECT FROM pg_index x WHERE x.indrelid = c.oid AND x.indisclustered),
-         'clustering index'),
+         'CLUSTER index'),
         (EXISTS (SELECT FROM pg_seclabel l
                  WHERE l.classoid = 'pg_class'::regclass AND l.objoid = c.oid), 'security labels'),
         (obj_description(c.oid, 'pg_class') IS NOT NULL, 'comment'),
@@ -79,7 +79,7 @@ final class ReplaceObstacles {
                    AND (obj_description(x.indexrelid, 'pg_class') IS NOT NULL
                         OR obj_description(k.oid, 'pg_constraint') IS NOT NULL)),
          'comments on indexes')
-      ) AS loss (found, what)
+      ) AS loss (found, name)
       WHERE c.oid = ?::oid AND loss.found
       UNION ALL
       SELECT 'sequence ' || n.nspname || '.' || s.relname || ' (column ' || a.attname || ')'
@@ -103,13 +103,13 @@ final class ReplaceObstacles {
 
   private ReplaceObstacles() {}
 
-  /** What a swap would lose, for a sentence: {@code owner}, {@code triggers}. */
+  /** Returns what a swap would lose, for messages: {@code owner}, {@code triggers}. */
   static List<String> ofSwap(PostgresConnection connection, CatalogTable table) {
     String oid = Long.toString(table.oid());
     return connection.query(LOST_BY_A_SWAP, row -> row.getString(1), oid, oid);
   }
 
-  /** Why TRUNCATE is not possible. */
+  /** Returns why the table cannot be truncated, for messages. */
   static List<String> ofTruncate(PostgresConnection connection, CatalogTable table) {
     return connection.query(
         REFERENCING_TABLES, row -> row.getString(1), Long.toString(table.oid()));

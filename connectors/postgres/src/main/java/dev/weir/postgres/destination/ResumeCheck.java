@@ -19,14 +19,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds a stream's last receipt against its target. A receipt says up to where the target holds the
- * stream; where the target is another table, was emptied, or was loaded by another cursor, it does
- * not, and going on after the receipt's cursor would lose or double rows.
+ * Compares a stream's last receipt with its target. If the target was replaced, truncated, or loaded
+ * with another cursor since, resuming after the receipt's cursor would lose or duplicate rows.
  */
 final class ResumeCheck {
   private final PostgresConnection connection;
   private final ReceiptsTable receipts;
-  private final ReceiptsTable.Status status;
+  private final ReceiptsTableStatus status;
   private final String pipeline;
   private final StreamConfig stream;
   private final String targetName;
@@ -51,15 +50,15 @@ final class ResumeCheck {
   }
 
   /**
-   * What speaks against going on after the receipt's cursor.
+   * A difference between receipt and target.
    *
-   * @param mayContinue whether {@code on_receipt_mismatch: continue} can be meant
+   * @param canContinue whether {@code on_receipt_mismatch: continue} is allowed
    */
-  private record Mismatch(String sentence, boolean mayContinue) {}
+  private record Mismatch(String message, boolean canContinue) {}
 
   Resumption resume(WriteOptions options) {
     Optional<ReceiptsTable.Row> last =
-        status.table() ? receipts.last(pipeline, stream.name()) : Optional.empty();
+        status.tableExists() ? receipts.last(pipeline, stream.name()) : Optional.empty();
     Optional<Receipt> receipt = last.map(ReceiptsTable.Row::receipt);
     if (stream.syncMode() == SyncMode.FULL_REFRESH) {
       return Resumption.atStart(receipt, target.isEmpty());
@@ -67,14 +66,14 @@ final class ResumeCheck {
     ResumePoint after = new ResumePoint(receipt.flatMap(Receipt::cursor), false);
     Optional<Mismatch> mismatch = mismatch(last);
     return mismatch
-        .map(found -> settle(options, receipt, after, found))
+        .map(found -> handleMismatch(options, receipt, after, found))
         .orElse(new Resumption(receipt, after, target.isEmpty(), List.of()));
   }
 
-  private Resumption settle(
+  private Resumption handleMismatch(
       WriteOptions options, Optional<Receipt> receipt, ResumePoint after, Mismatch mismatch) {
     return switch (options.onReceiptMismatch()) {
-      case FAIL -> throw refused(mismatch);
+      case FAIL -> throw error(mismatch);
       case RELOAD ->
           new Resumption(
               Optional.empty(),
@@ -83,11 +82,10 @@ final class ResumeCheck {
               List.of(
                   new Notice(
                       place,
-                      mismatch.sentence()
-                          + "; all rows are read, and those that the target lacks are added.")));
+                      mismatch.message() + "; all rows are read, and the missing ones are added.")));
       case CONTINUE -> {
-        if (!mismatch.mayContinue()) {
-          throw refused(mismatch);
+        if (!mismatch.canContinue()) {
+          throw error(mismatch);
         }
         yield new Resumption(
             receipt,
@@ -96,34 +94,31 @@ final class ResumeCheck {
             List.of(
                 new Notice(
                     place,
-                    mismatch.sentence()
+                    mismatch.message()
                         + (after.after().isPresent()
-                            ? "; the stream goes on after the receipt's cursor."
+                            ? "; the stream resumes after the receipt's cursor."
                             : "; all rows are added."))));
       }
     };
   }
 
-  private WeirException refused(Mismatch mismatch) {
+  private WeirException error(Mismatch mismatch) {
     return PostgresError.RECEIPT_MISMATCH
-        .at(place, mismatch.sentence())
+        .at(place, mismatch.message())
         .withHint(
-            "Set on_receipt_mismatch for one run: reload (reads all rows, adds those that are"
-                + " missing)"
-                + (mismatch.mayContinue()
-                    ? ", or continue (takes the target as it is)."
-                    : ", or set cursor_field back."));
+            "For one run, set on_receipt_mismatch: reload (reads all rows and adds the missing ones)"
+                + (mismatch.canContinue()
+                    ? " or continue (accepts the target as it is)."
+                    : "; or restore cursor_field."));
   }
 
   private Optional<Mismatch> mismatch(Optional<ReceiptsTable.Row> last) {
-    return last.isPresent() ? mismatch(last.get()) : withoutReceipt();
+    return last.isPresent() ? mismatch(last.get()) : otherPipelines();
   }
 
-  /**
-   * Without a receipt of ours, another pipeline's tells that the target holds the stream's rows.
-   */
-  private Optional<Mismatch> withoutReceipt() {
-    if (!status.current() || target.isEmpty()) {
+  /** Checks whether another pipeline has loaded the target. */
+  private Optional<Mismatch> otherPipelines() {
+    if (!status.isCurrent() || target.isEmpty()) {
       return Optional.empty();
     }
     List<String> others = receipts.otherPipelines(pipeline, target.get().oid());
@@ -131,7 +126,7 @@ final class ResumeCheck {
         ? Optional.empty()
         : Optional.of(
             new Mismatch(
-                "The target %s holds rows of pipeline %s, and pipeline %s has no receipt for it"
+                "The target %s contains rows of pipeline %s, but pipeline %s has no receipt for it"
                     .formatted(targetName, String.join(", ", others), pipeline),
                 true));
   }
@@ -142,7 +137,7 @@ final class ResumeCheck {
     if (cursor.isPresent() && !cursor.get().field().equals(field)) {
       return Optional.of(
           new Mismatch(
-              "The target %s was loaded by the cursor %s, and cursor_field is %s now"
+              "The target %s was loaded with cursor_field %s, but cursor_field is now %s"
                   .formatted(targetName, cursor.get().field(), field),
               false));
     }
@@ -150,7 +145,7 @@ final class ResumeCheck {
       return cursor.map(
           position ->
               new Mismatch(
-                  "The last receipt is at %s = %s, and the target %s is gone"
+                  "The last receipt is at %s = %s, but the target %s does not exist"
                       .formatted(field, position.value(), targetName),
                   true));
     }
@@ -158,9 +153,8 @@ final class ResumeCheck {
     if (last.targetOid().isPresent() && last.targetOid().getAsLong() != table.oid()) {
       return Optional.of(
           new Mismatch(
-              "The target %s is not the table that the last receipt covers: it was dropped and"
-                      .formatted(targetName)
-                  + " created again",
+              "The target %s is not the table of the last receipt: it was dropped and re-created"
+                  .formatted(targetName),
               true));
     }
     if (cursor.isEmpty()) {
@@ -171,13 +165,13 @@ final class ResumeCheck {
                   "Earlier runs loaded the target %s without a cursor".formatted(targetName),
                   true));
     }
-    return holds(table, cursor.get())
+    return containsCursor(table, cursor.get())
         ? Optional.empty()
         : Optional.of(
             new Mismatch(
-                "The last receipt is at %s = %s, and the target %s has no such row: it was emptied"
+                "The last receipt is at %s = %s, but the target %s has no such row: it was truncated"
                         .formatted(field, cursor.get().value(), targetName)
-                    + " or altered",
+                    + " or modified",
                 true));
   }
 
@@ -187,17 +181,17 @@ final class ResumeCheck {
         .get(0);
   }
 
-  /** Whether the target has a row at the receipt's cursor; true where it lacks the column. */
-  private boolean holds(CatalogTable table, Cursor position) {
+  /** Returns whether the target has a row at the receipt's cursor, or no such column. */
+  private boolean containsCursor(CatalogTable table, Cursor position) {
     return table
         .column(position.field())
         .map(CursorColumn::new)
         .filter(CursorColumn::isOrdered)
-        .map(cursor -> holds(table, cursor, position))
+        .map(cursor -> containsCursor(table, cursor, position))
         .orElse(true);
   }
 
-  private boolean holds(CatalogTable table, CursorColumn cursor, Cursor position) {
+  private boolean containsCursor(CatalogTable table, CursorColumn cursor, Cursor position) {
     try {
       return connection
           .query(
@@ -210,7 +204,7 @@ final class ResumeCheck {
           .get(0);
     } catch (WeirException e) {
       if (e.kind() == ErrorKind.DATA) {
-        // The column's type has changed, and the position is no value of the new one.
+        // The column's type has changed, and the value is not valid for the new type.
         connection.rollbackQuietly();
         return false;
       }

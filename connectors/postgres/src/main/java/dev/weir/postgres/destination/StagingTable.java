@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A temporary table that takes the rows of one part before they become the target's: rows that the
- * target may hold already, and rows with values in text form. Gone with the transaction.
+ * A temporary table for rows that the target may already contain, and for values in text form. It is
+ * dropped at the end of the transaction.
  *
- * <p>Rows are compared by the text of all their columns: that tells apart what comparison does not,
- * 1.10 and 1.1, and compares types that have no comparison.
+ * <p>Rows are compared by the text form of all columns, which distinguishes equal values such as
+ * 1.10 and 1.1, and supports types without an equality operator.
  */
 final class StagingTable {
   private final PostgresConnection connection;
@@ -28,19 +28,19 @@ final class StagingTable {
   private final LoadTable staged;
   private final Merge merge;
 
-  /** How staged rows become the target's. */
+  /** Methods of merging staged rows into the target. */
   sealed interface Merge {
-    /** Each of them is added. */
+    /** Inserts all rows. */
     record InsertAll() implements Merge {}
 
     /**
-     * Of rows that are equal in all columns, as many are added as the target lacks.
+     * Inserts rows that are missing from the target; duplicates are counted.
      *
-     * @param cursor bounds the target's rows that are looked at
+     * @param cursor limits the compared rows of the target to the staged range
      */
     record InsertMissing(CursorColumn cursor) implements Merge {}
 
-    /** A row whose key the target holds is updated where it differs; the others are added. */
+    /** Updates rows with an existing key if they differ, and inserts the others. */
     record ByKey(List<String> key) implements Merge {}
   }
 
@@ -73,7 +73,7 @@ final class StagingTable {
     return new StagingTable(connection, place, part, target, target.in(name), merge);
   }
 
-  /** What the rows are sent to. */
+  /** Returns the temporary table. */
   LoadTable table() {
     return staged;
   }
@@ -82,7 +82,7 @@ final class StagingTable {
     return merge;
   }
 
-  /** Makes the rows the target's. */
+  /** Merges the staged rows into the target. */
   LoadCounts apply() {
     LoadCounts counts;
     if (merge instanceof Merge.ByKey byKey) {
@@ -115,13 +115,13 @@ final class StagingTable {
 
   private LoadCounts insertMissing(CursorColumn cursor) {
     LoadTable loaded = staged.withoutGenerated();
-    String values = named(loaded, "s");
-    String came =
+    String values = aliasedColumns(loaded, "s");
+    String incoming =
         "(SELECT %1$s, ROW(%2$s)::text AS _weir_content, row_number() OVER (PARTITION BY ROW(%2$s)::text) AS _weir_copy FROM %3$s AS s)"
             .formatted(values, loaded.fromStaged("s"), staged.quoted());
-    String held =
+    String existing =
         "(SELECT ROW(%1$s)::text AS _weir_content, row_number() OVER (PARTITION BY ROW(%1$s)::text) AS _weir_copy FROM %2$s AS t WHERE %3$s)"
-            .formatted(prefixed(loaded, "t"), target.rows(), withinStaged(cursor));
+            .formatted(qualifiedColumns(loaded, "t"), target.rows(), withinStagedRange(cursor));
     long inserted =
         count(
             "WITH written AS (INSERT INTO "
@@ -131,17 +131,17 @@ final class StagingTable {
                 + ") OVERRIDING SYSTEM VALUE SELECT "
                 + loaded.columnList()
                 + " FROM "
-                + came
-                + " AS came WHERE NOT EXISTS (SELECT FROM "
-                + held
-                + " AS held WHERE (held._weir_content, held._weir_copy)"
-                + " = (came._weir_content, came._weir_copy))"
+                + incoming
+                + " AS incoming WHERE NOT EXISTS (SELECT FROM "
+                + existing
+                + " AS existing WHERE (existing._weir_content, existing._weir_copy)"
+                + " = (incoming._weir_content, incoming._weir_copy))"
                 + " RETURNING 1) SELECT count(*) FROM written");
     return new LoadCounts(inserted, 0, rows() - inserted, 0);
   }
 
-  /** The target's rows that a staged row can be equal to. */
-  private String withinStaged(CursorColumn cursor) {
+  /** Returns a condition that selects rows within the cursor range of the staged rows. */
+  private String withinStagedRange(CursorColumn cursor) {
     String bound = "(SELECT %1$s FROM %2$s ORDER BY %1$s %3$s LIMIT 1)";
     return cursor.expression()
         + " >= "
@@ -158,7 +158,7 @@ final class StagingTable {
         loaded.columns().stream()
             .filter(column -> !key.contains(column.name()) && !column.column().identityAlways())
             .toList();
-    LoadTable rest = loaded.with(others);
+    LoadTable updated = loaded.with(others);
     String onConflict =
         others.isEmpty()
             ? "DO NOTHING"
@@ -167,9 +167,9 @@ final class StagingTable {
                     .map(column -> column.quoted() + " = excluded." + column.quoted())
                     .collect(Collectors.joining(", "))
                 + " WHERE ROW("
-                + prefixed(rest, "t")
+                + qualifiedColumns(updated, "t")
                 + ")::text IS DISTINCT FROM ROW("
-                + prefixed(rest, "excluded")
+                + qualifiedColumns(updated, "excluded")
                 + ")::text";
     String sameKey =
         key.stream()
@@ -177,7 +177,7 @@ final class StagingTable {
             .map(column -> "t." + column + " = s." + column)
             .collect(Collectors.joining(" AND "));
     String sql =
-        "WITH held AS (SELECT count(*) AS n FROM %1$s AS s WHERE EXISTS (SELECT FROM %8$s AS t WHERE %3$s)), written AS (INSERT INTO %2$s AS t (%4$s) OVERRIDING SYSTEM VALUE SELECT %5$s FROM %1$s AS s ON CONFLICT (%6$s) %7$s RETURNING 1) SELECT (SELECT n FROM held), (SELECT count(*) FROM written), (SELECT count(*) FROM %1$s)"
+        "WITH existing AS (SELECT count(*) AS n FROM %1$s AS s WHERE EXISTS (SELECT FROM %8$s AS t WHERE %3$s)), written AS (INSERT INTO %2$s AS t (%4$s) OVERRIDING SYSTEM VALUE SELECT %5$s FROM %1$s AS s ON CONFLICT (%6$s) %7$s RETURNING 1) SELECT (SELECT n FROM existing), (SELECT count(*) FROM written), (SELECT count(*) FROM %1$s)"
             .formatted(
                 staged.quoted(),
                 target.quoted(),
@@ -196,17 +196,17 @@ final class StagingTable {
         .get(0);
   }
 
-  private static LoadCounts counts(long held, long written, long staged) {
-    long inserted = Math.min(written, staged - held);
+  private static LoadCounts counts(long existing, long written, long staged) {
+    long inserted = Math.min(written, staged - existing);
     long updated = written - inserted;
     return new LoadCounts(inserted, updated, staged - written, 0);
   }
 
-  /** How many staged rows the target does not hold, copies counted. */
+  /** Returns the number of staged rows that are missing from the target; duplicates are counted. */
   long missing() {
-    Optional<String> within =
+    Optional<String> range =
         merge instanceof Merge.InsertMissing missing
-            ? Optional.of(withinStaged(missing.cursor()))
+            ? Optional.of(withinStagedRange(missing.cursor()))
             : Optional.empty();
     return count(
         ServerWait.VERIFY,
@@ -214,9 +214,9 @@ final class StagingTable {
             .formatted(
                 staged.fromStaged("s"),
                 staged.quoted(),
-                prefixed(staged, "t"),
+                qualifiedColumns(staged, "t"),
                 target.rows(),
-                within.map(predicate -> "WHERE " + predicate).orElse("")));
+                range.map(predicate -> "WHERE " + predicate).orElse("")));
   }
 
   private long rows() {
@@ -231,15 +231,15 @@ final class StagingTable {
     return connection.query(wait, place, sql, row -> row.getLong(1)).get(0);
   }
 
-  /** {@code s."a"::type AS "a", ...}. */
-  private static String named(LoadTable table, String alias) {
+  /** Returns {@code s."a"::type AS "a", ...}. */
+  private static String aliasedColumns(LoadTable table, String alias) {
     return table.columns().stream()
         .map(column -> column.fromStaged(alias) + " AS " + column.quoted())
         .collect(Collectors.joining(", "));
   }
 
-  /** {@code t."a", t."b"}. */
-  private static String prefixed(LoadTable table, String alias) {
+  /** Returns {@code t."a", t."b"}. */
+  private static String qualifiedColumns(LoadTable table, String alias) {
     return table.columns().stream()
         .map(column -> alias + "." + column.quoted())
         .collect(Collectors.joining(", "));

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Locks a table against everybody else. While a session waits for such a lock, all later readers
- * queue up behind it; so it waits a second at a time, with pauses in which they pass.
+ * Acquires ACCESS EXCLUSIVE locks. A pending request blocks all later readers, so each attempt is
+ * limited to a second and followed by a pause.
  */
 final class TableLock {
-  private static final Duration ATTEMPT = Duration.ofSeconds(1);
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -35,24 +35,24 @@ final class TableLock {
   private TableLock() {}
 
   /**
-   * Locks the table for the transaction under way, which must have begun.
+   * Locks a table until the end of the current transaction.
    *
-   * @throws WeirException where the lock is not free within {@code lock_timeout}
+   * @throws WeirException if the lock is not acquired within {@code lock_timeout}
    */
   static void exclusive(PostgresConnection connection, CatalogTable table, Place place) {
     Duration limit = connection.timeouts().lock();
     long deadlineNanos = System.nanoTime() + limit.toNanos();
-    while (!attempt(connection, table, place)) {
+    while (!tryLock(connection, table, place)) {
       if (System.nanoTime() - deadlineNanos > 0 || !connection.pause(PAUSE)) {
-        throw notFree(connection, table, place, limit);
+        throw timeout(connection, table, place, limit);
       }
     }
   }
 
-  private static boolean attempt(PostgresConnection connection, CatalogTable table, Place place) {
+  private static boolean tryLock(PostgresConnection connection, CatalogTable table, Place place) {
     connection.execute("SAVEPOINT weir_lock");
     try {
-      connection.execute("SET LOCAL lock_timeout = " + ATTEMPT.toMillis());
+      connection.execute("SET LOCAL lock_timeout = " + ATTEMPT_TIMEOUT.toMillis());
       connection.execute(
           ServerWait.QUERY,
           place,
@@ -71,13 +71,13 @@ final class TableLock {
     }
   }
 
-  private static WeirException notFree(
+  private static WeirException timeout(
       PostgresConnection connection, CatalogTable table, Place place, Duration limit) {
     List<String> holders =
         connection.query(HOLDERS, row -> row.getString(1), Long.toString(table.oid()));
     return PostgresError.LOCK_TIMEOUT.at(
         place,
-        "The lock on %s was not free within %s%s"
+        "The lock on %s was not acquired within %s%s"
             .formatted(
                 table.display(),
                 Durations.format(limit),

@@ -1,19 +1,19 @@
 package dev.weir.postgres.destination;
 
-/** The table that a load makes or fills, within the transaction under way. */
+/** The target of a load, or its replacement, in the current transaction. */
 interface TargetTable {
-  /** What rows are sent to, with all of the stream's columns. */
+  /** Returns the table to write to, with all columns of the stream. */
   LoadTable table();
 
-  /** Whether every row in it is one of this load's. */
-  boolean holdsOnlyThisLoad();
+  /** Returns whether the table contains only rows of this load. */
+  boolean containsOnlyThisLoad();
 
-  /** Builds what is built after the rows: constraints and indexes. */
+  /** Builds constraints and indexes, after the rows. */
   void build();
 
-  /** Puts it in its place, at the last moment before COMMIT. */
+  /** Replaces the target, if this is a new table, immediately before COMMIT. */
   void publish();
 
-  /** The object id that the target has after COMMIT. */
+  /** Returns the OID of the target after COMMIT. */
   long oid();
 }

@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of an incremental read, by their cursor.
+ * Cursor ranges of an incremental read.
  *
- * @param upTo the greatest value in the snapshot; empty where there is no row at or above the
- *     position
+ * @param upTo the maximum cursor value in the snapshot; empty if no row is at or above the position
  */
 record CursorPlan(List<Range> ranges, Optional<Cursor> upTo, Optional<CursorCounts> counts) {
-  /** For a stream without a cursor. */
+  /** The plan of a stream without a cursor. */
   static final CursorPlan NONE = new CursorPlan(List.of(), Optional.empty(), Optional.empty());
 
   CursorPlan {
@@ -21,9 +20,9 @@ record CursorPlan(List<Range> ranges, Optional<Cursor> upTo, Optional<CursorCoun
   }
 
   /**
-   * A range of the cursor.
+   * A range of cursor values.
    *
-   * @param predicate SQL
+   * @param predicate a condition in SQL
    */
   record Range(ReadPart part, String predicate) {}
 }

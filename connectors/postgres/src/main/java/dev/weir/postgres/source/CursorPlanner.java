@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Divides an incremental stream at its position: what may be there already, and what is new. */
+/** Plans the ranges of an incremental read: rows that may have been loaded before, and new rows. */
 final class CursorPlanner {
-  /** The text forms of values after which no later row can come. */
-  private static final Set<String> ENDLESS = Set.of("infinity", "Infinity", "NaN");
+  /** The text forms of values above all others. */
+  private static final Set<String> NOT_FINITE = Set.of("infinity", "Infinity", "NaN");
 
   private final PostgresConnection connection;
   private final StreamConfig stream;
@@ -33,9 +33,9 @@ final class CursorPlanner {
   private final Place place;
 
   /**
-   * A planner for one stream.
+   * Creates a planner for one stream.
    *
-   * @param where the stream's own predicate, in parentheses; empty for all rows
+   * @param where the stream's predicate, in parentheses; empty for all rows
    */
   CursorPlanner(
       PostgresConnection connection,
@@ -56,7 +56,7 @@ final class CursorPlanner {
     if (!cursor.isOrdered()) {
       throw PostgresError.CURSOR_TYPE.at(
           place,
-          "The cursor's type %s has no order that both servers share"
+          "The sort order of the cursor's type %s may differ between source and destination"
               .formatted(cursor.column().type()));
     }
     Optional<String> after = from.after().map(this::position);
@@ -80,10 +80,10 @@ final class CursorPlanner {
               cursor.expression() + " IS NOT NULL"));
     }
     List<Range> ranges = new ArrayList<>();
-    String below = cursor.compare("<=", after.get());
+    String upper = cursor.compare("<=", after.get());
     ranges.add(
         new Range(
-            ReadPart.OVERLAP, cursor.compare(">=", lowest.orElse(after.get())) + " AND " + below));
+            ReadPart.OVERLAP, cursor.compare(">=", lowest.orElse(after.get())) + " AND " + upper));
     if (greatest.isPresent() && !greatest.equals(after)) {
       ranges.add(new Range(ReadPart.NEW, cursor.compare(">", after.get())));
     }
@@ -91,14 +91,14 @@ final class CursorPlanner {
   }
 
   /**
-   * The receipt's position, in the text form that the column's type gives it. It is data from
-   * outside: its type is never used, and its value is parsed by the server as a parameter.
+   * Returns the text form of the receipt's cursor value in the column's type. The receipt is
+   * untrusted: its type is only compared, and the server parses the value as a parameter.
    */
   private String position(Cursor position) {
     if (!cursor.accepts(position.type())) {
       throw PostgresError.POSITION.at(
           place,
-          "The last receipt's position is a %s, and the cursor is a %s now"
+          "The cursor value of the last receipt has type %s, but the cursor has type %s"
               .formatted(position.type(), cursor.column().type()));
     }
     try {
@@ -108,14 +108,17 @@ final class CursorPlanner {
     } catch (WeirException e) {
       if (e.kind() == ErrorKind.DATA) {
         throw PostgresError.POSITION
-            .at(place, "The last receipt's position is no %s".formatted(cursor.column().type()))
+            .at(
+                place,
+                "The cursor value of the last receipt is not a valid %s"
+                    .formatted(cursor.column().type()))
             .causedBy(e);
       }
       throw e;
     }
   }
 
-  /** Where the lag begins. */
+  /** Returns the lower bound of the lag. */
   private Optional<String> lowest(String after) {
     if (stream.cursorLag().isEmpty()) {
       return Optional.empty();
@@ -123,36 +126,36 @@ final class CursorPlanner {
     String lag = stream.cursorLag().get();
     String expression =
         cursor
-            .below(after, lag)
+            .minus(after, lag)
             .orElseThrow(
                 () ->
                     PostgresError.CURSOR_TYPE
                         .at(
                             place,
-                            "The stream's cursor_lag \"%s\" is no lag for a %s"
+                            "The stream's cursor_lag \"%s\" is not valid for a cursor of type %s"
                                 .formatted(lag, cursor.column().type()))
                         .withHint(
                             cursor
                                 .lagForm()
-                                .map(form -> "Write " + form + ".")
-                                .orElse("Leave cursor_lag out: the type has none.")));
+                                .map(form -> "Specify " + form + ".")
+                                .orElse("Remove cursor_lag; the type does not support it.")));
     return connection.query("SELECT (" + expression + ")::text", row -> row.getString(1)).stream()
         .findFirst();
   }
 
-  /** The greatest value at or above the position, in its text form. */
+  /** Returns the text form of the maximum value at or above the position. */
   private Optional<String> greatest(Optional<String> after) {
     String atOrAbove =
         after
             .map(value -> cursor.compare(">=", value))
             .orElse(cursor.expression() + " IS NOT NULL");
-    // The text is made outside: ORDER BY takes a name for the result's column first, and so would
-    // put the texts in order, 9999 behind 50000.
+    // Cast to text in the outer query: ORDER BY resolves a name to an output column first, so it
+    // would sort by text.
     String inner =
         SelectStatement.of(
                 table.quoted(),
                 SelectStatement.columnList(List.of(cursor.column().name())),
-                StreamPlanner.both(where, atOrAbove))
+                StreamPlanner.and(where, atOrAbove))
             + " ORDER BY "
             + cursor.expression()
             + " DESC LIMIT 1";
@@ -163,19 +166,18 @@ final class CursorPlanner {
                 row -> row.getString(1))
             .stream()
             .findFirst();
-    greatest.filter(ENDLESS::contains).ifPresent(this::refuseEndless);
+    greatest.filter(NOT_FINITE::contains).ifPresent(this::rejectNotFinite);
     return greatest;
   }
 
-  private void refuseEndless(String value) {
+  private void rejectNotFinite(String value) {
     String sql =
         SelectStatement.of(
-            table.quoted(), "count(*)", StreamPlanner.both(where, cursor.compare("=", value)));
+            table.quoted(), "count(*)", StreamPlanner.and(where, cursor.compare("=", value)));
     long rows = connection.query(sql, row -> row.getLong(1)).get(0);
     throw PostgresError.CURSOR_VALUE.at(
         place,
-        "%,d rows have the cursor value %s, after which no later row could be read"
-            .formatted(rows, value));
+        "%,d rows have the cursor value %s, so no later row would be read".formatted(rows, value));
   }
 
   private CursorCounts counts(Optional<String> after) {

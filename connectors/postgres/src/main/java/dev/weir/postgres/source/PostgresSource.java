@@ -9,7 +9,7 @@ import dev.weir.core.error.WeirException;
 import dev.weir.postgres.sql.ConnectionConfig;
 import dev.weir.postgres.sql.PostgresConnection;
 
-/** Reads tables, views and partitioned parents of one schema by binary COPY. */
+/** Reads tables, partitioned tables and views of one schema by binary COPY. */
 public final class PostgresSource implements Source {
   private static final Place PLACE = Place.of(Side.SOURCE, "postgres");
 

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.arrow.memory.BufferAllocator;
 
-/** One read-only transaction; all that it reads is of one moment. */
+/** A read-only transaction; all streams are read in one snapshot. */
 final class PostgresSourceSession implements SourceSession {
   private final PostgresConnection connection;
   private final String schema;
 
-  /** A session over a connection on which nothing has been run yet; takes it over. */
+  /** Creates a session that owns the connection. */
   PostgresSourceSession(PostgresConnection connection, String schema) {
     this.connection = connection;
     this.schema = schema;

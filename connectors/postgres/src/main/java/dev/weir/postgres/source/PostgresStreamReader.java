@@ -39,7 +39,7 @@ final class PostgresStreamReader implements StreamReader {
     this.place = place;
   }
 
-  /** Starts the COPY and waits for its first message. */
+  /** Starts COPY and waits for the first message. */
   static PostgresStreamReader open(
       PostgresConnection connection,
       TableSplit split,
@@ -47,7 +47,7 @@ final class PostgresStreamReader implements StreamReader {
       Place place,
       BatchLimits limits,
       BufferAllocator allocator) {
-    return checked(
+    return mapErrors(
         place,
         () ->
             connection.await(
@@ -71,9 +71,9 @@ final class PostgresStreamReader implements StreamReader {
                 }));
   }
 
-  /** The rows that the server sends; every so many show that it goes on. */
+  /** COPY messages; restarts the timeout every {@value #PROGRESS_ROWS} rows. */
   private static final class Messages {
-    private static final int ROWS_PER_SIGN = 512;
+    private static final int PROGRESS_ROWS = 512;
 
     private final PostgresConnection connection;
     private final CopyOut copy;
@@ -85,7 +85,7 @@ final class PostgresStreamReader implements StreamReader {
     }
 
     byte @Nullable [] next() throws SQLException {
-      if (++rows == ROWS_PER_SIGN) {
+      if (++rows == PROGRESS_ROWS) {
         rows = 0;
         connection.progress(ServerWait.FETCH);
       }
@@ -99,13 +99,13 @@ final class PostgresStreamReader implements StreamReader {
       return Optional.empty();
     }
     Optional<Batch> batch =
-        checked(place, () -> connection.await(ServerWait.FETCH, place, batches::next));
+        mapErrors(place, () -> connection.await(ServerWait.FETCH, place, batches::next));
     ended = batch.isEmpty();
     return batch;
   }
 
-  /** Runs a read whose rows may not be what they should be. */
-  private static <T> T checked(Place place, Supplier<T> read) {
+  /** Converts exceptions of the decoders. */
+  private static <T> T mapErrors(Place place, Supplier<T> read) {
     try {
       return read.get();
     } catch (ColumnException e) {
@@ -120,7 +120,7 @@ final class PostgresStreamReader implements StreamReader {
   private static WeirException malformed(Place place, RuntimeException error) {
     return PostgresError.VALUE
         .at(place, String.valueOf(error.getMessage()))
-        .withHint("Leave the row or the column out of the stream.")
+        .withHint("Exclude the row or the column from the stream.")
         .causedBy(error);
   }
 
@@ -128,7 +128,7 @@ final class PostgresStreamReader implements StreamReader {
   public void close() {
     batches.close();
     if (copy.isActive()) {
-      connection.quietly(copy::cancelCopy);
+      connection.runQuietly(copy::cancelCopy);
     }
   }
 }

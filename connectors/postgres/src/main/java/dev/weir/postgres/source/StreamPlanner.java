@@ -13,7 +13,7 @@ import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.catalog.CatalogTable;
 import dev.weir.postgres.catalog.TableIdentity;
-import dev.weir.postgres.catalog.TableShapes;
+import dev.weir.postgres.catalog.TableDefinitionReader;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.PostgresError;
 import dev.weir.postgres.sql.SqlExpression;
@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Plans the read of one stream: which columns and rows, in which parts. */
+/** Plans the read of one stream: its columns, rows and splits. */
 final class StreamPlanner {
   private final PostgresConnection connection;
   private final String schema;
@@ -47,18 +47,18 @@ final class StreamPlanner {
     List<Split> splits = List.of(new TableSplit(ReadPart.NEW, table, columns, where));
     CursorPlan cursor = CursorPlan.NONE;
     if (stream.cursorField().isPresent()) {
-      CatalogColumn field = named(table, stream.cursorField().get());
+      CatalogColumn field = requireColumn(table, stream.cursorField().get());
       cursor =
           new CursorPlanner(connection, stream, table, field, where, place).plan(request.from());
       splits =
           cursor.ranges().stream()
               .<Split>map(
                   range ->
-                      new TableSplit(range.part(), table, columns, both(where, range.predicate())))
+                      new TableSplit(range.part(), table, columns, and(where, range.predicate())))
               .toList();
     }
     Map<String, String> metadata =
-        request.describeTable() ? TableShapes.read(connection, table.oid()).toMetadata() : Map.of();
+        request.describeTable() ? TableDefinitionReader.read(connection, table.oid()).toMetadata() : Map.of();
     return new ReadPlan(
         stream,
         new Schema(columns.stream().map(StreamPlanner::field).toList(), metadata),
@@ -75,29 +75,29 @@ final class StreamPlanner {
         column.type(),
         column.notNull(),
         column.columnType(),
-        column.travelsAsText());
+        column.textForm());
   }
 
-  static String both(String where, String predicate) {
+  static String and(String where, String predicate) {
     return where.isEmpty() ? predicate : where + " AND " + predicate;
   }
 
   private CatalogTable table() {
     Catalog catalog = new Catalog(connection);
-    return catalog.table(schema, stream.name()).orElseThrow(() -> missing(catalog));
+    return catalog.table(schema, stream.name()).orElseThrow(() -> tableMissing(catalog));
   }
 
-  private WeirException missing(Catalog catalog) {
+  private WeirException tableMissing(Catalog catalog) {
     List<String> names = catalog.tables(schema).stream().map(CatalogTable::name).toList();
     return PostgresError.TABLE_MISSING
         .at(
             place,
-            "There is no table or view %s in schema %s that this role can see"
-                .formatted(stream.name(), schema))
+            "Table or view %s.%s does not exist, or is not visible to the role"
+                .formatted(schema, stream.name()))
         .withHint(suggestion(stream.name(), names) + PostgresError.TABLE_MISSING.remedy());
   }
 
-  private CatalogColumn named(CatalogTable table, String name) {
+  private CatalogColumn requireColumn(CatalogTable table, String name) {
     List<String> names = table.columns().stream().map(CatalogColumn::name).toList();
     return table
         .column(name)
@@ -106,7 +106,7 @@ final class StreamPlanner {
                 PostgresError.COLUMN_MISSING
                     .at(
                         place.inColumn(name),
-                        "The table %s has no column %s; it has %s"
+                        "Table %s has no column %s; its columns are %s"
                             .formatted(table.display(), name, String.join(", ", names)))
                     .withHint(
                         suggestion(name, names) + "Correct the stream's columns or cursor_field."));
@@ -120,29 +120,29 @@ final class StreamPlanner {
     List<CatalogColumn> columns = new ArrayList<>(table.columns());
     if (!stream.columns().isEmpty()) {
       columns.clear();
-      stream.columns().forEach(name -> columns.add(named(table, name)));
+      stream.columns().forEach(name -> columns.add(requireColumn(table, name)));
     }
     if (columns.isEmpty()) {
       throw PostgresError.NO_COLUMNS.at(
-          place, "The table %s has no column to move".formatted(table.display()));
+          place, "Table %s has no columns".formatted(table.display()));
     }
     return List.copyOf(columns);
   }
 
-  /** The stream's predicate in parentheses; empty for all rows. */
+  /** Returns the stream's predicate in parentheses; empty for all rows. */
   private String where() {
     Optional<String> where = stream.where();
-    if (where.isPresent() && !SqlExpression.isClosed(where.get())) {
+    if (where.isPresent() && !SqlExpression.isSelfContained(where.get())) {
       throw PostgresError.WHERE.at(
           place,
-          "The stream's where is not one expression: a quote, comment or parenthesis is"
-              + " not closed, or a semicolon stands in it");
+          "The stream's where is not a single SQL expression: a quote, comment or parenthesis is not"
+              + " closed, or it contains a semicolon");
     }
     return where.map(text -> "(" + text + "\n)").orElse("");
   }
 
   private void checkPrivileges(CatalogTable table, List<CatalogColumn> columns) {
-    List<String> lacking =
+    List<String> denied =
         connection.query(
             """
             SELECT CASE WHEN has_schema_privilege(c.relnamespace, 'USAGE') THEN a.attname ELSE '' END
@@ -153,19 +153,19 @@ final class StreamPlanner {
             """,
             row -> row.getString(1),
             Long.toString(table.oid()));
-    if (lacking.contains("")) {
+    if (denied.contains("")) {
       throw PostgresError.PERMISSION.at(
-          place, "The role lacks the privilege USAGE on schema " + table.schema());
+          place, "The role does not have the privilege USAGE on schema " + table.schema());
     }
     columns.stream()
         .map(CatalogColumn::name)
-        .filter(lacking::contains)
+        .filter(denied::contains)
         .findFirst()
         .ifPresent(
             column -> {
               throw PostgresError.PERMISSION.at(
                   place.inColumn(column),
-                  "The role lacks the privilege SELECT on " + table.display());
+                  "The role does not have the privilege SELECT on " + table.display());
             });
   }
 
@@ -178,9 +178,8 @@ final class StreamPlanner {
                 List.of(
                     new Notice(
                         place,
-                        "%,d rows have no value in the cursor %s, and no incremental read delivers"
-                                .formatted(counts.nullRows(), stream.cursorField().orElseThrow())
-                            + " them.")))
+                        "%,d rows are not read because their cursor %s is NULL."
+                            .formatted(counts.nullRows(), stream.cursorField().orElseThrow()))))
         .orElse(List.of());
   }
 }

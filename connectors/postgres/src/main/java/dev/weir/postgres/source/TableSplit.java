@@ -8,10 +8,10 @@ import dev.weir.postgres.sql.SelectStatement;
 import java.util.List;
 
 /**
- * The rows of a table that satisfy a predicate.
+ * Rows of a table that satisfy a predicate.
  *
- * @param columns in the order in which they travel
- * @param where SQL; empty for all rows
+ * @param columns in the stream's order
+ * @param where a condition in SQL; empty for all rows
  */
 record TableSplit(ReadPart part, CatalogTable table, List<CatalogColumn> columns, String where)
     implements Split {
@@ -23,26 +23,26 @@ record TableSplit(ReadPart part, CatalogTable table, List<CatalogColumn> columns
     return columns.stream().map(CatalogColumn::name).toList();
   }
 
-  /** The rows with their own values, as they are digested. */
+  /** Returns the query of the content digest. */
   String select() {
     return SelectStatement.of(table.quoted(), SelectStatement.columnList(names()), where);
   }
 
   /**
-   * The COPY statement. A plain table without a predicate is copied as a table, which spares the
-   * server the executor; COPY would leave out what inherits from it, and refuses generated columns.
+   * Returns the COPY statement. {@code COPY table} is faster than {@code COPY (query)}, but excludes
+   * inheriting tables and does not support generated columns.
    */
   String copy() {
     boolean plain =
         table.kind() == CatalogTable.Kind.TABLE
             && !table.hasChildren()
             && where.isEmpty()
-            && columns.stream().noneMatch(column -> column.generated() || column.travelsAsText());
+            && columns.stream().noneMatch(column -> column.generated() || column.textForm());
     String selected = String.join(", ", columns.stream().map(CatalogColumn::selected).toList());
-    String what =
+    String relation =
         plain
             ? table.quoted() + " (" + SelectStatement.columnList(names()) + ")"
             : "(" + SelectStatement.of(table.quoted(), selected, where) + ")";
-    return "COPY " + what + " TO STDOUT (FORMAT binary)";
+    return "COPY " + relation + " TO STDOUT (FORMAT binary)";
   }
 }

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a server is and how to get in.
+ * Connection settings of a source or destination.
  *
- * @param schema where the streams' tables are
- * @param rowSecurity whether policies may hide rows; otherwise the server refuses such a statement
+ * @param schema contains the streams' tables
+ * @param rowSecurity whether policies may filter rows; if not, the server rejects such statements
  */
 public record ConnectionConfig(
     ServerAddress address,
@@ -23,10 +23,10 @@ public record ConnectionConfig(
 
   public static final int DEFAULT_PORT = 5432;
 
-  /** In place of what was refused, so that reading goes on. */
-  private static final String STAND_IN = "refused";
+  /** Replaces an invalid value, so that the remaining keys are validated, too. */
+  private static final String PLACEHOLDER = "invalid";
 
-  /** libpq's modes that leave no doubt about what is protected. */
+  /** The sslmode values of libpq, without {@code allow}. */
   public enum SslMode {
     DISABLE,
     PREFER,
@@ -34,19 +34,19 @@ public record ConnectionConfig(
     VERIFY_CA,
     VERIFY_FULL;
 
-    /** As the driver writes it. */
+    /** Returns the value of the driver's sslmode property. */
     String parameter() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  /** The server's row_security. */
+  /** Values of the row_security setting. */
   public enum RowSecurity {
     OFF,
     ON
   }
 
-  /** Reads the keys that source and destination share. */
+  /** Reads the keys common to source and destination. */
   public static ConnectionConfig read(Settings settings) {
     ServerAddress address = address(settings);
     return new ConnectionConfig(
@@ -67,10 +67,9 @@ public record ConnectionConfig(
     String database =
         settings.text("database", ServerAddress::isDatabase, ServerAddress.DATABASE_FORM);
     return new ServerAddress(
-        host.isEmpty() ? STAND_IN : host, port, database.isEmpty() ? STAND_IN : database);
+        host.isEmpty() ? PLACEHOLDER : host, port, database.isEmpty() ? PLACEHOLDER : database);
   }
 
-  /** Off loopback, a server must prove who it is unless the pipeline says otherwise. */
   private static boolean isLoopback(String host) {
     return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
   }

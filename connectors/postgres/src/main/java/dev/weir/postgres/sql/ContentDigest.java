@@ -8,21 +8,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The content digest of rows, computed by the server: each row's text form hashed to 64 bits, the
- * hashes added up modulo 2^64. The text form tells apart what comparison does not: 1.10 and 1.1,
- * -0.0 and 0.0. The settings that it depends on are pinned, see {@link PinnedSession}.
+ * Content digest of rows, computed by the server: the sum modulo 2^64 of the 64-bit hashes of all
+ * rows' text forms. The text form distinguishes values that compare equal, such as 1.10 and 1.1.
+ * {@link PinnedSession} pins the settings that affect it.
  */
 public final class ContentDigest {
-  /** Not t::text, which is a column of that name where there is one. */
+  /** Not t::text, which would select a column named t, if there is one. */
   private static final String ROW_TEXT = "(t.*)::text";
 
   private ContentDigest() {}
 
   /**
-   * Digests the rows of a query.
+   * Computes the digest of a query's rows.
    *
    * @param connection with a pinned session
-   * @param select a SELECT that yields the columns in their order
+   * @param select a SELECT statement; the order of its columns affects the digest
    */
   public static Digest of(Connection connection, String select, DigestMethod method)
       throws SQLException {
@@ -39,7 +39,7 @@ public final class ContentDigest {
     }
   }
 
-  /** Digests the rows of a query at a server whose encoding is UTF8. */
+  /** Computes the digest of a query's rows on a server with encoding UTF8. */
   public static Digest of(Connection connection, String select) throws SQLException {
     return of(connection, select, DigestMethod.UTF8_TEXT);
   }

@@ -9,21 +9,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one session: when the server lets a wait's time-out pass, the session is aborted,
- * whatever call it is in. A stopped server process keeps its connection alive, and a write to it
- * blocks in the kernel, so neither a socket time-out nor keepalive would do.
+ * Timeout of a session: aborts the connection if the server does not respond in time. A stopped
+ * backend keeps its connection open, and writes to it block in the kernel, so neither a socket
+ * timeout nor TCP keepalive is sufficient.
  *
- * <p>The session's thread begins and ends waits; one thread of the process watches all sessions.
+ * <p>The session's thread begins and ends waits; one shared daemon thread checks all sessions.
  */
 final class Deadline implements AutoCloseable {
   private static final Duration PERIOD_MAX = Duration.ofMillis(500);
   private static final int CHECKS_PER_TIMEOUT = 10;
 
-  private static final ScheduledExecutorService WATCH = watch();
+  private static final ScheduledExecutorService SCHEDULER = scheduler();
 
   private final Timeouts timeouts;
   private final Runnable abort;
-  private final ScheduledFuture<?> watching;
+  private final ScheduledFuture<?> checks;
   private volatile @Nullable ServerWait current;
   private volatile long deadlineNanos;
   private volatile @Nullable ServerWait expired;
@@ -32,7 +32,8 @@ final class Deadline implements AutoCloseable {
     this.timeouts = timeouts;
     this.abort = abort;
     long period = period(timeouts).toNanos();
-    this.watching = WATCH.scheduleWithFixedDelay(this::check, period, period, TimeUnit.NANOSECONDS);
+    this.checks =
+        SCHEDULER.scheduleWithFixedDelay(this::check, period, period, TimeUnit.NANOSECONDS);
   }
 
   private static Duration period(Timeouts timeouts) {
@@ -41,7 +42,7 @@ final class Deadline implements AutoCloseable {
     return period.compareTo(PERIOD_MAX) < 0 ? period : PERIOD_MAX;
   }
 
-  private static ScheduledExecutorService watch() {
+  private static ScheduledExecutorService scheduler() {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
             1,
@@ -54,18 +55,18 @@ final class Deadline implements AutoCloseable {
     return executor;
   }
 
-  /** The session now waits; or the server has just done a part of it, and the time begins anew. */
+  /** Begins a wait, or restarts its timeout after the server made progress. */
   void begin(ServerWait wait) {
     deadlineNanos = System.nanoTime() + timeouts.of(wait).toNanos();
     current = wait;
   }
 
-  /** The session does not wait. */
+  /** Ends the wait. */
   void end() {
     current = null;
   }
 
-  /** The wait whose time-out has passed; the session is aborted then. */
+  /** Returns the wait that timed out; the connection is aborted. */
   Optional<ServerWait> expired() {
     return Optional.ofNullable(expired);
   }
@@ -80,6 +81,6 @@ final class Deadline implements AutoCloseable {
 
   @Override
   public void close() {
-    watching.cancel(false);
+    checks.cancel(false);
   }
 }

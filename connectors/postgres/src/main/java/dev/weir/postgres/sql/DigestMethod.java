@@ -3,11 +3,11 @@ package dev.weir.postgres.sql;
 import java.util.Arrays;
 import java.util.List;
 
-/** How the server hashes the text of a row to 64 bits. Both ends must use the same one. */
+/** Expressions that hash a row's text to 64 bits; source and destination must use the same one. */
 public enum DigestMethod {
-  /** The text's bytes in the server's encoding; equal at both ends only where both are UTF8. */
+  /** Hashes the text in the server's encoding, which must be UTF8. */
   UTF8_TEXT("hashtextextended(%s COLLATE \"C\", 0)"),
-  /** The hexadecimal digits of the text's UTF-8 bytes, which every encoding has. */
+  /** Hashes the hexadecimal digits of the text's UTF-8 bytes, in any server encoding. */
   UTF8_HEX("hashtextextended(encode(convert_to(%s, 'UTF8'), 'hex') COLLATE \"C\", 0)");
 
   private static final String UTF8 = "UTF8";
@@ -18,12 +18,12 @@ public enum DigestMethod {
     this.hash = hash;
   }
 
-  /** The hash of an expression that is a text, as SQL. */
+  /** Returns SQL that hashes a text expression. */
   String hash(String text) {
     return hash.formatted(text);
   }
 
-  /** The names of the methods that a server offers, the best first. */
+  /** Returns the names of the methods that a server supports, in order of preference. */
   public static List<String> names(PostgresConnection connection) {
     return Arrays.stream(values())
         .filter(

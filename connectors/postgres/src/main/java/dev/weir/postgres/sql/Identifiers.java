@@ -4,35 +4,35 @@ import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import java.nio.charset.StandardCharsets;
 
-/** Quoted names and literals; nothing from a pipeline enters a statement without them. */
+/** Quotes identifiers and literals for use in SQL statements. */
 public final class Identifiers {
-  /** NAMEDATALEN - 1; the server would cut a longer name without a word. */
+  /** NAMEDATALEN - 1; the server truncates longer identifiers. */
   private static final int BYTES_MAX = 63;
 
   private Identifiers() {}
 
-  /** {@code "name"}, with its quotes doubled. */
+  /** Returns a quoted identifier. */
   public static String quote(String name) {
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
     if (bytes == 0 || bytes > BYTES_MAX || name.indexOf('\0') >= 0) {
       throw PostgresError.IDENTIFIER.at(
           Place.of(Side.CONFIG),
-          "A name in Postgres has 1 to 63 bytes and no NUL; this one has " + bytes + " bytes");
+          "The name has " + bytes + " bytes, or contains NUL; identifiers have 1 to 63 bytes");
     }
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** {@code "schema"."name"}. */
+  /** Returns a quoted, schema-qualified identifier. */
   public static String quote(String schema, String name) {
     return quote(schema) + '.' + quote(name);
   }
 
-  /** {@code schema.name}, for sentences. */
+  /** Returns {@code schema.name} for messages. */
   public static String display(String schema, String name) {
     return schema + "." + name;
   }
 
-  /** A literal that is the same whatever standard_conforming_strings says. */
+  /** Returns a string literal that is independent of standard_conforming_strings. */
   public static String literal(String text) {
     String doubled = text.replace("'", "''");
     return doubled.indexOf('\\') < 0

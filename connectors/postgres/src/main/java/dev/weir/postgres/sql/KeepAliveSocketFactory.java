@@ -8,8 +8,8 @@ import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Sockets on which the kernel notices within two minutes that the network or the peer's machine is
- * gone, even while a session waits for hours for an index to be built. The driver makes it by name.
+ * Creates sockets with TCP keepalive, which detects a lost network or host within two minutes. The
+ * driver instantiates this class by name.
  */
 public final class KeepAliveSocketFactory extends SocketFactory {
   private static final int IDLE_SECONDS = 60;
@@ -40,25 +40,25 @@ public final class KeepAliveSocketFactory extends SocketFactory {
 
   @Override
   public Socket createSocket(String host, int port) {
-    throw connected();
+    throw unsupported();
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-    throw connected();
+    throw unsupported();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) {
-    throw connected();
+    throw unsupported();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-    throw connected();
+    throw unsupported();
   }
 
-  private static UnsupportedOperationException connected() {
-    return new UnsupportedOperationException("The driver connects its sockets itself");
+  private static UnsupportedOperationException unsupported() {
+    return new UnsupportedOperationException("The driver connects the sockets");
   }
 }

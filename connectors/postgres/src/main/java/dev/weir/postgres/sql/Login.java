@@ -7,27 +7,26 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Properties;
 import org.postgresql.PGProperty;
 
-/** Opens the driver's connections. The properties are these and no others. */
+/** Opens connections with a fixed list of driver properties. */
 final class Login {
-  /** A cancel that does not reach the server is not waited for, see PostgresConnection. */
+  /** Limits the driver's cancel request; see {@link PostgresConnection#cancel}. */
   private static final String CANCEL_SECONDS = "2";
 
   private Login() {}
 
   /**
-   * Connects.
+   * Opens a connection.
    *
-   * @throws WeirException where no server answers within the connect time-out, or it refuses
+   * @throws WeirException if the connection fails or times out
    */
   static Connection connect(ConnectionConfig config, Place place) {
     try {
       return DriverManager.getConnection(config.address().jdbcUrl(), properties(config));
     } catch (SQLException e) {
-      throw unreachable(config, place, e);
+      throw connectionError(config, place, e);
     }
   }
 
@@ -47,27 +46,23 @@ final class Login {
     return properties;
   }
 
-  private static WeirException unreachable(
-      ConnectionConfig config, Place place, SQLException error) {
-    WeirException known = SqlErrors.at(place, error);
-    if (!known.isRetried()) {
-      return known;
+  private static WeirException connectionError(
+      ConnectionConfig config, Place place, SQLException cause) {
+    WeirException error = SqlErrors.at(place, cause);
+    if (!error.isRetried()) {
+      return error;
     }
-    // The network's own word is shorter than the driver's sentence about it.
+    // An IOException is more specific than the driver's message.
     String reason =
-        error.getCause() instanceof IOException network
+        cause.getCause() instanceof IOException network
             ? network.getClass().getSimpleName() + ", " + network.getMessage()
-            : known.getMessage();
-    return known.withMessage(
-        "No Postgres answers at %s:%d within %s: %s"
+            : error.getMessage();
+    return error.withMessage(
+        "Connection to %s:%d failed (connect_timeout %s): %s"
             .formatted(
                 config.address().host(),
                 config.address().port(),
-                text(config.timeouts().connect()),
+                Durations.format(config.timeouts().connect()),
                 reason));
-  }
-
-  static String text(Duration duration) {
-    return Durations.format(duration);
   }
 }

@@ -1,8 +1,8 @@
 package dev.weir.postgres.sql;
 
 /**
- * The settings that change the text or the meaning of values and names, pinned for a session
- * whatever the server, the role or the database say. The client encoding is the driver's: UTF8.
+ * Session settings that determine the text form of values and the resolution of names. They
+ * override those of the server, the role and the database. The driver sets client_encoding to UTF8.
  */
 public final class PinnedSession {
   public static final String SQL =
@@ -19,11 +19,10 @@ public final class PinnedSession {
   private PinnedSession() {}
 
   /**
-   * Settings of an engine's session, beside {@link #SQL}: row_security off makes the server refuse
-   * a statement from which a policy would hide rows, where it would otherwise leave them out; a
-   * lane that waits for the other side is not idle by mistake.
+   * Returns {@link #SQL} with the settings of an engine session. With row_security off, a query
+   * that a policy would filter fails. A transaction may be idle while it waits for the other side.
    */
-  static String engine(ConnectionConfig config) {
+  static String engineSql(ConnectionConfig config) {
     return SQL
         + ";\nSET row_security = "
         + (config.rowSecurity() == ConnectionConfig.RowSecurity.ON ? "on" : "off")

@@ -3,6 +3,7 @@ package dev.weir.postgres.sql;
 import dev.weir.core.connector.Digest;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
+import dev.weir.core.unit.Durations;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,12 +18,11 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * A connection whose session is pinned: values have one form whatever the server's, the role's or
- * the database's settings say, and no name is found by search path. Each wait for the server has a
- * time-out. For one thread, {@link #cancel} apart.
+ * A connection with pinned session settings ({@link PinnedSession}) and a timeout for each wait for
+ * the server. Not thread-safe, except {@link #cancel}.
  */
 public final class PostgresConnection implements AutoCloseable {
-  /** How long a server has to hear of a cancel before its connection is aborted. */
+  /** Time for the cancel request to reach the server before the connection is aborted. */
   private static final Duration CANCEL_GRACE = Duration.ofMillis(250);
 
   private final Connection connection;
@@ -38,20 +38,20 @@ public final class PostgresConnection implements AutoCloseable {
     this.deadline = new Deadline(timeouts, this::abort);
   }
 
-  /** Reads rows of a result, one call each. */
+  /** Maps a row of a result set. */
   @FunctionalInterface
   public interface RowMapper<T> {
     T map(ResultSet row) throws SQLException;
   }
 
-  /** Something that the server is asked to do. */
+  /** A call of the driver that returns a value. */
   @FunctionalInterface
   public interface Call<T> {
     T run() throws SQLException;
   }
 
   /**
-   * Connects; not in autocommit.
+   * Opens a connection with autocommit off.
    *
    * @param place the side, for errors
    */
@@ -59,7 +59,7 @@ public final class PostgresConnection implements AutoCloseable {
     Connection connection = Login.connect(config, place);
     PostgresConnection pinned = new PostgresConnection(connection, place, config.timeouts());
     try {
-      pinned.execute(PinnedSession.engine(config));
+      pinned.execute(PinnedSession.engineSql(config));
       connection.setAutoCommit(false);
       return pinned;
     } catch (SQLException e) {
@@ -79,7 +79,7 @@ public final class PostgresConnection implements AutoCloseable {
     return timeouts;
   }
 
-  /** Such as {@code PostgreSQL 18.6}. */
+  /** Returns the product and version, such as {@code PostgreSQL 18.6}. */
   public String serverVersion() {
     try {
       return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
@@ -88,7 +88,7 @@ public final class PostgresConnection implements AutoCloseable {
     }
   }
 
-  /** A setting that the server reports at the log-in, such as {@code server_encoding}. */
+  /** Returns a parameter that the server reports at login, such as {@code server_encoding}. */
   public String parameterStatus(String name) {
     try {
       String value = connection.unwrap(PGConnection.class).getParameterStatus(name);
@@ -107,9 +107,9 @@ public final class PostgresConnection implements AutoCloseable {
   }
 
   /**
-   * Asks the server for something, within the wait's time-out.
+   * Runs a call within the timeout of the wait.
    *
-   * @throws WeirException where the server refuses, or does not answer in time
+   * @throws WeirException if the server reports an error or does not respond in time
    */
   public <T> T await(ServerWait wait, Place at, Call<T> call) {
     deadline.begin(wait);
@@ -122,12 +122,12 @@ public final class PostgresConnection implements AutoCloseable {
     }
   }
 
-  /** The server has just done a part of what is awaited: its time begins anew. */
+  /** Restarts the timeout of a wait after the server made progress. */
   public void progress(ServerWait wait) {
     deadline.begin(wait);
   }
 
-  /** What the driver's exception means: the server's error, or a time-out that has passed. */
+  /** Converts a driver exception to the server's error, or to a timeout if one has expired. */
   public WeirException error(Place at, SQLException e) {
     return deadline
         .expired()
@@ -136,10 +136,10 @@ public final class PostgresConnection implements AutoCloseable {
                 PostgresError.TIMEOUT
                     .at(
                         at,
-                        "The server has not %s for %s"
-                            .formatted(wait.missing(), Login.text(timeouts.of(wait))))
+                        "The server did not %s within %s"
+                            .formatted(wait.action(), Durations.format(timeouts.of(wait))))
                     .withHint(
-                        "Check the server and the network; where the server is only slow, raise"
+                        "Check the server and the network; if the server is only slow, raise"
                             + " config."
                             + wait.key()
                             + ".")
@@ -147,17 +147,17 @@ public final class PostgresConnection implements AutoCloseable {
         .orElseGet(() -> SqlErrors.at(at, e));
   }
 
-  /** The content digest of a query's rows. */
+  /** Computes the content digest of a query's rows. */
   public Digest digest(String select, DigestMethod method) {
     return await(ServerWait.VERIFY, place, () -> ContentDigest.of(connection, select, method));
   }
 
-  /** Runs statements that return nothing. */
+  /** Executes statements and discards their results. */
   public void execute(String sql) {
     execute(ServerWait.QUERY, place, sql);
   }
 
-  /** Runs statements that return nothing, or rows that nobody wants. */
+  /** Executes statements and discards their results. */
   public void execute(ServerWait wait, Place at, String sql) {
     await(
         wait,
@@ -169,12 +169,12 @@ public final class PostgresConnection implements AutoCloseable {
         });
   }
 
-  /** Runs a query whose parameters are all texts. */
+  /** Runs a query with parameters of type text. */
   public <T> List<T> query(String sql, RowMapper<T> mapper, String... parameters) {
     return query(ServerWait.QUERY, place, sql, mapper, parameters);
   }
 
-  /** Runs a query whose parameters are all texts. */
+  /** Runs a query with parameters of type text. */
   public <T> List<T> query(
       ServerWait wait, Place at, String sql, RowMapper<T> mapper, String... parameters) {
     return await(
@@ -206,20 +206,20 @@ public final class PostgresConnection implements AutoCloseable {
         });
   }
 
-  /** Something that ends what the server has under way. */
+  /** A call of the driver that returns nothing. */
   @FunctionalInterface
-  public interface Ending {
+  public interface Action {
     void run() throws SQLException;
   }
 
   /**
-   * Ends what is under way; where the connection no longer stands, the server has done it already,
-   * or does it when it notices.
+   * Runs a cleanup action, such as a rollback, and ignores errors: if the connection is lost, the
+   * server rolls back by itself.
    */
-  public void quietly(Ending ending) {
+  public void runQuietly(Action cleanup) {
     deadline.begin(ServerWait.QUERY);
     try {
-      ending.run();
+      cleanup.run();
     } catch (SQLException e) {
       return;
     } finally {
@@ -227,12 +227,12 @@ public final class PostgresConnection implements AutoCloseable {
     }
   }
 
-  /** Rolls back where the connection still stands; where it does not, the server does it. */
+  /** Rolls back and ignores errors. */
   public void rollbackQuietly() {
-    quietly(connection::rollback);
+    runQuietly(connection::rollback);
   }
 
-  /** Waits; ends early, and returns false, where the connection is cancelled meanwhile. */
+  /** Waits for the given time; returns false early if the connection is cancelled. */
   public boolean pause(Duration time) {
     try {
       return !cancelled.await(time.toNanos(), TimeUnit.NANOSECONDS);
@@ -243,29 +243,27 @@ public final class PostgresConnection implements AutoCloseable {
   }
 
   /**
-   * Ends what this connection has under way, from any thread: asks the server to cancel it, and
-   * then aborts the connection, whether or not the server has heard. The network may be gone, so
-   * the asking is done by a thread that nobody waits for longer than a moment.
+   * Cancels the running statement and aborts the connection, from any thread. The cancel request is
+   * sent by another thread and awaited for 250 ms at most, as the network may be lost.
    */
   public void cancel() {
     cancelled.countDown();
-    Thread asking = new Thread(this::askToCancel, "weir-postgres-cancel");
-    asking.setDaemon(true);
-    asking.start();
+    Thread sender = new Thread(this::sendCancelRequest, "weir-postgres-cancel");
+    sender.setDaemon(true);
+    sender.start();
     try {
-      asking.join(CANCEL_GRACE.toMillis());
+      sender.join(CANCEL_GRACE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     abort();
   }
 
-  private void askToCancel() {
+  private void sendCancelRequest() {
     try {
       connection.unwrap(PGConnection.class).cancelQuery();
     } catch (SQLException e) {
-      // The server cannot be reached, or there is nothing to cancel: the session's own thread sees
-      // what there is to see.
+      // The session's own thread reports the error.
       return;
     }
   }
@@ -274,7 +272,7 @@ public final class PostgresConnection implements AutoCloseable {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException e) {
-      // Closed already.
+      // Already closed.
       return;
     }
   }
@@ -285,7 +283,7 @@ public final class PostgresConnection implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      // Nothing of ours hangs on it: commits are explicit, and the server rolls back the rest.
+      // Commits are explicit, and the server rolls back an open transaction.
       return;
     }
   }

@@ -8,174 +8,175 @@ import dev.weir.core.error.WeirException;
 import java.util.Locale;
 import java.util.Set;
 
-/** The errors of the Postgres connector; {@link SqlState} says which of the server's are which. */
+/** Errors of the Postgres connector; {@link SqlState} maps SQLSTATEs to them. */
 public enum PostgresError implements ErrorCode {
   // The connection.
   UNREACHABLE(
       ErrorKind.TRANSIENT,
-      "No server answers at the host and port",
-      "Check host and port, and that the server runs and may be reached."),
+      "The connection to the server failed",
+      "Check host and port, and that the server is running and accepts TCP/IP connections."),
   CONNECTION_LOST(
       ErrorKind.TRANSIENT,
-      "The connection broke",
+      "The connection to the server was lost",
       "Check the network and the server's log, then run again."),
   SESSION_ENDED(
       ErrorKind.TRANSIENT,
-      "The server ended the session, shuts down or starts up",
-      "Find out in the server's log who ended it, then run again."),
+      "The server terminated the session, is shutting down or is starting up",
+      "Check the server's log for the reason, then run again."),
   TOO_MANY_CONNECTIONS(
       ErrorKind.TRANSIENT,
-      "The server takes no further connection",
-      "Free connections on the server, or raise max_connections."),
+      "The server has too many connections",
+      "Close other connections, or raise max_connections."),
   AUTHENTICATION(
       ErrorKind.AUTH,
       "Authentication failed",
       "Check config.user and config.password, and the server's pg_hba.conf."),
   TLS(
       ErrorKind.CONFIG,
-      "The server and sslmode do not agree on TLS",
-      "Set config.sslmode: disable or prefer, or turn TLS on at the server."),
+      "The server does not support TLS as config.sslmode requires",
+      "Set config.sslmode: disable or prefer, or enable TLS on the server."),
   DATABASE_MISSING(
       ErrorKind.CONFIG,
-      "The server has no such database",
+      "The database does not exist",
       "Create the database, or correct config.database."),
   TIMEOUT(
       ErrorKind.TRANSIENT,
       false,
-      "The server did not answer within one of the config's time-outs",
-      "Check the server and the network; raise the time-out where the server is only slow."),
+      "The server did not respond within a timeout of config",
+      "Check the server and the network; if the server is only slow, raise the timeout."),
 
-  // What the server says of a statement.
+  // Errors of statements.
   PERMISSION(
       ErrorKind.PERMISSION,
       "The role lacks a privilege",
-      "Grant the role the privilege that the message names."),
+      "Grant the named privilege to the role."),
   ROW_SECURITY(
       ErrorKind.PERMISSION,
-      "Row security would hide rows from this role",
-      "Use a role with BYPASSRLS, or set config.row_security: on to work with the rows that the"
-          + " policies show."),
+      "Row-level security would filter rows for this role",
+      "Use a role with BYPASSRLS, or set config.row_security: on to read only the rows that the"
+          + " policies allow."),
   READ_ONLY(
       ErrorKind.RESOURCE,
-      "The server or the session takes no writes",
-      "Name a primary server, and a role without default_transaction_read_only."),
+      "The server or the session is read-only",
+      "Connect to a primary server, with a role without default_transaction_read_only."),
   DISK_FULL(
       ErrorKind.RESOURCE,
       "The server's disk is full",
       "Free disk space on the server, then run again."),
   STATEMENT_TIMEOUT(
       ErrorKind.RESOURCE,
-      "The server cancelled a statement: statement_timeout, or another session",
+      "A statement was cancelled by statement_timeout or by another session",
       "Raise statement_timeout for this role (ALTER ROLE ... SET statement_timeout)."),
   LOCK_TIMEOUT(
       ErrorKind.RESOURCE,
-      "A lock on the table was not free within config.lock_timeout",
+      "A lock on the table was not granted within config.lock_timeout",
       "End the session that holds the lock, or raise config.lock_timeout."),
   SERIALIZATION(
       ErrorKind.TRANSIENT,
-      "The server rolled the transaction back: a deadlock, a serialization failure, or a conflict"
-          + " with recovery on a standby",
-      "Run again; on a standby set hot_standby_feedback."),
+      "The transaction was rolled back because of a deadlock, a serialization failure, or a"
+          + " conflict with recovery on a standby",
+      "Run again; on a standby, enable hot_standby_feedback."),
   TABLE_MISSING(
       ErrorKind.SCHEMA,
-      "There is no such table or view",
-      "See `weir discover` for the streams that are there."),
+      "The table or view does not exist",
+      "Run `weir discover` to list the streams."),
   COLUMN_MISSING(
       ErrorKind.SCHEMA,
-      "There is no such column",
+      "The column does not exist",
       "Correct the stream's columns or cursor_field, or add the column."),
   TYPE_MISSING(
       ErrorKind.SCHEMA,
-      "The server lacks a type",
-      "Create the type there, set create_types: true, or leave the column out."),
+      "A type does not exist on the server",
+      "Create the type, set create_types: true, or remove the column from the stream."),
   DEPENDENT_OBJECTS(
       ErrorKind.SCHEMA,
       "Other objects depend on the table",
-      "Set replace: truncate, or drop what depends on the table."),
+      "Set replace: truncate, or drop the dependent objects."),
   DEFINITION(
       ErrorKind.SCHEMA,
-      "The server refuses a statement's names, types or syntax",
-      "Correct the stream's where or columns, or the target."),
+      "The server rejected a name, a type or the syntax of a statement",
+      "Correct the stream's where or columns, or the target table."),
   CREATED_MEANWHILE(
       ErrorKind.TRANSIENT,
-      "Another session created the same table or type at the same time",
+      "Another session created the same table or type concurrently",
       "Run again."),
   CONSTRAINT(
       ErrorKind.DATA,
-      "A constraint of the target refuses a row",
+      "A row violates a constraint of the target table",
       "Correct the row at the source, or the constraint."),
   KEY_NOT_UNIQUE(
       ErrorKind.DATA,
-      "Two rows of the stream have one key of the target",
-      "Drop the target's primary key, or make the key unique at the source."),
+      "Two rows of the stream have the same primary key of the target table",
+      "Drop the target's primary key, or make the key unique in the source."),
   VALUE(
       ErrorKind.DATA,
-      "A value cannot be computed, read or held",
-      "Correct the value, or leave the row or the column out of the stream."),
+      "A value cannot be computed, read or stored",
+      "Correct the value, or exclude the row or the column from the stream."),
   LIMIT(
-      ErrorKind.RESOURCE, "A limit of the server's is exceeded", "See the server's log for more."),
-  SERVER(ErrorKind.RESOURCE, "The server reports another error", "See the server's log for more."),
+      ErrorKind.RESOURCE, "A limit of the server is exceeded", "See the server's log for details."),
+  SERVER(
+      ErrorKind.RESOURCE, "The server reported another error", "See the server's log for details."),
 
-  // What the connector finds itself.
+  // Errors that the connector detects.
   IDENTIFIER(
       ErrorKind.CONFIG,
-      "A name is not one that Postgres can hold",
+      "A name is not a valid PostgreSQL identifier",
       "Use a name of 1 to 63 bytes without NUL."),
   WHERE(
       ErrorKind.CONFIG,
-      "The stream's where is not one expression",
-      "Write one expression: parentheses closed, no semicolon."),
-  NO_COLUMNS(ErrorKind.SCHEMA, "The table has no column to move", "Leave the stream out."),
+      "The stream's where is not a single SQL expression",
+      "Close all quotes, comments and parentheses, and remove semicolons."),
+  NO_COLUMNS(ErrorKind.SCHEMA, "The table has no columns", "Remove the stream."),
   CURSOR_TYPE(
       ErrorKind.SCHEMA,
-      "The cursor's type has no order that both servers share",
-      "Use a cursor of a number, date, timestamp, uuid or text type."),
+      "The sort order of the cursor's type may differ between source and destination",
+      "Use a cursor of a numeric, date/time, uuid or text type."),
   CURSOR_VALUE(
       ErrorKind.DATA,
-      "The cursor's greatest value is infinity or NaN, after which no later row could be read",
-      "Leave those rows out by the stream's where, or correct them."),
+      "The maximum of the cursor is infinity or NaN, so no later row would be read",
+      "Exclude these rows in the stream's where, or correct them."),
   POSITION(
       ErrorKind.SCHEMA,
-      "The receipt's position is no value of the cursor's type",
-      "Set on_receipt_mismatch: reload for one run."),
+      "The cursor value of the last receipt is not valid for the cursor's type",
+      "For one run, set on_receipt_mismatch: reload."),
   ROW_TOO_WIDE(
       ErrorKind.DATA,
-      "A row is wider than max_inflight_bytes or 1 GiB",
-      "Raise resources.max_inflight_bytes, or leave the wide column out."),
+      "A row is larger than max_inflight_bytes or 1 GiB",
+      "Raise resources.max_inflight_bytes, or exclude the large column from the stream."),
   NOT_A_TABLE(
       ErrorKind.SCHEMA,
-      "The target is a view, a foreign table or the like",
+      "The target is not a table",
       "Use another stream name or schema."),
   TYPE(
       ErrorKind.SCHEMA,
-      "The target's column cannot hold the stream's values",
-      "Change the type of the target's column to the stream's."),
+      "The type of the target column does not match the stream's",
+      "Change the type of the target column to the stream's."),
   COLUMN_REQUIRED(
       ErrorKind.SCHEMA,
-      "The target has a NOT NULL column without a default that the stream lacks",
-      "Give it a default, or add it to the stream's columns."),
+      "A NOT NULL column of the target table has no default and is not in the stream",
+      "Add a default, or add the column to the stream."),
   TOO_LONG(
       ErrorKind.DATA,
-      "A text is longer than the target's column",
-      "Widen the target's column, or leave the row out of the stream."),
+      "A value is too long for the target column",
+      "Widen the target column, or exclude the row from the stream."),
   REPLACE(
       ErrorKind.SCHEMA,
-      "The target cannot be replaced without losing something",
-      "Set replace: truncate or auto, or drop what the message names."),
+      "Replacing the target table would lose some of its properties or dependent objects",
+      "Set replace: truncate or auto, or drop the named objects."),
   RECEIPT_MISMATCH(
       ErrorKind.SCHEMA,
-      "The target is not as the stream's last receipt says",
-      "Set on_receipt_mismatch: reload (reads all rows, adds those that are missing) or continue"
-          + " for one run."),
+      "The target table does not match the stream's last receipt",
+      "For one run, set on_receipt_mismatch: reload (reads all rows and adds the missing ones) or"
+          + " continue."),
   LOCKED(
       ErrorKind.RESOURCE,
-      "Another run of the pipeline writes to this database",
-      "Wait for it to end, or end it."),
+      "Another run of the pipeline is writing to this database",
+      "Wait until it finishes, or cancel it."),
   COMMIT_UNKNOWN(
       ErrorKind.TRANSIENT,
-      "The connection broke while the server was committing",
-      "The rows are there if _weir_receipts in the target's schema has a row of this run; if not,"
-          + " run again.");
+      "The connection was lost during COMMIT",
+      "If _weir_receipts in the target's schema contains a row of this run, the load is committed;"
+          + " if not, run again.");
 
   private final ErrorKind kind;
   private final boolean retried;
@@ -193,7 +194,7 @@ public enum PostgresError implements ErrorCode {
     this.remedy = remedy;
   }
 
-  /** The error at a place, with its remedy as the hint. */
+  /** Returns an exception with the remedy as its hint. */
   public WeirException at(Place place, String message) {
     return WeirException.of(this, place, message);
   }

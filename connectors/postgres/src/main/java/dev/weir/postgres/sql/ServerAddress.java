@@ -7,40 +7,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * The server and the database of a connection. Host and database are checked before they become
- * parts of a JDBC URL: the driver reads what follows {@code ?} as connection properties, and some
- * of those name classes that it loads.
+ * Host, port and database of a connection. They are validated before a JDBC URL is built: the
+ * driver parses the text after {@code ?} as connection properties, and some of these name classes
+ * that it loads.
  *
  * @param host see {@link #isHost}
  * @param port from 1 to 65,535
  * @param database see {@link #isDatabase}
  */
 public record ServerAddress(String host, int port, String database) {
-  /** What {@link #isHost} accepts, for messages. */
+  /** Description of {@link #isHost}, for messages. */
   public static final String HOST_FORM =
       "a DNS name, an IPv4 address, or an IPv6 address without brackets";
 
-  /** What {@link #isDatabase} accepts, for messages. */
+  /** Description of {@link #isDatabase}, for messages. */
   public static final String DATABASE_FORM = "a name of 1 to 63 bytes without NUL";
 
   public static final int PORT_MAX = 65_535;
 
-  /** RFC 1035, section 2.3.4, without the length byte and the root label. */
+  /** RFC 1035, section 2.3.4, without length byte and root label. */
   private static final int HOST_LENGTH_MAX = 253;
 
   /** NAMEDATALEN - 1. */
   private static final int DATABASE_BYTES_MAX = 63;
 
   /**
-   * Labels of RFC 1123, section 2.1, and underscores, which are no host names there but occur in
-   * private zones and in the names of containers.
+   * Labels of RFC 1123, section 2.1, and underscores, which occur in private zones and container
+   * names.
    */
   private static final Pattern DNS_NAME =
       Pattern.compile("(?:%1$s\\.)*%1$s\\.?".formatted("\\w(?:[\\w-]{0,61}\\w)?"));
 
-  /**
-   * A name that ends like this is an IPv4 address or nothing, as no top-level domain is a number.
-   */
+  /** No top-level domain is numeric, so a name with this ending must be an IPv4 address. */
   private static final Pattern NUMERIC_END = Pattern.compile("(?:.*\\.)?\\d+\\.?");
 
   private static final Pattern IPV4 =
@@ -49,10 +47,10 @@ public record ServerAddress(String host, int port, String database) {
   private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f:.]*");
 
   /**
-   * Checks each part.
+   * Validates the components.
    *
-   * @throws IllegalArgumentException with a sentence that says which part is wrong and does not
-   *     repeat it, as it may be a whole URL with its password
+   * @throws IllegalArgumentException with a message that does not contain the value, which may be a
+   *     URL with a password
    */
   public ServerAddress {
     if (!isHost(host)) {
@@ -67,9 +65,9 @@ public record ServerAddress(String host, int port, String database) {
   }
 
   /**
-   * Whether a text is a DNS name in ASCII, an IPv4 address of four decimal numbers, or an IPv6
-   * address without brackets and zone. No name is looked up. Everything else is refused, the
-   * directory of a Unix-domain socket and a list of hosts included.
+   * Returns whether a text is a DNS name in ASCII, an IPv4 address of four decimal numbers, or an
+   * IPv6 address without brackets and zone. Names are not resolved. Directories of Unix-domain
+   * sockets and lists of hosts are not supported.
    */
   public static boolean isHost(String text) {
     if (text.indexOf(':') >= 0) {
@@ -80,13 +78,13 @@ public record ServerAddress(String host, int port, String database) {
         : text.length() <= HOST_LENGTH_MAX && DNS_NAME.matcher(text).matches();
   }
 
-  /** Whether a text can be the name of a database: 1 to 63 bytes of UTF-8, and no NUL. */
+  /** Returns whether a text is a valid database name: 1 to 63 bytes of UTF-8 without NUL. */
   public static boolean isDatabase(String text) {
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
     return bytes > 0 && bytes <= DATABASE_BYTES_MAX && text.indexOf('\0') < 0;
   }
 
-  /** The URL of the driver, without any property. */
+  /** Returns the JDBC URL, without properties. */
   public String jdbcUrl() {
     String server = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     return "jdbc:postgresql://%s:%d/%s"
@@ -98,7 +96,7 @@ public record ServerAddress(String host, int port, String database) {
       return false;
     }
     try {
-      // Parses a text of these characters with a colon in it, and never looks it up.
+      // Texts of these characters with a colon are parsed and not resolved.
       InetAddress.getByName(text);
       return true;
     } catch (UnknownHostException e) {

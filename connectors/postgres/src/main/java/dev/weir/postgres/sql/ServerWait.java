@@ -2,30 +2,30 @@ package dev.weir.postgres.sql;
 
 import java.time.Duration;
 
-/** What a session waits for the server to do; each has a time-out of its own in the config. */
+/** Waits for the server, each with its timeout in {@code config}. */
 public enum ServerWait {
-  /** Answering a query of the catalog or of a stream, up to its first row. */
-  QUERY("query_timeout", Duration.ofHours(1), "answered a query"),
-  /** Sending the next rows. */
-  FETCH("fetch_timeout", Duration.ofMinutes(5), "sent a row"),
-  /** Taking the rows that are sent. */
-  FLUSH("flush_timeout", Duration.ofMinutes(5), "taken a row"),
-  /** Ending a load: triggers and foreign keys, merging, constraints and indexes, COMMIT. */
-  COMMIT("commit_timeout", Duration.ofHours(6), "ended the load"),
-  /** Digesting rows for {@code --verify}. */
-  VERIFY("verify_timeout", Duration.ofHours(6), "digested the rows");
+  /** A query of the catalog, or of a stream up to its first row. */
+  QUERY("query_timeout", Duration.ofHours(1), "answer a query"),
+  /** The next rows of a COPY. */
+  FETCH("fetch_timeout", Duration.ofMinutes(5), "send a row"),
+  /** Acceptance of rows that are sent. */
+  FLUSH("flush_timeout", Duration.ofMinutes(5), "accept a row"),
+  /** The end of a load: triggers, foreign keys, merging, constraints, indexes, COMMIT. */
+  COMMIT("commit_timeout", Duration.ofHours(6), "complete the load"),
+  /** The content digest for {@code --verify}. */
+  VERIFY("verify_timeout", Duration.ofHours(6), "compute the digest");
 
   private final String key;
   private final Duration defaultTimeout;
-  private final String missing;
+  private final String action;
 
-  ServerWait(String key, Duration defaultTimeout, String missing) {
+  ServerWait(String key, Duration defaultTimeout, String action) {
     this.key = key;
     this.defaultTimeout = defaultTimeout;
-    this.missing = missing;
+    this.action = action;
   }
 
-  /** Its key in {@code config}. */
+  /** Returns the key of the timeout in {@code config}. */
   public String key() {
     return key;
   }
@@ -34,8 +34,8 @@ public enum ServerWait {
     return defaultTimeout;
   }
 
-  /** What the server has not done, for a sentence. */
-  String missing() {
-    return missing;
+  /** Returns the awaited action, for messages: {@code answer a query}. */
+  String action() {
+    return action;
   }
 }

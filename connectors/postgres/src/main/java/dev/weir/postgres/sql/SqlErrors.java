@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What a server's error means to a run. */
+/** Converts SQL exceptions to errors of the engine. */
 public final class SqlErrors {
-  /** Text from a peer is cut to this many characters. */
+  /** Longer server messages are truncated. */
   private static final int MESSAGE_CHARS_MAX = 1_000;
 
   private static final String ROW_SECURITY = "row-level security";
 
-  /** The server's catalog of types has one row for each table, too. */
-  private static final String TYPE_NAMES = "pg_type_typname_nsp_index";
+  /** Violated if two sessions create the same table: each table has a row type in pg_type. */
+  private static final String TYPE_NAME_INDEX = "pg_type_typname_nsp_index";
 
   private SqlErrors() {}
 
-  /** The error at this place, with its cause. */
+  /** Returns the error for an exception, with the exception as its cause. */
   public static WeirException at(Place place, SQLException error) {
     String state = error.getSQLState() == null ? "" : error.getSQLState();
     PostgresError code = code(state, error);
@@ -31,39 +31,39 @@ public final class SqlErrors {
         .causedBy(error);
   }
 
-  /** The error that a SQLSTATE is, where the message does not tell more. */
+  /** Returns the error of the SQLSTATE, refined by other fields of the server's message. */
   private static PostgresError code(String state, SQLException error) {
     ServerErrorMessage server = serverMessage(error);
     PostgresError code = SqlState.error(state);
     if (server == null) {
-      boolean aboutTls = String.valueOf(error.getMessage()).contains("SSL");
-      return code == PostgresError.TLS && !aboutTls ? PostgresError.AUTHENTICATION : code;
+      boolean concernsTls = String.valueOf(error.getMessage()).contains("SSL");
+      return code == PostgresError.TLS && !concernsTls ? PostgresError.AUTHENTICATION : code;
     }
     if (code == PostgresError.PERMISSION && text(server).contains(ROW_SECURITY)) {
       return PostgresError.ROW_SECURITY;
     }
-    if (code == PostgresError.CONSTRAINT && TYPE_NAMES.equals(server.getConstraint())) {
+    if (code == PostgresError.CONSTRAINT && TYPE_NAME_INDEX.equals(server.getConstraint())) {
       return PostgresError.CREATED_MEANWHILE;
     }
     if (code == PostgresError.TLS) {
-      // The server's own 08004 is a refused connection.
+      // From the server, 08004 is a rejected connection.
       return PostgresError.UNREACHABLE;
     }
     return code;
   }
 
-  /** A stored value cannot fail to be read, so at the source an expression has failed. */
   private static String hint(PostgresError code, Place place) {
+    // Stored values can be read, so an expression must have failed.
     return code == PostgresError.VALUE && place.side() == Side.SOURCE
-        ? "Correct the stream's where, or the view that it reads."
+        ? "Correct the stream's where, or the definition of the view."
         : code.remedy();
   }
 
   /**
-   * Whether the server has answered a COMMIT with an error, so that the transaction is surely
-   * rolled back. A session that the server ends while it commits may have committed.
+   * Returns whether an error of COMMIT means that the transaction was rolled back. If the server
+   * terminates the session during COMMIT, the outcome is unknown.
    */
-  public static boolean isRefusedCommit(SQLException error) {
+  public static boolean isCommitRejected(SQLException error) {
     PostgresError code = SqlState.error(String.valueOf(error.getSQLState()));
     return serverMessage(error) != null
         && code != PostgresError.SESSION_ENDED
@@ -79,14 +79,14 @@ public final class SqlErrors {
 
   private static String message(PostgresError code, SQLException error) {
     if (code == PostgresError.CREATED_MEANWHILE) {
-      // The server names an index of its own catalog.
+      // The server's message names an index of the catalog.
       return code.meaning();
     }
     ServerErrorMessage server = serverMessage(error);
     String text = server == null ? error.getMessage() : server.getMessage();
     String detail = server == null ? null : server.getDetail();
     String whole =
-        (text == null ? "the server gave no reason" : text) + (detail == null ? "" : ": " + detail);
+        (text == null ? "unknown error" : text) + (detail == null ? "" : ": " + detail);
     String line = whole.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= MESSAGE_CHARS_MAX ? line : line.substring(0, MESSAGE_CHARS_MAX) + "…";
   }

@@ -1,42 +1,42 @@
 package dev.weir.postgres.sql;
 
 /**
- * Checks that a text is one SQL expression, so that it can stand in parentheses in a statement and
- * cannot end them: quotes, comments and parentheses are closed, and no semicolon stands outside of
- * quotes. Whether it is a valid expression is for the server to say. The lexical rules are those of
- * PostgreSQL, "Lexical Structure", with standard_conforming_strings on.
+ * Checks that a text can be embedded in parentheses in a statement: quotes, comments and
+ * parentheses are balanced, and there is no semicolon outside of quotes. The server parses the
+ * expression itself. Source of the lexical rules: PostgreSQL documentation, "Lexical Structure",
+ * with standard_conforming_strings on.
  */
 public final class SqlExpression {
   private final String text;
-  private int at;
+  private int position;
 
-  /** The closing characters of what is open, the innermost last. */
-  private final StringBuilder open = new StringBuilder();
+  /** The expected closing brackets, innermost last. */
+  private final StringBuilder closing = new StringBuilder();
 
   private SqlExpression(String text) {
     this.text = text;
   }
 
-  /** Whether the text is closed in itself. */
-  public static boolean isClosed(String text) {
+  /** Returns whether the text is balanced and contains no semicolon. */
+  public static boolean isSelfContained(String text) {
     return new SqlExpression(text).scan();
   }
 
   private boolean scan() {
-    while (at < text.length()) {
+    while (position < text.length()) {
       if (!step()) {
         return false;
       }
     }
-    return open.isEmpty();
+    return closing.isEmpty();
   }
 
-  /** Moves past one character, or one quoted text or comment. */
+  /** Skips one character, quoted text or comment. */
   private boolean step() {
-    char c = text.charAt(at);
+    char c = text.charAt(position);
     switch (c) {
-      case '(' -> open.append(')');
-      case '[' -> open.append(']');
+      case '(' -> closing.append(')');
+      case '[' -> closing.append(']');
       case ')', ']' -> {
         return close(c);
       }
@@ -50,14 +50,14 @@ public final class SqlExpression {
         return skipQuoted('"', false);
       }
       case '-' -> {
-        if (text.startsWith("--", at)) {
-          int end = text.indexOf('\n', at);
-          at = end < 0 ? text.length() : end;
+        if (text.startsWith("--", position)) {
+          int end = text.indexOf('\n', position);
+          position = end < 0 ? text.length() : end;
           return true;
         }
       }
       case '/' -> {
-        if (text.startsWith("/*", at)) {
+        if (text.startsWith("/*", position)) {
           return skipBlockComment();
         }
       }
@@ -66,26 +66,26 @@ public final class SqlExpression {
       }
       default -> {}
     }
-    at++;
+    position++;
     return true;
   }
 
   private boolean close(char c) {
-    int last = open.length() - 1;
-    if (last < 0 || open.charAt(last) != c) {
+    int last = closing.length() - 1;
+    if (last < 0 || closing.charAt(last) != c) {
       return false;
     }
-    open.setLength(last);
-    at++;
+    closing.setLength(last);
+    position++;
     return true;
   }
 
-  /** E'...', which knows backslash escapes. */
+  /** Returns whether the quote begins E'...', which has backslash escapes. */
   private boolean isEscapeString() {
-    if (at == 0 || Character.toLowerCase(text.charAt(at - 1)) != 'e') {
+    if (position == 0 || Character.toLowerCase(text.charAt(position - 1)) != 'e') {
       return false;
     }
-    return at == 1 || !isIdentifierPart(text.charAt(at - 2));
+    return position == 1 || !isIdentifierPart(text.charAt(position - 2));
   }
 
   private static boolean isIdentifierPart(char c) {
@@ -93,17 +93,17 @@ public final class SqlExpression {
   }
 
   private boolean skipQuoted(char quote, boolean escapes) {
-    at++;
-    while (at < text.length()) {
-      char c = text.charAt(at);
+    position++;
+    while (position < text.length()) {
+      char c = text.charAt(position);
       if (escapes && c == '\\') {
-        at += 2;
+        position += 2;
       } else if (c != quote) {
-        at++;
-      } else if (at + 1 < text.length() && text.charAt(at + 1) == quote) {
-        at += 2;
+        position++;
+      } else if (position + 1 < text.length() && text.charAt(position + 1) == quote) {
+        position += 2;
       } else {
-        at++;
+        position++;
         return true;
       }
     }
@@ -114,36 +114,36 @@ public final class SqlExpression {
   private boolean skipBlockComment() {
     int depth = 0;
     do {
-      if (text.startsWith("/*", at)) {
+      if (text.startsWith("/*", position)) {
         depth++;
-        at += 2;
-      } else if (text.startsWith("*/", at)) {
+        position += 2;
+      } else if (text.startsWith("*/", position)) {
         depth--;
-        at += 2;
+        position += 2;
       } else {
-        at++;
+        position++;
       }
-    } while (depth > 0 && at < text.length());
+    } while (depth > 0 && position < text.length());
     return depth == 0;
   }
 
-  /** $tag$...$tag$; a dollar sign that begins no such quote is a character like others. */
+  /** Skips $tag$...$tag$, or a dollar sign that does not begin a dollar-quoted string. */
   private boolean skipDollarQuoted() {
-    if (at > 0 && isIdentifierPart(text.charAt(at - 1))) {
-      at++;
+    if (position > 0 && isIdentifierPart(text.charAt(position - 1))) {
+      position++;
       return true;
     }
-    int tagEnd = at + 1;
-    while (tagEnd < text.length() && isTagPart(text.charAt(tagEnd), tagEnd == at + 1)) {
+    int tagEnd = position + 1;
+    while (tagEnd < text.length() && isTagPart(text.charAt(tagEnd), tagEnd == position + 1)) {
       tagEnd++;
     }
     if (tagEnd == text.length() || text.charAt(tagEnd) != '$') {
-      at++;
+      position++;
       return true;
     }
-    String tag = text.substring(at, tagEnd + 1);
+    String tag = text.substring(position, tagEnd + 1);
     int end = text.indexOf(tag, tagEnd + 1);
-    at = end < 0 ? text.length() : end + tag.length();
+    position = end < 0 ? text.length() : end + tag.length();
     return end >= 0;
   }
 

@@ -28,8 +28,8 @@ import static dev.weir.postgres.sql.PostgresError.VALUE;
 import java.util.Map;
 
 /**
- * Which error a SQLSTATE is. Source: PostgreSQL documentation, appendix "PostgreSQL Error Codes";
- * the driver adds codes of class 08 of its own, see PSQLState.
+ * Maps SQLSTATEs to errors. Source: PostgreSQL documentation, appendix "PostgreSQL Error Codes",
+ * and PSQLState of the driver, which adds codes of class 08.
  */
 final class SqlState {
   static final int CLASS_LENGTH = 2;
@@ -37,7 +37,7 @@ final class SqlState {
   private static final Map<String, PostgresError> BY_STATE =
       Map.ofEntries(
           Map.entry("08001", UNREACHABLE),
-          // The driver's code where the server has no TLS and sslmode asks for it.
+          // Reported by the driver if sslmode requires TLS and the server does not support it.
           Map.entry("08004", TLS),
           Map.entry("28000", AUTHENTICATION),
           Map.entry("28P01", AUTHENTICATION),
@@ -77,7 +77,7 @@ final class SqlState {
 
   private SqlState() {}
 
-  /** The error of a SQLSTATE; of its class where the state itself is not listed. */
+  /** Returns the error of a SQLSTATE, or that of its class. */
   static PostgresError error(String state) {
     PostgresError exact = BY_STATE.get(state);
     if (exact != null) {

@@ -6,11 +6,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How long a session waits for a server.
+ * Timeouts of a session.
  *
- * @param connect for the connection and the log-in
- * @param lock in all, for a lock that another session holds
- * @param waits for everything else
+ * @param connect for connecting and logging in
+ * @param lock total time to acquire a lock
+ * @param waits for all other waits
  */
 public record Timeouts(Duration connect, Duration lock, Map<ServerWait, Duration> waits) {
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -23,7 +23,7 @@ public record Timeouts(Duration connect, Duration lock, Map<ServerWait, Duration
     waits = Map.copyOf(waits);
   }
 
-  /** Reads the keys {@code connect_timeout}, {@code lock_timeout} and those of the waits. */
+  /** Reads {@code connect_timeout}, {@code lock_timeout} and the keys of {@link ServerWait}. */
   public static Timeouts read(Settings settings) {
     Map<ServerWait, Duration> waits = new EnumMap<>(ServerWait.class);
     for (ServerWait wait : ServerWait.values()) {

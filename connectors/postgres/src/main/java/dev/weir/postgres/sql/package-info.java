@@ -1,2 +1,2 @@
-/** Talking to a server: the pinned connection, its errors, quoted names, the content digest. */
+/** Connections, errors, quoted identifiers and the content digest. */
 package dev.weir.postgres.sql;

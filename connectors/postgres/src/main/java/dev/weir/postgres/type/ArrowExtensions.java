@@ -11,9 +11,9 @@ final class ArrowExtensions {
   static final Map<String, String> JSON = named("arrow.json", "");
 
   /**
-   * The server's own binary form.
+   * Returns the metadata of a type in PostgreSQL's binary format.
    *
-   * @param typeName as format_type gives it, without a modifier
+   * @param typeName as returned by format_type
    */
   static Map<String, String> opaque(String typeName) {
     String json = "{\"type_name\":\"" + escape(typeName) + "\",\"vendor_name\":\"PostgreSQL\"}";

@@ -7,7 +7,7 @@ import dev.weir.postgres.wire.Encoders;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** bool: Bool. */
+/** bool as Bool. */
 final class BoolType implements ColumnType {
   @Override
   public ArrowType arrowType() {

@@ -7,7 +7,7 @@ import dev.weir.postgres.wire.Encoders;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** bytea: bytes as they are. */
+/** bytea as Binary. */
 final class ByteaType implements ColumnType {
   @Override
   public ArrowType arrowType() {

@@ -7,13 +7,13 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * How the values of a Postgres type travel: their Arrow type, and the way from and to the binary
- * form of the type's send and receive functions. Every value of the type survives exactly.
+ * Mapping of a PostgreSQL type to an Arrow type, with the codec for the binary format of the type's
+ * send and receive functions. The mapping is lossless.
  */
 public interface ColumnType {
   ArrowType arrowType();
 
-  /** The Arrow field's metadata: an extension type's name, where there is one. */
+  /** Returns the metadata of the Arrow field: that of an extension type, or none. */
   default Map<String, String> metadata() {
     return Map.of();
   }

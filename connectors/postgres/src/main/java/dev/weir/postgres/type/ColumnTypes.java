@@ -3,7 +3,7 @@ package dev.weir.postgres.type;
 import java.util.Map;
 import org.postgresql.core.Oid;
 
-/** The map from a type's object id to how its values travel. */
+/** Maps type OIDs to column types. */
 public final class ColumnTypes {
   private static final ColumnType TEXT = new TextType();
 
@@ -31,23 +31,23 @@ public final class ColumnTypes {
 
   private ColumnTypes() {}
 
-  /** How the text form of any type travels. */
+  /** Returns the column type for the text form of any type. */
   public static ColumnType text() {
     return TEXT;
   }
 
   /**
-   * How a type travels.
+   * Returns the column type of a PostgreSQL type.
    *
-   * @param oid the type's object id; a domain's base type
-   * @param isEnum whether it is an enum, whose ids differ between databases
-   * @param typeName as format_type gives it
+   * @param oid the type's OID; for a domain, that of its base type
+   * @param isEnum whether it is an enum, whose OIDs differ between databases
+   * @param typeName as returned by format_type
    */
   public static ColumnType of(long oid, boolean isEnum, String typeName) {
     if (isEnum) {
       return TEXT;
     }
-    ColumnType known = BY_OID.get(oid);
-    return known == null ? new OpaqueType(typeName) : known;
+    ColumnType type = BY_OID.get(oid);
+    return type == null ? new OpaqueType(typeName) : type;
   }
 }

@@ -8,7 +8,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** date: days; infinity and -infinity stay the largest and the smallest. */
+/** date as Date32; infinity and -infinity are the maximum and minimum. */
 final class DateType implements ColumnType {
   @Override
   public ArrowType arrowType() {

@@ -8,7 +8,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** float4: IEEE 754 single precision, bit for bit: NaN payloads and -0.0 stay. */
+/** float4 as Float32; the bits are preserved, including NaN payloads and -0.0. */
 final class Float4Type implements ColumnType {
   @Override
   public ArrowType arrowType() {

@@ -8,7 +8,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** float8: IEEE 754 double precision, bit for bit: NaN payloads and -0.0 stay. */
+/** float8 as Float64; the bits are preserved, including NaN payloads and -0.0. */
 final class Float8Type implements ColumnType {
   @Override
   public ArrowType arrowType() {

@@ -7,7 +7,7 @@ import dev.weir.postgres.wire.Encoders;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** int2: 16-bit signed integers. */
+/** int2 as Int16. */
 final class Int2Type implements ColumnType {
   @Override
   public ArrowType arrowType() {

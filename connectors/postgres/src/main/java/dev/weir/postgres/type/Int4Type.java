@@ -7,7 +7,7 @@ import dev.weir.postgres.wire.Encoders;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** int4: 32-bit signed integers. */
+/** int4 as Int32. */
 final class Int4Type implements ColumnType {
   @Override
   public ArrowType arrowType() {

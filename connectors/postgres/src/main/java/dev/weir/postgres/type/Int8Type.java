@@ -7,7 +7,7 @@ import dev.weir.postgres.wire.Encoders;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** int8: 64-bit signed integers. */
+/** int8 as Int64. */
 final class Int8Type implements ColumnType {
   @Override
   public ArrowType arrowType() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** json: its text, in UTF-8. */
+/** json as Utf8. */
 final class JsonType implements ColumnType {
   @Override
   public ArrowType arrowType() {

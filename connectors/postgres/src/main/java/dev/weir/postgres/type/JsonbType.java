@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** jsonb: its text, in UTF-8, behind a version byte on the wire. Source: jsonb_send, jsonb_recv. */
+/** jsonb as Utf8; on the wire, a version byte precedes the text. Source: jsonb_send, jsonb_recv. */
 final class JsonbType implements ColumnType {
   private static final byte VERSION = 1;
 

@@ -9,10 +9,9 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Every type whose values no Arrow type holds in full, numeric among them: the bytes of the
- * server's own binary form, passed through.
+ * Types without a lossless Arrow type, such as numeric: Binary in the type's binary format.
  *
- * @param typeName as format_type gives it
+ * @param typeName as returned by format_type
  */
 record OpaqueType(String typeName) implements ColumnType {
   @Override

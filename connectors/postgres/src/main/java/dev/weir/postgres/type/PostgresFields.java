@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
-/** Arrow fields that remember the Postgres type that they came from. */
+/** Arrow fields with their PostgreSQL type as metadata. */
 public final class PostgresFields {
   private static final String TYPE_KEY = "weir.postgres.type";
   private static final String TEXT_FORM_KEY = "weir.postgres.text_form";
@@ -14,9 +14,9 @@ public final class PostgresFields {
   private PostgresFields() {}
 
   /**
-   * A field for a column.
+   * Returns a field for a column.
    *
-   * @param type with its modifier, as format_type gives it
+   * @param type with type modifier, as returned by format_type
    * @param textForm whether the values are the text form of that type
    */
   public static Field field(
@@ -29,14 +29,12 @@ public final class PostgresFields {
     return new Field(name, new FieldType(!notNull, columnType.arrowType(), null, metadata), null);
   }
 
-  /** Whether the values are the text form of the Postgres type. */
+  /** Returns whether the values are the text form of the PostgreSQL type. */
   public static boolean isTextForm(Field field) {
     return "true".equals(field.getMetadata().get(TEXT_FORM_KEY));
   }
 
-  /**
-   * The Postgres type of the column that the field came from; empty where it came from elsewhere.
-   */
+  /** Returns the PostgreSQL type; empty if the field is from another source. */
   public static Optional<String> type(Field field) {
     return Optional.ofNullable(field.getMetadata().get(TYPE_KEY));
   }

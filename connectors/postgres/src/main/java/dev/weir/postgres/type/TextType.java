@@ -8,8 +8,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * text, varchar, bpchar, name, xml and enums: UTF-8, the client encoding that each session pins; an
- * enum travels as its label.
+ * text, varchar, bpchar, name, xml and enum labels as Utf8; each session sets client_encoding to
+ * UTF8.
  */
 final class TextType implements ColumnType {
   @Override

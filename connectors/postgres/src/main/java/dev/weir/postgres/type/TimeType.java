@@ -8,7 +8,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** time: microseconds since midnight; 24:00:00 is 86,400,000,000. */
+/** time as Time64 in microseconds; 24:00:00 is 86,400,000,000. */
 final class TimeType implements ColumnType {
   @Override
   public ArrowType arrowType() {

@@ -9,7 +9,7 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * timestamp: microseconds without a zone; infinity and -infinity stay the largest and the smallest.
+ * timestamp as Timestamp in microseconds; infinity and -infinity are the maximum and minimum.
  */
 final class TimestampType implements ColumnType {
   @Override

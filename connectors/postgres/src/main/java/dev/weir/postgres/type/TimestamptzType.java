@@ -8,7 +8,10 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** timestamptz: microseconds in UTC; infinity and -infinity stay the largest and the smallest. */
+/**
+ * timestamptz as Timestamp in microseconds, UTC; infinity and -infinity are the maximum and
+ * minimum.
+ */
 final class TimestamptzType implements ColumnType {
   @Override
   public ArrowType arrowType() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** uuid: its 16 bytes. */
+/** uuid as FixedSizeBinary(16). */
 final class UuidType implements ColumnType {
   @Override
   public ArrowType arrowType() {

@@ -26,7 +26,7 @@ class SqlExpressionTest {
         "date '2026-01-01' < d"
       })
   void isClosed_oneExpression(String text) {
-    assertThat(SqlExpression.isClosed(text)).isTrue();
+    assertThat(SqlExpression.isSelfContained(text)).isTrue();
   }
 
   @ParameterizedTest
@@ -49,6 +49,6 @@ class SqlExpressionTest {
         "'\\') OR (true -- '"
       })
   void isClosed_wayOut_isNone(String text) {
-    assertThat(SqlExpression.isClosed(text)).isFalse();
+    assertThat(SqlExpression.isSelfContained(text)).isFalse();
   }
 }

@@ -2,16 +2,16 @@ package dev.weir.postgres.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.weir.postgres.catalog.TableShape.Constraint;
-import dev.weir.postgres.catalog.TableShape.Index;
-import dev.weir.postgres.catalog.TableShape.UserType;
+import dev.weir.postgres.catalog.TableDefinition.Constraint;
+import dev.weir.postgres.catalog.TableDefinition.Index;
+import dev.weir.postgres.catalog.TableDefinition.UserType;
 import dev.weir.postgres.sql.PostgresConnection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Reads the constraints, indexes and types of a table from the server's catalog. */
-public final class TableShapes {
+/** Reads constraints, indexes and types of a table from the system catalogs. */
+public final class TableDefinitionReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String CONSTRAINTS =
@@ -29,7 +29,6 @@ public final class TableShapes {
       ORDER BY k.contype <> 'p', k.contype <> 'u', k.conname
       """;
 
-  /** The columns of a key in its own order. */
   private static final String KEY_COLUMNS =
       """
       SELECT coalesce(json_agg(a.attname ORDER BY u.position), '[]')::text
@@ -43,7 +42,7 @@ public final class TableShapes {
       """
       SELECT c.relname AS name, x.indisunique AS is_unique,
              substr(pg_get_indexdef(x.indexrelid), length(prefix) + 1) AS definition,
-             starts_with(pg_get_indexdef(x.indexrelid), prefix) AS understood,
+             starts_with(pg_get_indexdef(x.indexrelid), prefix) AS has_prefix,
              (SELECT coalesce(json_agg(DISTINCT a.attname), '[]')
               FROM pg_depend d JOIN pg_attribute a
                 ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
@@ -104,18 +103,18 @@ public final class TableShapes {
       ORDER BY u.depth DESC, n.nspname, t.typname
       """;
 
-  private TableShapes() {}
+  private TableDefinitionReader() {}
 
-  /** All that belongs to a table. */
-  public static TableShape read(PostgresConnection connection, long oid) {
+  /** Reads constraints, indexes and types. */
+  public static TableDefinition read(PostgresConnection connection, long oid) {
     String id = Long.toString(oid);
-    return new TableShape(
-        connection.query(CONSTRAINTS, TableShapes::constraint, id),
-        connection.query(INDEXES, TableShapes::index, id),
-        connection.query(TYPES, TableShapes::type, id));
+    return new TableDefinition(
+        connection.query(CONSTRAINTS, TableDefinitionReader::constraint, id),
+        connection.query(INDEXES, TableDefinitionReader::index, id),
+        connection.query(TYPES, TableDefinitionReader::type, id));
   }
 
-  /** The columns of a table's primary key, in the key's order; none where it has no key. */
+  /** Returns the columns of the primary key, in key order; empty if there is none. */
   public static List<String> keyColumns(PostgresConnection connection, long oid) {
     return texts(connection.query(KEY_COLUMNS, row -> row.getString(1), Long.toString(oid)).get(0));
   }
@@ -129,8 +128,8 @@ public final class TableShapes {
   }
 
   private static Index index(ResultSet row) throws SQLException {
-    if (!row.getBoolean("understood")) {
-      throw new IllegalStateException("An index definition of another form: " + row.getString(1));
+    if (!row.getBoolean("has_prefix")) {
+      throw new IllegalStateException("Unexpected definition of index " + row.getString(1));
     }
     return new Index(
         row.getString("name"),
@@ -153,7 +152,7 @@ public final class TableShapes {
     try {
       return List.of(JSON.readValue(json, String[].class));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The catalog's names are no JSON array", e);
+      throw new IllegalStateException("Not a JSON array: " + json, e);
     }
   }
 }

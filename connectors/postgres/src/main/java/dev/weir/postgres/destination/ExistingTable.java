@@ -3,11 +3,11 @@ package dev.weir.postgres.destination;
 import dev.weir.postgres.catalog.CatalogTable;
 
 /**
- * A target that is there and stays.
+ * An existing target, to which rows are appended.
  *
- * @param holdsOnlyThisLoad whether it was truncated in this transaction
+ * @param containsOnlyThisLoad whether it was truncated in this transaction
  */
-record AppendedTable(CatalogTable target, LoadTable table, boolean holdsOnlyThisLoad)
+record ExistingTable(CatalogTable target, LoadTable table, boolean containsOnlyThisLoad)
     implements TargetTable {
   @Override
   public void build() {}

@@ -8,17 +8,17 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * Checks texts against the lengths of the target's columns, where these may be shorter. The server
- * refuses a text that is too long, but where only blanks are too much it cuts them without a word.
+ * Checks values against the length limits of the target columns. The server rejects values that are
+ * too long, but truncates excess trailing spaces silently.
  */
-final class TextLengths {
+final class TextLengthCheck {
   private static final int CONTINUATION_MASK = 0xC0;
   private static final int CONTINUATION = 0x80;
 
   private final List<LoadColumn> limited;
   private final Place place;
 
-  TextLengths(LoadTable table, Place place) {
+  TextLengthCheck(LoadTable table, Place place) {
     this.limited =
         table.columns().stream().filter(column -> column.charsMax().isPresent()).toList();
     this.place = place;
@@ -27,7 +27,7 @@ final class TextLengths {
   /**
    * Checks a batch.
    *
-   * @throws dev.weir.core.error.WeirException where a text is too long; names the column
+   * @throws dev.weir.core.error.WeirException if a value is too long, with its column
    */
   void check(VectorSchemaRoot batch) {
     for (LoadColumn column : limited) {
@@ -42,13 +42,13 @@ final class TextLengths {
     int start = rows == 0 ? 0 : offsets.getInt(0);
     for (int row = 0; row < rows; row++) {
       int end = offsets.getInt((row + 1L) * Integer.BYTES);
-      // A character has one byte or more.
+      // Each character has at least one byte.
       if (end - start > charsMax && !vector.isNull(row)) {
         int chars = chars(data, start, end);
         if (chars > charsMax) {
           throw PostgresError.TOO_LONG.at(
               place.inColumn(column.name()),
-              "A text of %d characters does not fit the target's %s"
+              "A value of %d characters is too long for type %s"
                   .formatted(chars, column.column().type()));
         }
       }
@@ -56,7 +56,7 @@ final class TextLengths {
     }
   }
 
-  /** The code points of a UTF-8 text: its bytes that begin one. */
+  /** Counts the code points of a UTF-8 text. */
   private static int chars(ArrowBuf data, int start, int end) {
     int chars = 0;
     for (int at = start; at < end; at++) {

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What belongs to a table beside its columns, in the server's own words; travels with the stream's
- * schema, so that a target can be made like it.
+ * Constraints, indexes and user-defined types of a table, as the server prints them. They are
+ * transferred as metadata of the stream's schema to create the target table.
  */
-public record TableShape(List<Constraint> constraints, List<Index> indexes, List<UserType> types) {
-  public static final TableShape NONE = new TableShape(List.of(), List.of(), List.of());
+public record TableDefinition(List<Constraint> constraints, List<Index> indexes, List<UserType> types) {
+  public static final TableDefinition NONE = new TableDefinition(List.of(), List.of(), List.of());
 
   private static final String METADATA_KEY = "weir.postgres.shape";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  public TableShape {
+  public TableDefinition {
     constraints = List.copyOf(constraints);
     indexes = List.copyOf(indexes);
     types = List.copyOf(types);
@@ -26,8 +26,8 @@ public record TableShape(List<Constraint> constraints, List<Index> indexes, List
    * A constraint.
    *
    * @param kind pg_constraint.contype: p, u, c or x
-   * @param columns all that it refers to
-   * @param definition as pg_get_constraintdef gives it: {@code PRIMARY KEY (id)}
+   * @param columns all referenced columns
+   * @param definition as returned by pg_get_constraintdef: {@code PRIMARY KEY (id)}
    */
   public record Constraint(String kind, String name, List<String> columns, String definition) {
     public Constraint {
@@ -46,10 +46,10 @@ public record TableShape(List<Constraint> constraints, List<Index> indexes, List
   }
 
   /**
-   * An index that belongs to no constraint.
+   * An index without a constraint.
    *
-   * @param columns all that it refers to, in expressions and its predicate, too
-   * @param definition what follows {@code USING} in its definition: {@code btree (a, b)}
+   * @param columns all referenced columns, including those of expressions and the predicate
+   * @param definition the text after {@code USING} in its definition: {@code btree (a, b)}
    */
   public record Index(String name, boolean unique, List<String> columns, String definition) {
     public Index {
@@ -58,12 +58,12 @@ public record TableShape(List<Constraint> constraints, List<Index> indexes, List
   }
 
   /**
-   * A type that is not the server's own.
+   * A user-defined type.
    *
-   * @param kind pg_type.typtype: e for an enum, d for a domain, c for a composite
-   * @param parts an enum's labels, a domain's CHECK definitions, a composite's attributes, each
-   *     with its type
-   * @param base a domain's type; empty for others
+   * @param kind pg_type.typtype: e for an enum, d for a domain, c for a composite type
+   * @param parts an enum's labels, a domain's CHECK constraints, or a composite type's attributes
+   *     with their types
+   * @param base a domain's base type; empty for other kinds
    * @param notNull whether a domain is NOT NULL
    */
   public record UserType(
@@ -73,7 +73,7 @@ public record TableShape(List<Constraint> constraints, List<Index> indexes, List
     }
   }
 
-  /** As metadata of an Arrow schema. */
+  /** Returns metadata for an Arrow schema. */
   public Map<String, String> toMetadata() {
     try {
       return Map.of(METADATA_KEY, JSON.writeValueAsString(this));
@@ -82,16 +82,16 @@ public record TableShape(List<Constraint> constraints, List<Index> indexes, List
     }
   }
 
-  /** From an Arrow schema's metadata; {@link #NONE} where it tells nothing. */
-  public static TableShape of(Map<String, String> metadata) {
+  /** Reads an Arrow schema's metadata; returns {@link #NONE} if the key is absent. */
+  public static TableDefinition of(Map<String, String> metadata) {
     String json = metadata.get(METADATA_KEY);
     if (json == null) {
       return NONE;
     }
     try {
-      return JSON.readValue(json, TableShape.class);
+      return JSON.readValue(json, TableDefinition.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("The schema's metadata describes no table", e);
+      throw new IllegalArgumentException("Invalid schema metadata " + METADATA_KEY, e);
     }
   }
 }

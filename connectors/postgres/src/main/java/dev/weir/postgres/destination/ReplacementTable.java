@@ -1,8 +1,8 @@
 package dev.weir.postgres.destination;
 
 import dev.weir.postgres.catalog.CatalogTable;
-import dev.weir.postgres.catalog.TableShape;
-import dev.weir.postgres.catalog.TableShapes;
+import dev.weir.postgres.catalog.TableDefinition;
+import dev.weir.postgres.catalog.TableDefinitionReader;
 import dev.weir.postgres.sql.Identifiers;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.ServerWait;
@@ -10,28 +10,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table beside the target, of the target's definition, that takes its place at the end. Its keys
- * and indexes are built after the rows, under names of the load's own, and get the target's names
- * when the target is gone.
+ * A new table with the definition of the target, which replaces it at the end of the load.
+ * Constraints and indexes are built after the rows, with temporary names, and renamed after the
+ * target is dropped.
  */
-final class SwappedTable implements TargetTable {
-  /** Before a name of the load's own; the load's id follows. */
+final class ReplacementTable implements TargetTable {
+  /** Prefix of temporary names; the load id follows. */
   private static final String PREFIX = "_weir_stage_";
 
   private final PostgresConnection connection;
   private final PostgresLoadPlan plan;
   private final CatalogTable target;
-  private final TableShape shape;
+  private final TableDefinition definition;
   private final String stagedName;
   private final LoadTable table;
   private final List<String> renames = new ArrayList<>();
 
-  private SwappedTable(
+  private ReplacementTable(
       PostgresConnection connection, PostgresLoadPlan plan, CatalogTable target, LoadTable table) {
     this.connection = connection;
     this.plan = plan;
     this.target = target;
-    this.shape = TableShapes.read(connection, target.oid());
+    this.definition = TableDefinitionReader.read(connection, target.oid());
     this.stagedName = stagedName(plan);
     this.table = table;
   }
@@ -40,8 +40,8 @@ final class SwappedTable implements TargetTable {
     return PREFIX + plan.request().loadId();
   }
 
-  /** Makes the table beside the target. */
-  static SwappedTable create(PostgresConnection connection, PostgresLoadPlan plan) {
+  /** Creates the replacement of a target. */
+  static ReplacementTable create(PostgresConnection connection, PostgresLoadPlan plan) {
     CatalogTable target = plan.existing().orElseThrow();
     String staged = Identifiers.quote(plan.schema(), stagedName(plan));
     connection.execute(
@@ -52,7 +52,7 @@ final class SwappedTable implements TargetTable {
             + " (LIKE "
             + target.quoted()
             + " INCLUDING ALL EXCLUDING INDEXES EXCLUDING STATISTICS)");
-    return new SwappedTable(
+    return new ReplacementTable(
         connection, plan, target, Alterations.apply(connection, plan, stagedName(plan)));
   }
 
@@ -62,14 +62,14 @@ final class SwappedTable implements TargetTable {
   }
 
   @Override
-  public boolean holdsOnlyThisLoad() {
+  public boolean containsOnlyThisLoad() {
     return true;
   }
 
   @Override
   public void build() {
-    for (TableShape.Constraint constraint : shape.constraints()) {
-      // LIKE has copied CHECK constraints, with their names.
+    for (TableDefinition.Constraint constraint : definition.constraints()) {
+      // LIKE copies CHECK constraints with their names.
       if (!constraint.kind().equals("c")) {
         String name = nextName();
         build(
@@ -88,7 +88,7 @@ final class SwappedTable implements TargetTable {
                 + Identifiers.quote(constraint.name()));
       }
     }
-    for (TableShape.Index index : shape.indexes()) {
+    for (TableDefinition.Index index : definition.indexes()) {
       String name = nextName();
       build(
           (index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ")

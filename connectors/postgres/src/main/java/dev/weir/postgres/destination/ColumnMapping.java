@@ -22,30 +22,28 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which column of a target takes which column of a stream, and what has to be altered before it
- * can.
+ * Maps the columns of a stream to columns of a target by name.
  *
- * @param columns of the stream, in its order; a column that the target still lacks is not among
- *     them
- * @param alterations clauses of ALTER TABLE
+ * @param columns in the stream's order, without columns to be added to the target
+ * @param alterations required clauses of ALTER TABLE
  */
-record TargetMatch(List<LoadColumn> columns, List<String> alterations, List<Notice> notices) {
-  /** Types whose binary form and meaning are the same text. */
+record ColumnMapping(List<LoadColumn> columns, List<String> alterations, List<Notice> notices) {
+  /** Types with the same binary format and semantics. */
   private static final Pattern TEXT_TYPE =
       Pattern.compile("(text|character varying)(?:\\((\\d+)\\))?");
 
-  TargetMatch {
+  ColumnMapping {
     columns = List.copyOf(columns);
     alterations = List.copyOf(alterations);
     notices = List.copyOf(notices);
   }
 
   /**
-   * Matches by name.
+   * Maps the columns.
    *
-   * @throws WeirException where a column of the target cannot take the stream's
+   * @throws WeirException if columns are missing or their types differ
    */
-  static TargetMatch of(CatalogTable table, Schema stream, SchemaEvolution evolution, Place place) {
+  static ColumnMapping of(CatalogTable table, Schema stream, SchemaEvolution evolution, Place place) {
     List<LoadColumn> columns = new ArrayList<>();
     List<String> alterations = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
@@ -54,46 +52,46 @@ record TargetMatch(List<LoadColumn> columns, List<String> alterations, List<Noti
       Place at = place.inColumn(field.getName());
       Optional<CatalogColumn> target = table.column(field.getName());
       if (target.isEmpty()) {
-        alterations.add(addition(table, field, evolution, at));
+        alterations.add(addColumn(table, field, evolution, at));
       } else {
-        columns.add(match(table, field, i, target.get(), at));
-        nullability(field, target.get(), evolution).ifPresent(alterations::add);
+        columns.add(map(table, field, i, target.get(), at));
+        dropNotNull(field, target.get(), evolution).ifPresent(alterations::add);
         if (target.get().generated()) {
           notices.add(
               new Notice(
                   at,
-                  "The target %s generates this column, so the stream's values are not loaded."
+                  "The column is generated in the target %s, so its values are not loaded."
                       .formatted(table.display())));
         }
       }
     }
-    checkOthers(table, stream, evolution, place);
-    return new TargetMatch(columns, alterations, notices);
+    checkUnmappedColumns(table, stream, evolution, place);
+    return new ColumnMapping(columns, alterations, notices);
   }
 
-  /** The Postgres type that a field's column has, or gets. */
+  /** Returns the PostgreSQL type of a field. */
   static String type(Field field, Place place) {
     return PostgresFields.type(field)
         .orElseThrow(
             () ->
                 PostgresError.TYPE
-                    .at(place, "The column comes from no Postgres type, but as " + field.getType())
-                    .withHint("Make the target table yourself."));
+                    .at(place, "Arrow type " + field.getType() + " has no PostgreSQL type")
+                    .withHint("Create the target table before the run."));
   }
 
-  private static String addition(
+  private static String addColumn(
       CatalogTable table, Field field, SchemaEvolution evolution, Place place) {
     if (evolution.newColumn() == SchemaEvolution.NewColumn.FAIL) {
       throw PostgresError.COLUMN_MISSING
           .at(place, "The target %s has no column %s".formatted(table.display(), field.getName()))
           .withHint(
-              "Add it, set schema_evolution.new_column: add, or list the stream's columns without"
-                  + " it.");
+              "Add the column, set schema_evolution.new_column: add, or exclude it by the stream's"
+                  + " columns.");
     }
     return "ADD COLUMN " + Identifiers.quote(field.getName()) + " " + type(field, place);
   }
 
-  private static Optional<String> nullability(
+  private static Optional<String> dropNotNull(
       Field field, CatalogColumn target, SchemaEvolution evolution) {
     return field.isNullable()
             && target.notNull()
@@ -103,25 +101,25 @@ record TargetMatch(List<LoadColumn> columns, List<String> alterations, List<Noti
         : Optional.empty();
   }
 
-  private static LoadColumn match(
+  private static LoadColumn map(
       CatalogTable table, Field field, int index, CatalogColumn target, Place place) {
-    String wanted = type(field, place);
+    String streamType = type(field, place);
     boolean textForm = PostgresFields.isTextForm(field);
-    if (wanted.equals(target.type())) {
+    if (streamType.equals(target.type())) {
       return new LoadColumn(index, target, textForm, OptionalInt.empty());
     }
-    Matcher source = TEXT_TYPE.matcher(wanted);
-    Matcher taken = TEXT_TYPE.matcher(target.type());
-    if (textForm || !source.matches() || !taken.matches()) {
+    Matcher streamText = TEXT_TYPE.matcher(streamType);
+    Matcher targetText = TEXT_TYPE.matcher(target.type());
+    if (textForm || !streamText.matches() || !targetText.matches()) {
       throw PostgresError.TYPE.at(
           place,
-          "The stream's column is %s, and the target's in %s is %s"
-              .formatted(wanted, table.display(), target.type()));
+          "The column has type %s in the stream, but type %s in the target %s"
+              .formatted(streamType, target.type(), table.display()));
     }
-    return new LoadColumn(index, target, false, charsMax(source.group(2), taken.group(2)));
+    return new LoadColumn(index, target, false, charsMax(streamText.group(2), targetText.group(2)));
   }
 
-  /** The server would cut trailing blanks of a longer text without a word. */
+  /** Returns the target's length limit, unless the source has the same or a lower one. */
   private static OptionalInt charsMax(@Nullable String source, @Nullable String target) {
     if (target == null
         || (source != null && Integer.parseInt(source) <= Integer.parseInt(target))) {
@@ -130,8 +128,7 @@ record TargetMatch(List<LoadColumn> columns, List<String> alterations, List<Noti
     return OptionalInt.of(Integer.parseInt(target));
   }
 
-  /** The target's columns that the stream lacks. */
-  private static void checkOthers(
+  private static void checkUnmappedColumns(
       CatalogTable table, Schema stream, SchemaEvolution evolution, Place place) {
     Set<String> loaded =
         stream.getFields().stream().map(Field::getName).collect(Collectors.toSet());
@@ -142,16 +139,16 @@ record TargetMatch(List<LoadColumn> columns, List<String> alterations, List<Noti
       if (column.notNull() && !column.hasDefault() && !column.generated()) {
         throw PostgresError.COLUMN_REQUIRED.at(
             place.inColumn(column.name()),
-            "The target's column %s in %s is NOT NULL without a default, and the stream lacks it"
+            "Column %s of the target %s is NOT NULL without a default and is not in the stream"
                 .formatted(column.name(), table.display()));
       }
       if (evolution.removedColumn() == SchemaEvolution.RemovedColumn.FAIL) {
         throw PostgresError.COLUMN_MISSING
             .at(
                 place.inColumn(column.name()),
-                "The target %s has the column %s, and the stream lacks it"
-                    .formatted(table.display(), column.name()))
-            .withHint("Drop it there, or set schema_evolution.removed_column: ignore.");
+                "Column %s of the target %s is not in the stream"
+                    .formatted(column.name(), table.display()))
+            .withHint("Drop the column, or set schema_evolution.removed_column: ignore.");
       }
     }
   }
