@@ -3,7 +3,7 @@ package dev.weir.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.Cancellation;
@@ -76,7 +76,7 @@ class CancellationTest {
     assertThat(Sql.rows(fixture.destination, "raw.t")).containsExactly("(-1)");
   }
 
-  private void cancelsWhileBlocked(TestDatabase where, String blocker, PipelineConfig config)
+  private void cancelsWhileBlocked(TestDatabase where, String blocker, Pipeline config)
       throws Exception {
     Cancellation cancellation = new Cancellation();
     CompletableFuture<WeirException> run;
@@ -100,7 +100,7 @@ class CancellationTest {
     assertThat(Sql.receipts(fixture.destination)).isZero();
   }
 
-  private PipelineConfig config(String writeMode, String loadMethod) throws Exception {
+  private Pipeline config(String writeMode, String loadMethod) throws Exception {
     return fixture.config(
         "name: t, sync_mode: full_refresh",
         "write_mode: " + writeMode,
@@ -108,7 +108,7 @@ class CancellationTest {
         "max_batch_bytes: 64kb");
   }
 
-  private WeirException run(PipelineConfig config, Cancellation cancellation) {
+  private WeirException run(Pipeline config, Cancellation cancellation) {
     return catchThrowableOfType(
         WeirException.class, () -> fixture.run(config, false, Progress.SILENT, cancellation));
   }

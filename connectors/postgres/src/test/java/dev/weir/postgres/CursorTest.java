@@ -3,7 +3,7 @@ package dev.weir.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.connector.Notice;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
@@ -247,7 +247,7 @@ class CursorTest {
     return catchThrowableOfType(WeirException.class, () -> fixture.run(config(keys)));
   }
 
-  private PipelineConfig config(String keys) throws Exception {
+  private Pipeline config(String keys) throws Exception {
     return fixture.config(
         "name: t, sync_mode: incremental, cursor_field: c" + keys,
         "write_mode: append",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
@@ -161,7 +161,7 @@ class FrozenServerTest {
     try (FreezingRelay relay = FreezingRelay.startAndFreezeAt(TestServer.endpoint(), statement)) {
       reachBy(side, relay.port(), "");
       Cancellation cancellation = new Cancellation();
-      PipelineConfig config = config("small");
+      Pipeline config = config("small");
       CompletableFuture<WeirException> run =
           CompletableFuture.supplyAsync(
               () ->
@@ -182,7 +182,7 @@ class FrozenServerTest {
     try (FreezingRelay relay = FreezingRelay.startAndFreezeAt(TestServer.endpoint(), "user")) {
       reachBy(side, relay.port(), "connect_timeout: 10m");
       Cancellation cancellation = new Cancellation();
-      PipelineConfig config = config("t");
+      Pipeline config = config("t");
       CompletableFuture<WeirException> run =
           CompletableFuture.supplyAsync(
               () ->
@@ -238,13 +238,13 @@ class FrozenServerTest {
     }
   }
 
-  private PipelineConfig config(String table) throws IOException {
+  private Pipeline config(String table) throws IOException {
     return fixture.config(
         "name: " + table + ", sync_mode: full_refresh", "write_mode: append", "copy", SMALL);
   }
 
   private WeirException failure(String table, Progress progress) throws Exception {
-    PipelineConfig config = config(table);
+    Pipeline config = config(table);
     return CompletableFuture.supplyAsync(
             () ->
                 catchThrowableOfType(

@@ -3,7 +3,7 @@ package dev.weir.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.connector.Cursor;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.PipelineResult;
@@ -59,7 +59,7 @@ class IncrementalTest {
   void run_again_readsOnlyWhatIsNew(String type, String value) throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c %s, row_number integer)".formatted(type), insert(value, 1, 12));
-    PipelineConfig config = config("c");
+    Pipeline config = config("c");
 
     assertThat(fixture.run(config).rows().read()).isEqualTo(12);
     // The boundary value is read again.
@@ -229,7 +229,7 @@ class IncrementalTest {
     fixture.source.execute(
         "CREATE TABLE public.t (\"The \"\"Cursor\"\" ä\" integer, row_number integer)",
         insert("n", 1, 12));
-    PipelineConfig config = config("'The \"Cursor\" ä'");
+    Pipeline config = config("'The \"Cursor\" ä'");
     fixture.run(config);
     fixture.source.execute(insert("n", 13, 14));
 
@@ -297,11 +297,11 @@ class IncrementalTest {
         "SELECT ctid || ' ' || xmin FROM raw.t WHERE " + where + " ORDER BY 1");
   }
 
-  private PipelineConfig config(String cursor) throws Exception {
+  private Pipeline config(String cursor) throws Exception {
     return config(cursor, "copy");
   }
 
-  private PipelineConfig config(String cursor, String loadMethod) throws Exception {
+  private Pipeline config(String cursor, String loadMethod) throws Exception {
     return fixture.config(
         "name: t, sync_mode: incremental, cursor_field: " + cursor,
         "write_mode: append",

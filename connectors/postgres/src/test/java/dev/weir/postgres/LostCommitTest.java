@@ -3,7 +3,7 @@ package dev.weir.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.connector.Digest;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
@@ -153,7 +153,7 @@ class LostCommitTest {
   }
 
   private PipelineResult run(List<String> streams, int retries, boolean verify) throws Exception {
-    PipelineConfig config = fixture.config(streams, APPEND, "copy", "max_retries: " + retries);
+    Pipeline config = fixture.config(streams, APPEND, "copy", "max_retries: " + retries);
     return fixture.run(config, verify, Progress.SILENT, new Cancellation());
   }
 

@@ -3,7 +3,7 @@ package dev.weir.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.connector.Source;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.Side;
@@ -68,7 +68,7 @@ class LostSessionTest {
       throws Exception {
     run(Progress.SILENT, 0);
     for (Side side : new Side[] {Side.SOURCE, Side.DESTINATION}) {
-      PipelineConfig config = config(0, writeMode);
+      Pipeline config = config(0, writeMode);
 
       WeirException error = failure(config, terminated(side));
 
@@ -119,23 +119,12 @@ class LostSessionTest {
 
   @Test
   void run_errorOnTheSourcesThread_isToldAndEndsTheDestination() throws Exception {
-    PipelineConfig good = config(3, "append");
+    Pipeline good = config(3, "append");
     Source broken =
-        () -> {
+        snapshot -> {
           throw new OutOfMemoryError("no heap");
         };
-    PipelineConfig config =
-        new PipelineConfig(
-            good.name(),
-            good.sourceName(),
-            broken,
-            good.streams(),
-            good.transforms(),
-            good.destinationName(),
-            good.destination(),
-            good.writeOptions(),
-            good.statePath(),
-            good.resources());
+    Pipeline config = new Pipeline(good.config(), broken, good.transforms(), good.destination());
 
     WeirException error = failure(config, Progress.SILENT);
 
@@ -149,7 +138,7 @@ class LostSessionTest {
         () -> Sql.terminateSessions(side == Side.SOURCE ? fixture.source : fixture.destination));
   }
 
-  private PipelineConfig config(int retries, String writeMode) throws Exception {
+  private Pipeline config(int retries, String writeMode) throws Exception {
     return fixture.config(
         "name: t, sync_mode: full_refresh",
         "write_mode: " + writeMode,
@@ -161,7 +150,7 @@ class LostSessionTest {
     return fixture.run(config(retries, "append"), true, progress, new Cancellation());
   }
 
-  private WeirException failure(PipelineConfig config, Progress progress) {
+  private WeirException failure(Pipeline config, Progress progress) {
     return catchThrowableOfType(
         WeirException.class, () -> fixture.run(config, false, progress, new Cancellation()));
   }

@@ -1,7 +1,7 @@
 package dev.weir.postgres;
 
 import dev.weir.core.config.Connectors;
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.config.PipelineReader;
 import dev.weir.core.pipeline.Cancellation;
 import dev.weir.core.pipeline.PipelineResult;
@@ -108,14 +108,13 @@ public final class PipelineFixture {
    * @param loadMethod copy or insert
    * @param resources the resources' keys, in flow style
    */
-  public PipelineConfig config(
-      String stream, String destinationKeys, String loadMethod, String resources)
+  public Pipeline config(String stream, String destinationKeys, String loadMethod, String resources)
       throws IOException {
     return config(List.of(stream), destinationKeys, loadMethod, resources);
   }
 
   /** Reads a document of several streams. */
-  public PipelineConfig config(
+  public Pipeline config(
       List<String> streams, String destinationKeys, String loadMethod, String resources)
       throws IOException {
     Endpoint endpoint = TestServer.endpoint();
@@ -191,14 +190,14 @@ public final class PipelineFixture {
   }
 
   /** Runs it once, verified. */
-  public PipelineResult run(PipelineConfig config) {
-    return run(config, true, Progress.SILENT, new Cancellation());
+  public PipelineResult run(Pipeline pipeline) {
+    return run(pipeline, true, Progress.SILENT, new Cancellation());
   }
 
   public PipelineResult run(
-      PipelineConfig config, boolean verify, Progress progress, Cancellation cancellation) {
-    try (SqliteState state = SqliteState.open(config.statePath(), Clock.systemUTC())) {
-      return new PipelineRunner(config, state, progress, cancellation)
+      Pipeline pipeline, boolean verify, Progress progress, Cancellation cancellation) {
+    try (SqliteState state = SqliteState.open(pipeline.config().statePath(), Clock.systemUTC())) {
+      return new PipelineRunner(pipeline, state, progress, cancellation)
           .run(new RunOptions(1, verify, 0, 0, 0));
     }
   }

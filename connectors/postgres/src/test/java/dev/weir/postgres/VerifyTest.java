@@ -3,7 +3,7 @@ package dev.weir.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.Cancellation;
@@ -178,7 +178,7 @@ class VerifyTest {
     return catchThrowableOfType(WeirException.class, () -> run(sync, mode, loadMethod));
   }
 
-  private PipelineConfig config(String sync, String mode, String loadMethod) throws Exception {
+  private Pipeline config(String sync, String mode, String loadMethod) throws Exception {
     return fixture.config("name: t, " + sync, "write_mode: " + mode, loadMethod, "");
   }
 }

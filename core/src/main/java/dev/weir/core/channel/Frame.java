@@ -1,40 +1,111 @@
 package dev.weir.core.channel;
 
 import dev.weir.core.connector.Digest;
-import dev.weir.core.connector.ReadPart;
+import dev.weir.core.connector.Marker;
+import dev.weir.core.connector.Split;
+import java.nio.ByteBuffer;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
- * An element of a channel. A stream consists of a start, parts with their data, and an end; an end
- * may be followed by a digest.
+ * An element of a channel. A split consists of its start, data and markers, and its end; with
+ * {@code --verify}, the end of a stream's last split may be followed by a digest.
  */
 public sealed interface Frame {
+  /**
+   * The lane and the stream of a frame.
+   *
+   * @param lane from 0
+   * @param stream the index of the stream in the plan, from 0
+   */
+  record Origin(int lane, int stream) {}
+
+  Origin origin();
+
+  /** Calls the handler's method for this type. */
+  <R> R accept(Handler<R> handler) throws InterruptedException;
+
+  /** Returns the bytes that count towards the channel's bound. */
+  default long payloadBytes() {
+    return 0;
+  }
+
+  /** Releases the frame's memory if nobody takes it. */
+  default void release() {}
 
   /**
-   * The start of a stream.
+   * The start of a split.
    *
-   * @param index the index of the stream within the attempt, from 0
+   * @param schema the schema of the data frames as an Arrow IPC message
    */
-  record StreamStart(int index) implements Frame {}
-
-  /** The start of a part; the data frames that follow belong to it. */
-  record PartStart(ReadPart part) implements Frame {}
+  record SplitStart(Origin origin, Split split, ByteBuffer schema) implements Frame {
+    @Override
+    public <R> R accept(Handler<R> handler) throws InterruptedException {
+      return handler.splitStart(this);
+    }
+  }
 
   /**
    * An encoded batch. Taking it from the channel transfers ownership of its buffer.
    *
    * @param payload a {@link dev.weir.core.compress.FrameHeader} followed by the message
    */
-  record Data(ArrowBuf payload) implements Frame {}
+  record Data(Origin origin, ArrowBuf payload) implements Frame {
+    @Override
+    public <R> R accept(Handler<R> handler) throws InterruptedException {
+      return handler.data(this);
+    }
+
+    @Override
+    public long payloadBytes() {
+      return payload.writerIndex();
+    }
+
+    @Override
+    public void release() {
+      payload.close();
+    }
+  }
+
+  /** A marker between batches. */
+  record Mark(Origin origin, Marker marker) implements Frame {
+    @Override
+    public <R> R accept(Handler<R> handler) throws InterruptedException {
+      return handler.mark(this);
+    }
+  }
 
   /**
-   * The end of a stream.
+   * The end of a split.
    *
    * @param rows the number of rows read
    * @param bytes the Arrow bytes of those rows
    */
-  record StreamEnd(long rows, long bytes) implements Frame {}
+  record SplitEnd(Origin origin, long rows, long bytes) implements Frame {
+    @Override
+    public <R> R accept(Handler<R> handler) throws InterruptedException {
+      return handler.splitEnd(this);
+    }
+  }
 
-  /** The digest of the rows read; follows the end of a stream if the run verifies. */
-  record StreamDigest(Digest digest) implements Frame {}
+  /** The digest of the stream's rows in the source. */
+  record SourceDigest(Origin origin, Digest digest) implements Frame {
+    @Override
+    public <R> R accept(Handler<R> handler) throws InterruptedException {
+      return handler.sourceDigest(this);
+    }
+  }
+
+  /** Handles each type. */
+  interface Handler<R> {
+    R splitStart(SplitStart frame) throws InterruptedException;
+
+    /** Takes ownership of the payload. */
+    R data(Data frame) throws InterruptedException;
+
+    R mark(Mark frame) throws InterruptedException;
+
+    R splitEnd(SplitEnd frame) throws InterruptedException;
+
+    R sourceDigest(SourceDigest frame) throws InterruptedException;
+  }
 }

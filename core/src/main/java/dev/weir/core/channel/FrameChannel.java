@@ -43,13 +43,13 @@ public final class FrameChannel implements AutoCloseable {
       accepted = true;
     } finally {
       if (!accepted) {
-        release(frame);
+        frame.release();
       }
     }
   }
 
   private void putWhenSpace(Frame frame) throws InterruptedException {
-    long size = size(frame);
+    long size = frame.payloadBytes();
     lock.lockInterruptibly();
     try {
       while (!aborted && bytes > 0 && bytes + size > bytesMax) {
@@ -95,7 +95,7 @@ public final class FrameChannel implements AutoCloseable {
       if (frame == null) {
         return Optional.empty();
       }
-      bytes -= size(frame);
+      bytes -= frame.payloadBytes();
       notFull.signal();
       return Optional.of(frame);
     } finally {
@@ -108,7 +108,7 @@ public final class FrameChannel implements AutoCloseable {
     lock.lock();
     try {
       aborted = true;
-      frames.forEach(FrameChannel::release);
+      frames.forEach(Frame::release);
       frames.clear();
       bytes = 0;
       notFull.signalAll();
@@ -121,15 +121,5 @@ public final class FrameChannel implements AutoCloseable {
   @Override
   public void close() {
     abort();
-  }
-
-  private static long size(Frame frame) {
-    return frame instanceof Frame.Data data ? data.payload().writerIndex() : 0;
-  }
-
-  private static void release(Frame frame) {
-    if (frame instanceof Frame.Data data) {
-      data.payload().close();
-    }
   }
 }

@@ -1,24 +1,24 @@
 package dev.weir.core.cli;
 
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.config.PipelineConfig;
 import dev.weir.core.connector.DestinationSession;
-import dev.weir.core.connector.LoadPlan;
-import dev.weir.core.connector.LoadRequest;
 import dev.weir.core.connector.Notice;
 import dev.weir.core.connector.ReadPlan;
-import dev.weir.core.connector.ReadRequest;
 import dev.weir.core.connector.Resumption;
 import dev.weir.core.connector.SourceSession;
 import dev.weir.core.connector.StreamConfig;
-import dev.weir.core.connector.Transform;
 import dev.weir.core.error.ExitCode;
 import dev.weir.core.error.WeirException;
+import dev.weir.core.pipeline.Planner;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.apache.arrow.vector.types.pojo.Schema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -47,55 +47,82 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig config = session.read(arguments.pipeline());
+    Pipeline pipeline = session.read(arguments.pipeline());
+    PipelineConfig config = pipeline.config();
     found("pipeline", config.name(), "ok");
     try (Closer closer = new Closer()) {
-      Optional<SourceSession> source = attempt(() -> closer.keep(config.source().connect()));
+      Optional<SourceSession> source =
+          attempt(() -> closer.keep(pipeline.source().connect(Optional.empty())));
       source.ifPresent(up -> found("source", config.sourceName(), up.serverVersion()));
       Optional<DestinationSession> destination =
-          attempt(() -> closer.keep(config.destination().connect()));
+          attempt(() -> closer.keep(pipeline.destination().connect()));
       destination.ifPresent(
           up -> found("destination", config.destinationName(), up.serverVersion()));
-      for (StreamConfig stream : config.streams()) {
-        attempt(() -> check(config, stream, source, destination));
-      }
+      new StreamChecks(new Planner(pipeline, NO_LOAD), source, destination).check(config.streams());
     }
     return report();
   }
 
-  /** Plans one stream at the ends that are up. */
-  private StreamConfig check(
-      PipelineConfig config,
-      StreamConfig stream,
-      Optional<SourceSession> source,
-      Optional<DestinationSession> destination) {
-    Resumption resumption =
-        destination
-            .map(up -> up.resume(config.name(), stream, config.writeOptions()))
-            .orElse(Resumption.atStart(Optional.empty(), false));
-    notices.addAll(resumption.notices());
-    if (source.isPresent()) {
-      ReadPlan read =
-          source.get().plan(new ReadRequest(stream, resumption.from(), resumption.describeTable()));
-      notices.addAll(read.notices());
-      String strategy = "";
-      if (destination.isPresent()) {
-        LoadPlan load = destination.get().plan(request(config, read, resumption));
-        notices.addAll(load.notices());
-        strategy = load.strategy();
-      }
-      found("stream", stream.name(), strategy);
-    }
-    return stream;
-  }
+  /** Plans each stream with the sessions that are open; one that fails does not end the others. */
+  private final class StreamChecks {
+    private final Planner planner;
+    private final Optional<SourceSession> source;
+    private final Optional<DestinationSession> destination;
 
-  private static LoadRequest request(PipelineConfig config, ReadPlan read, Resumption resumption) {
-    Schema schema = read.schema();
-    for (Transform transform : config.transforms()) {
-      schema = transform.schema(schema);
+    StreamChecks(
+        Planner planner, Optional<SourceSession> source, Optional<DestinationSession> destination) {
+      this.planner = planner;
+      this.source = source;
+      this.destination = destination;
     }
-    return new LoadRequest(
-        NO_LOAD, read.stream(), resumption.from(), config.writeOptions(), schema);
+
+    void check(List<StreamConfig> streams) {
+      Map<String, Resumption> resumptions = new HashMap<>();
+      List<ReadPlan> reads = new ArrayList<>();
+      for (StreamConfig stream : streams) {
+        attempt(() -> resume(stream))
+            .ifPresent(
+                resumption -> {
+                  resumptions.put(stream.name(), resumption);
+                  source
+                      .flatMap(up -> attempt(() -> planner.read(up, stream, resumption)))
+                      .ifPresent(reads::add);
+                });
+      }
+      if (source.isPresent()) {
+        Planner.Division division = planner.divide(source.get(), reads);
+        for (int i = 0; i < division.reads().size(); i++) {
+          ReadPlan read = division.reads().get(i);
+          load(
+              read,
+              Objects.requireNonNull(resumptions.get(read.stream().name())),
+              division.streamLanes().get(i));
+        }
+      }
+    }
+
+    private Resumption resume(StreamConfig stream) {
+      Resumption resumption =
+          destination
+              .map(up -> planner.resume(up, stream))
+              .orElse(Resumption.atStart(Optional.empty(), false));
+      notices.addAll(resumption.notices());
+      return resumption;
+    }
+
+    private void load(ReadPlan read, Resumption resumption, int lanes) {
+      notices.addAll(read.notices());
+      if (destination.isEmpty()) {
+        found("stream", read.stream().name(), "");
+        return;
+      }
+      attempt(() -> planner.load(destination.get(), read, resumption, lanes))
+          .ifPresent(
+              load -> {
+                notices.addAll(load.notices());
+                found("stream", read.stream().name(), load.strategy());
+              });
+    }
   }
 
   private int report() {

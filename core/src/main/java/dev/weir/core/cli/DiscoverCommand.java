@@ -3,12 +3,15 @@ package dev.weir.core.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
+import dev.weir.core.connector.DiscoverableSession;
 import dev.weir.core.connector.SourceSession;
 import dev.weir.core.connector.StreamDescription;
+import dev.weir.core.error.EngineError;
 import dev.weir.core.error.ExitCode;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,10 +37,14 @@ final class DiscoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig config = session.read(arguments.pipeline());
+    Pipeline pipeline = session.read(arguments.pipeline());
     PrintStream out = session.console().out();
-    try (SourceSession source = config.source().connect()) {
-      List<StreamDescription> streams = source.discover();
+    try (SourceSession source = pipeline.source().connect(Optional.empty())) {
+      if (!(source instanceof DiscoverableSession discoverable)) {
+        throw EngineError.DISCOVER_UNSUPPORTED.at(
+            "%s cannot list its streams".formatted(pipeline.config().sourceName()));
+      }
+      List<StreamDescription> streams = discoverable.discover();
       if (json) {
         out.println(json(streams));
       } else {

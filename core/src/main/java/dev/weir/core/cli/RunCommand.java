@@ -1,5 +1,6 @@
 package dev.weir.core.cli;
 
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.config.PipelineConfig;
 import dev.weir.core.error.EngineError;
 import dev.weir.core.error.ExitCode;
@@ -76,32 +77,32 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineConfig read = session.read(arguments.pipeline());
-    PipelineConfig config = state.map(read::withStatePath).orElse(read);
+    Pipeline read = session.read(arguments.pipeline());
+    Pipeline pipeline = state.map(read::withStatePath).orElse(read);
     metrics.ifPresent(MetricsFile::checkWritable);
     Cancellation cancellation = new Cancellation();
     try (Interrupts interrupts =
             Interrupts.install(cancellation, session.console()::notice, Interrupts.GRACE);
-        StateBackend backend = SqliteState.open(config.statePath(), Clock.systemUTC())) {
+        StateBackend backend = SqliteState.open(pipeline.config().statePath(), Clock.systemUTC())) {
       for (int number = 1; number <= repeat; number++) {
         if (interrupts.isRequested()) {
           throw cancelled(number);
         }
-        report(run(config, backend, cancellation, number));
+        report(run(pipeline, backend, cancellation, number));
       }
     }
     return ExitCode.OK.code();
   }
 
   private PipelineResult run(
-      PipelineConfig config, StateBackend backend, Cancellation cancellation, int number) {
+      Pipeline pipeline, StateBackend backend, Cancellation cancellation, int number) {
     Console console = session.console();
     try (ConsoleProgress shown =
         progress.shown(console.terminal())
             ? ConsoleProgress.on(console.err(), System::nanoTime, session::clean)
             : ConsoleProgress.notices(console.err(), session::clean)) {
-      PipelineRunner runner = new PipelineRunner(config, backend, shown, cancellation);
-      return runner.run(options(config, number));
+      PipelineRunner runner = new PipelineRunner(pipeline, backend, shown, cancellation);
+      return runner.run(options(pipeline.config(), number));
     }
   }
 

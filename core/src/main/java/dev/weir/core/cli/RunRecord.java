@@ -34,6 +34,7 @@ final class RunRecord {
     json.put("dest_version", result.setup().destVersion());
     json.put("load_method", result.setup().loadMethod());
     json.put("codec", result.setup().codec());
+    json.put("lanes", result.setup().lanes());
     if (!result.notices().isEmpty()) {
       ArrayNode notices = json.putArray("notices");
       result.notices().forEach(notice -> notices.add(ConsoleProgress.line(notice)));
@@ -45,6 +46,7 @@ final class RunRecord {
     PipelineResult.Rows rows = result.rows();
     json.put("records_read", rows.read());
     json.put("records_written", rows.written());
+    json.put("records_inserted", rows.written() - rows.updated());
     json.put("records_updated", rows.updated());
     json.put("records_late", rows.late());
     json.put("records_null_cursor", rows.nullCursor());

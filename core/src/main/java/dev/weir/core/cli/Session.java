@@ -1,7 +1,7 @@
 package dev.weir.core.cli;
 
 import dev.weir.core.config.Connectors;
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.config.PipelineReader;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class Session {
     return loaded;
   }
 
-  PipelineConfig read(Path pipeline) {
+  Pipeline read(Path pipeline) {
     PipelineReader made =
         reader.orElseGet(() -> new PipelineReader(connectors(), console.environment()));
     reader = Optional.of(made);

@@ -3,14 +3,14 @@ package dev.weir.core.config;
 import dev.weir.core.connector.SchemaEvolution;
 import dev.weir.core.connector.WriteMode;
 import dev.weir.core.connector.WriteOptions;
+import java.util.List;
 
 /** Reads what {@code destination} says of rows and tables, beside its connector's own settings. */
 final class DestinationReader {
   private DestinationReader() {}
 
   static WriteOptions read(NodeSettings section) {
-    WriteMode mode = writeMode(section);
-    section.notInThisVersion("primary_key", "leave it out: it is for write_mode upsert");
+    WriteMode mode = section.choice("write_mode", WriteMode.APPEND);
     section.oneOf("on_data_error", "fail", "fail");
     WriteOptions defaults = WriteOptions.DEFAULTS;
     WriteOptions options =
@@ -27,12 +27,16 @@ final class DestinationReader {
     return options;
   }
 
-  private static WriteMode writeMode(NodeSettings section) {
-    if (section.optionalText("write_mode").filter("upsert"::equals).isPresent()) {
-      section.reject("write_mode", "\"upsert\" is not in this version; allowed: append, replace");
-      return WriteMode.APPEND;
+  /** Reads the primary key of streams that do not specify their own. */
+  static List<String> primaryKey(NodeSettings section, WriteMode mode) {
+    List<String> key = section.texts("primary_key");
+    NameChecks.checkDistinct(section, "primary_key", key);
+    if (section.has("primary_key") && mode != WriteMode.UPSERT) {
+      section.reject("primary_key", "is for write_mode upsert only; leave it out");
+    } else if (section.has("primary_key") && key.isEmpty()) {
+      section.reject("primary_key", "names no column; allowed: one or more");
     }
-    return section.choice("write_mode", WriteMode.APPEND);
+    return key;
   }
 
   private static SchemaEvolution evolution(NodeSettings section) {

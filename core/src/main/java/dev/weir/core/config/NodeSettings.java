@@ -86,6 +86,15 @@ final class NodeSettings implements Settings {
 
   @Override
   public int integer(String key, int defaultValue, int min, int max) {
+    return integer(key, defaultValue, min, max, "");
+  }
+
+  /**
+   * Reads a whole number, where a word is allowed, too.
+   *
+   * @param word for the message; empty if there is none
+   */
+  int integer(String key, int defaultValue, int min, int max, String word) {
     Optional<Text> text = scalar(key);
     if (text.isEmpty()) {
       return defaultValue;
@@ -96,7 +105,8 @@ final class NodeSettings implements Settings {
         return (int) number;
       }
     }
-    found(key, text.get(), "a whole number from %d to %d".formatted(min, max));
+    String or = word.isEmpty() ? "" : ", or " + word;
+    found(key, text.get(), "a whole number from %d to %d".formatted(min, max) + or);
     return defaultValue;
   }
 

@@ -1,51 +1,38 @@
 package dev.weir.core.config;
 
-import dev.weir.core.connector.Destination;
-import dev.weir.core.connector.Source;
 import dev.weir.core.connector.StreamConfig;
-import dev.weir.core.connector.Transform;
 import dev.weir.core.connector.WriteOptions;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A pipeline's document, checked: its connectors are configured but not connected.
+ * The validated configuration of a pipeline; plain data.
  *
- * @param name the pipeline's name; names its state and its receipts
+ * @param name identifies the pipeline in its state and receipts
  * @param sourceName the source connector's name, such as {@code postgres}
+ * @param streams at least one, with distinct names
+ * @param transformNames the names of the transforms' connectors, in their order
  * @param destinationName the destination connector's name
- * @param streams one or more, with distinct names
- * @param statePath the SQLite file; made on the first run
+ * @param statePath the SQLite file; created by the first run
  */
 public record PipelineConfig(
     String name,
     String sourceName,
-    Source source,
     List<StreamConfig> streams,
-    List<Transform> transforms,
+    List<String> transformNames,
     String destinationName,
-    Destination destination,
     WriteOptions writeOptions,
     Path statePath,
     Resources resources) {
 
   public PipelineConfig {
     streams = List.copyOf(streams);
-    transforms = List.copyOf(transforms);
+    transformNames = List.copyOf(transformNames);
   }
 
-  /** The same pipeline with its state in another file. */
+  /** Returns the same configuration with another state file. */
   public PipelineConfig withStatePath(Path path) {
     return new PipelineConfig(
-        name,
-        sourceName,
-        source,
-        streams,
-        transforms,
-        destinationName,
-        destination,
-        writeOptions,
-        path,
-        resources);
+        name, sourceName, streams, transformNames, destinationName, writeOptions, path, resources);
   }
 }

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a pipeline's document into a {@link PipelineConfig}. What the document promises and this
- * version does not do yet is refused, never passed over. A relative {@code state.path} is relative
- * to the working directory, like every path that a person types.
+ * Reads a pipeline's document into a {@link Pipeline}. What the document promises and this version
+ * does not do yet is refused, never passed over. A relative {@code state.path} is relative to the
+ * working directory, like every path that a person types.
  */
 public final class PipelineReader {
   static final String VERSION = "1.0";
@@ -49,19 +49,19 @@ public final class PipelineReader {
    *
    * @throws ConfigException with every problem that was found
    */
-  public PipelineConfig read(Path file) {
+  public Pipeline read(Path file) {
     Problems problems = new Problems();
-    Optional<PipelineConfig> config =
+    Optional<Pipeline> pipeline =
         DocumentFile.read(file, problems)
             .flatMap(text -> YamlParser.parse(text, problems))
             .flatMap(top -> pipeline(top, problems));
     if (!problems.isEmpty()) {
       throw new ConfigException(file.toString(), problems.found());
     }
-    return config.orElseThrow();
+    return pipeline.orElseThrow();
   }
 
-  private Optional<PipelineConfig> pipeline(Mapping top, Problems problems) {
+  private Optional<Pipeline> pipeline(Mapping top, Problems problems) {
     NodeSettings root = new NodeSettings(top, "", new Reading(problems, variables, scrubber));
     checkVersion(root);
     String name = NameChecks.required(root, "pipeline");
@@ -69,13 +69,17 @@ public final class PipelineReader {
     Optional<Source> source =
         new ConnectorReader<>(connectors, problems, "source", Connector::source)
             .read(sourceSection, Source.Factory::create);
-    List<StreamConfig> streams = StreamsReader.read(sourceSection);
+    List<StreamConfig> ownStreams = StreamsReader.read(sourceSection);
     List<Transform> transforms = transforms(root, problems);
     NodeSettings destinationSection = section(root, "destination");
     Optional<Destination> destination =
         new ConnectorReader<>(connectors, problems, "destination", Connector::destination)
             .read(destinationSection, Destination.Factory::create);
     WriteOptions writeOptions = DestinationReader.read(destinationSection);
+    List<StreamConfig> streams =
+        withPrimaryKeys(
+            ownStreams, DestinationReader.primaryKey(destinationSection, writeOptions.mode()));
+    checkUpsert(destinationSection, writeOptions.mode(), streams);
     checkReplace(destinationSection, writeOptions.mode(), streams);
     Path statePath = statePath(root.section("state"));
     Resources resources = ResourcesReader.read(root.section("resources"));
@@ -86,17 +90,19 @@ public final class PipelineReader {
       return Optional.empty();
     }
     return Optional.of(
-        new PipelineConfig(
-            name,
-            sourceSection.text("use"),
+        new Pipeline(
+            new PipelineConfig(
+                name,
+                sourceSection.text("use"),
+                streams,
+                root.sections("transforms").stream().map(found -> found.text("use")).toList(),
+                destinationSection.text("use"),
+                writeOptions,
+                statePath,
+                resources),
             source.get(),
-            streams,
             transforms,
-            destinationSection.text("use"),
-            destination.get(),
-            writeOptions,
-            statePath,
-            resources));
+            destination.get()));
   }
 
   private static void checkVersion(NodeSettings root) {
@@ -137,6 +143,39 @@ public final class PipelineReader {
           "write_mode",
           "replace would throw away what earlier runs of an incremental stream delivered; "
               + "allowed with sync_mode incremental: append");
+    }
+  }
+
+  /** Applies the destination's primary key to streams without their own. */
+  private static List<StreamConfig> withPrimaryKeys(
+      List<StreamConfig> streams, List<String> primaryKey) {
+    return streams.stream()
+        .map(stream -> stream.primaryKey().isEmpty() ? stream.withPrimaryKey(primaryKey) : stream)
+        .toList();
+  }
+
+  private static void checkUpsert(
+      NodeSettings destination, WriteMode writeMode, List<StreamConfig> streams) {
+    if (writeMode == WriteMode.UPSERT) {
+      streams.stream()
+          .filter(stream -> stream.primaryKey().isEmpty())
+          .findFirst()
+          .ifPresent(
+              stream ->
+                  destination.reject(
+                      "write_mode",
+                      "upsert needs the primary_key of stream %s; set it at the stream or here"
+                          .formatted(NearMiss.quote(stream.name()))));
+      streams.stream()
+          .filter(stream -> !stream.columns().isEmpty())
+          .filter(stream -> !stream.columns().containsAll(stream.primaryKey()))
+          .findFirst()
+          .ifPresent(
+              stream ->
+                  destination.reject(
+                      "primary_key",
+                      "has a column that the columns of stream %s leave out"
+                          .formatted(NearMiss.quote(stream.name()))));
     }
   }
 

@@ -13,13 +13,15 @@ import dev.weir.core.unit.ByteSize;
  * @param batchRowsMax a batch's rows
  * @param inflightBytesMax frames waiting on the channel, in bytes; see {@link #rowBytesMax}
  * @param retriesMax how often a transient error is tried again; 0 is never
+ * @param parallelism the lanes; each has a channel of {@code inflightBytesMax}
  */
 public record Resources(
     Codec compression,
     ByteSize batchBytesMax,
     int batchRowsMax,
     ByteSize inflightBytesMax,
-    int retriesMax) {
+    int retriesMax,
+    Parallelism parallelism) {
 
   /**
    * Large enough to make a batch's fixed cost small, small enough for a few to be in flight.

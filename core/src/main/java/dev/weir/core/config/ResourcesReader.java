@@ -36,12 +36,19 @@ final class ResourcesReader {
               .formatted(inflightBytes, batchBytes));
     }
     int retries = section.integer("max_retries", Resources.DEFAULT_RETRIES_MAX, 0, RETRIES_LIMIT);
-    section.oneOf("parallelism", "1", "1");
+    Parallelism parallelism = parallelism(section);
     String instead = "leave it out: a stream is one transaction";
     section.notInThisVersion("checkpoint_interval_bytes", instead);
     section.notInThisVersion("checkpoint_interval_rows", instead);
     section.notInThisVersion("checkpoint_interval_seconds", instead);
     section.rejectUnknownKeys();
-    return new Resources(compression, batchBytes, batchRows, inflightBytes, retries);
+    return new Resources(compression, batchBytes, batchRows, inflightBytes, retries, parallelism);
+  }
+
+  private static Parallelism parallelism(NodeSettings section) {
+    if (section.optionalText("parallelism").filter("auto"::equals).isPresent()) {
+      return Parallelism.AUTO;
+    }
+    return new Parallelism(section.integer("parallelism", 1, 1, Parallelism.LANES_LIMIT, "auto"));
   }
 }

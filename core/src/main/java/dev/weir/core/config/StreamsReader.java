@@ -61,8 +61,14 @@ final class StreamsReader {
         }
       }
     }
+    List<String> primaryKey = section.texts("primary_key");
+    NameChecks.checkDistinct(section, "primary_key", primaryKey);
+    if (section.has("primary_key") && primaryKey.isEmpty()) {
+      section.reject("primary_key", "names no column; leave the key out, or name one or more");
+    }
     section.rejectUnknownKeys();
-    return new StreamConfig(name, syncMode, cursorField, columns, where, cursorLag, countUnread);
+    return new StreamConfig(
+        name, syncMode, cursorField, columns, where, cursorLag, primaryKey, countUnread);
   }
 
   private static void checkCursor(NodeSettings section, SyncMode syncMode) {

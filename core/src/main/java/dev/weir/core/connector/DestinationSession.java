@@ -1,42 +1,45 @@
 package dev.weir.core.connector;
 
-import java.util.List;
+import dev.weir.core.error.WeirException;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
-/** A session with a destination. */
+/**
+ * A session with a destination, used by one thread ({@link #cancel} apart).
+ *
+ * <p>Capabilities: {@link LockableSession}, {@link DigestSession}.
+ */
 public interface DestinationSession extends AutoCloseable {
-  /** Such as {@code PostgreSQL 18.6}. */
+  /** Returns the product and version, such as {@code PostgreSQL 18.6}. */
   String serverVersion();
 
-  /** Refuses a second runner of the same pipeline until this session closes. */
-  void lock(String pipeline);
-
-  /** The receipt that a run has committed for a stream; empty where it has not. */
+  /** Returns the receipt that a run has committed for a stream. */
   Optional<Receipt> receipt(String pipeline, String stream, String loadId);
 
   /**
-   * Where a read of the stream begins, by the last receipt and by what the target holds.
+   * Returns where a read of the stream begins, according to the last receipt and the target.
    *
-   * @throws dev.weir.core.error.WeirException where they contradict each other and the pipeline
-   *     does not say which one counts
+   * @throws WeirException if they contradict each other and the pipeline does not say which one to
+   *     follow
    */
   Resumption resume(String pipeline, StreamConfig stream, WriteOptions options);
 
   /**
-   * Plans a load; changes nothing.
+   * Plans a load without changing anything.
    *
-   * @throws dev.weir.core.error.WeirException where the target cannot take the stream as asked
+   * @throws WeirException if the target cannot be loaded as requested
    */
   LoadPlan plan(LoadRequest request);
 
-  /** Begins the unit of work that loads one stream. One writer at a time. */
-  StreamWriter open(LoadPlan plan, BufferAllocator allocator);
+  /** Creates and commits what {@link #open} needs. Called once a load, in one session. */
+  void prepare(LoadPlan plan);
 
-  /** The ways in which this destination can digest rows, the best first; empty where it cannot. */
-  List<String> digestMethods();
+  /**
+   * Opens a prepared load. One load at a time; several sessions if {@link LoadRequest#lanes} > 1.
+   */
+  Load open(LoadPlan plan, BufferAllocator allocator);
 
-  /** Ends what is under way, from any thread. The session's thread then sees an error. */
+  /** Cancels the call under way, from any thread; it then fails. */
   void cancel();
 
   @Override

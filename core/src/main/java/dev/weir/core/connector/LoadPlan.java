@@ -15,5 +15,11 @@ public interface LoadPlan {
   /** Such as {@code append}, {@code create, then append}, {@code stage and swap}. */
   String strategy();
 
+  /**
+   * Returns the number of sessions that may write the stream's splits: {@link LoadRequest#lanes},
+   * or 1 if this load is possible in one transaction only.
+   */
+  int lanes();
+
   List<Notice> notices();
 }

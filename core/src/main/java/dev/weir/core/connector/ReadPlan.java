@@ -24,6 +24,11 @@ public record ReadPlan(
     Optional<String> tableIdentity,
     List<Notice> notices) {
 
+  /** Returns the plan with other splits, which together contain the same rows. */
+  public ReadPlan withSplits(List<Split> divided) {
+    return new ReadPlan(stream, schema, divided, upTo, counts, tableIdentity, notices);
+  }
+
   public ReadPlan {
     splits = List.copyOf(splits);
     notices = List.copyOf(notices);

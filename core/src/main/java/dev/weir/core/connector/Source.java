@@ -1,16 +1,20 @@
 package dev.weir.core.connector;
 
-/** A configured source; connects when asked. */
+import java.util.Optional;
+
+/** A configured source. */
 public interface Source {
   /**
-   * Opens a session, for use by one thread ({@link SourceSession#cancel} apart).
+   * Opens a session.
    *
-   * @throws dev.weir.core.error.WeirException where the server cannot be reached or refuses
+   * @param snapshot a token of {@link SnapshotSession#exportSnapshot}, to read that snapshot; empty
+   *     for a new one
+   * @throws dev.weir.core.error.WeirException if the connection fails
    */
-  SourceSession connect();
+  SourceSession connect(Optional<String> snapshot);
 
   /**
-   * Reads a source's {@code config} mapping; problems go into the settings, not into exceptions.
+   * Reads a source's {@code config}; reports problems to the settings rather than by exceptions.
    */
   @FunctionalInterface
   interface Factory {

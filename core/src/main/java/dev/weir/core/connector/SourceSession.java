@@ -1,32 +1,30 @@
 package dev.weir.core.connector;
 
-import java.util.List;
+import dev.weir.core.error.WeirException;
 import org.apache.arrow.memory.BufferAllocator;
 
-/** A session with a source. All its reads see one snapshot. */
+/**
+ * A session with a source, used by one thread ({@link #cancel} apart). All reads of a session see
+ * one snapshot.
+ *
+ * <p>Capabilities: {@link SplittableSession}, {@link SnapshotSession}, {@link DigestSession},
+ * {@link DiscoverableSession}.
+ */
 public interface SourceSession extends AutoCloseable {
-  /** Such as {@code PostgreSQL 18.6}. */
+  /** Returns the product and version, such as {@code PostgreSQL 18.6}. */
   String serverVersion();
 
-  List<StreamDescription> discover();
-
   /**
-   * Plans a read; changes nothing.
+   * Plans a read without changing anything.
    *
-   * @throws dev.weir.core.error.WeirException where the stream cannot be read as asked
+   * @throws WeirException if the stream cannot be read as requested
    */
   ReadPlan plan(ReadRequest request);
 
-  /** Starts to read; returns when the server has begun to answer. One reader at a time. */
-  StreamReader read(ReadPlan plan, Split split, BatchLimits limits, BufferAllocator allocator);
+  /** Starts to read a split; returns when the server has responded. One reader at a time. */
+  SplitReader read(ReadPlan plan, Split split, BatchLimits limits, BufferAllocator allocator);
 
-  /** The ways in which this source can digest rows, the best first; empty where it cannot. */
-  List<String> digestMethods();
-
-  /** The digest of all rows of the plan's splits, in the session's snapshot. */
-  Digest digest(ReadPlan plan, String method);
-
-  /** Ends what is under way, from any thread. The session's thread then sees an error. */
+  /** Cancels the call under way, from any thread; it then fails. */
   void cancel();
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param where one predicate of the source's language, run by the server
  * @param cursorLag how far below the last cursor an incremental read begins again, in the source's
  *     words: a duration, or a number for a numeric cursor
+ * @param primaryKey the columns that identify a row, for upsert and to divide a view; may be empty
  * @param countUnread whether an incremental read counts the rows that it cannot deliver
  */
 public record StreamConfig(
@@ -21,9 +22,17 @@ public record StreamConfig(
     List<String> columns,
     Optional<String> where,
     Optional<String> cursorLag,
+    List<String> primaryKey,
     boolean countUnread) {
+
+  /** Returns the stream with another primary key. */
+  public StreamConfig withPrimaryKey(List<String> key) {
+    return new StreamConfig(
+        name, syncMode, cursorField, columns, where, cursorLag, key, countUnread);
+  }
 
   public StreamConfig {
     columns = List.copyOf(columns);
+    primaryKey = List.copyOf(primaryKey);
   }
 }

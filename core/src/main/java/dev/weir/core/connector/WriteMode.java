@@ -1,9 +1,11 @@
 package dev.weir.core.connector;
 
-/** What happens to the rows that are already at the destination. */
+/** How a load treats the rows that the target contains. */
 public enum WriteMode {
-  /** They stay. */
+  /** Rows are added; an incremental stream updates rows with a known key. */
   APPEND,
-  /** They are replaced as a whole, in one transaction. */
-  REPLACE
+  /** All rows are replaced in one transaction. */
+  REPLACE,
+  /** Rows with a known {@code primary_key} are updated, and the others inserted. */
+  UPSERT
 }

@@ -64,6 +64,30 @@ public enum EngineError implements ErrorCode {
       Side.DESTINATION,
       "With --verify: the loaded rows differ from the rows read; nothing is committed",
       "Check the target for triggers, rules or defaults that change values."),
+  TRANSFORM_OUTPUT(
+      "run.transform_output",
+      ErrorKind.CONFIG,
+      Side.CONFIG,
+      "A transform has outputs that no target receives",
+      "Remove the transform, or configure it with its main output only."),
+  ROWS_REJECTED(
+      "destination.rows_rejected",
+      ErrorKind.DATA,
+      Side.DESTINATION,
+      "The destination rejected rows; nothing is committed",
+      "Correct the rows in the source, or exclude them with where."),
+  DISCOVER_UNSUPPORTED(
+      "source.discover_unsupported",
+      ErrorKind.CONFIG,
+      Side.SOURCE,
+      "The source cannot list its streams",
+      "See the source's documentation for its streams."),
+  LANES_UNSUPPORTED(
+      "run.lanes_unsupported",
+      ErrorKind.CONFIG,
+      Side.CONFIG,
+      "The source cannot share its snapshot, or the destination cannot lock the pipeline",
+      "Set resources.parallelism: 1."),
   VERIFY_UNSUPPORTED(
       "verify.unsupported",
       ErrorKind.CONFIG,

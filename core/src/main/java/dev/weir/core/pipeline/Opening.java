@@ -7,26 +7,41 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Opens a session on a thread of its own, so that a run that stops need not wait for a server that
- * does not answer. A session that opens too late is closed by that thread.
+ * Opens a session on its own thread, so that an attempt that stops does not wait for a server that
+ * does not respond. A session that opens too late is closed by that thread.
+ *
+ * @param <S> the session
  */
-final class Opening {
-  private Opening() {}
+final class Opening<S> {
+  private final CompletableFuture<S> opened = new CompletableFuture<>();
+  private final CompletableFuture<Void> stopped;
+
+  private Opening(CompletableFuture<Void> stopped) {
+    this.stopped = stopped;
+  }
 
   /**
-   * Waits for the session, or for the run to stop.
+   * Starts to open a session.
    *
-   * @param side names the thread
-   * @param close closes a session that nobody waits for
-   * @param stopped completed when the run stops
-   * @throws ChannelAbortedException where the run stops first
+   * @param name the thread's name
+   * @param close closes a session that is no longer wanted
+   * @param stopped completed when the attempt stops
    */
-  static <S> S await(
-      String side, Supplier<S> connect, Consumer<S> close, CompletableFuture<Void> stopped) {
-    CompletableFuture<S> opened = new CompletableFuture<>();
-    Thread thread = new Thread(() -> open(connect, close, opened), "weir-connect-" + side);
+  static <S> Opening<S> start(
+      String name, Supplier<S> connect, Consumer<S> close, CompletableFuture<Void> stopped) {
+    Opening<S> opening = new Opening<>(stopped);
+    Thread thread = new Thread(() -> opening.open(connect, close), name);
     thread.setDaemon(true);
     thread.start();
+    return opening;
+  }
+
+  /**
+   * Waits for the session.
+   *
+   * @throws ChannelAbortedException if the attempt stops first
+   */
+  S await() {
     try {
       CompletableFuture.anyOf(opened, stopped).join();
       if (!opened.isDone() && opened.cancel(false)) {
@@ -44,8 +59,7 @@ final class Opening {
     }
   }
 
-  private static <S> void open(
-      Supplier<S> connect, Consumer<S> close, CompletableFuture<S> opened) {
+  private void open(Supplier<S> connect, Consumer<S> close) {
     S session;
     try {
       session = connect.get();

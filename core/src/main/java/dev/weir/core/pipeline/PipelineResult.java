@@ -51,7 +51,7 @@ public record PipelineResult(
       long bytesWritten) {}
 
   /**
-   * Durations; a side's parts add up to its duration.
+   * Durations. Those of a side are the sums over all lanes; its parts add up to its duration.
    *
    * @param durationSecs from before the first connection to after the last commit, without
    *     verification
@@ -85,7 +85,16 @@ public record PipelineResult(
       long heapPeakBytes,
       Optional<Long> residentPeakBytes) {}
 
-  /** What ran, and against which servers. */
+  /**
+   * What ran, and against which servers.
+   *
+   * @param lanes the number of lanes of the last attempt
+   */
   public record Setup(
-      String jdk, String sourceVersion, String destVersion, String loadMethod, String codec) {}
+      String jdk,
+      String sourceVersion,
+      String destVersion,
+      String loadMethod,
+      String codec,
+      int lanes) {}
 }

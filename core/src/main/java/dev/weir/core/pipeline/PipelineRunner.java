@@ -1,5 +1,6 @@
 package dev.weir.core.pipeline;
 
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.config.PipelineConfig;
 import dev.weir.core.error.EngineError;
 import dev.weir.core.error.ErrorKind;
@@ -17,14 +18,16 @@ public final class PipelineRunner {
   /** The code by which a destination says that a COMMIT's answer was lost. */
   private static final String COMMIT_UNKNOWN = "destination.commit_unknown";
 
+  private final Pipeline pipeline;
   private final PipelineConfig config;
   private final StateBackend state;
   private final Progress progress;
   private final Cancellation cancellation;
 
   public PipelineRunner(
-      PipelineConfig config, StateBackend state, Progress progress, Cancellation cancellation) {
-    this.config = config;
+      Pipeline pipeline, StateBackend state, Progress progress, Cancellation cancellation) {
+    this.pipeline = pipeline;
+    this.config = pipeline.config();
     this.state = state;
     this.progress = progress;
     this.cancellation = cancellation;
@@ -46,7 +49,7 @@ public final class PipelineRunner {
       tally = new RunTally(runId, System::nanoTime);
       int retries =
           runAttempts(
-              new RunContext(config, state, progress, cancellation, tally, options.verify()));
+              new RunContext(pipeline, state, progress, cancellation, tally, options.verify()));
       state.finishRun(
           runId,
           new RunOutcome(
@@ -54,7 +57,7 @@ public final class PipelineRunner {
               tally.counts().written(),
               tally.sum(RunTally.Committed::bytesRead),
               Optional.empty()));
-      return ResultBuilder.build(config, options, tally, usage, retries);
+      return ResultBuilder.build(pipeline, options, tally, usage, retries);
     } catch (RuntimeException e) {
       WeirException error = RunErrors.wrap(e);
       noteFailure(runId, tally, error);
@@ -63,7 +66,7 @@ public final class PipelineRunner {
   }
 
   private void refuseToVerifyTransforms(RunOptions options) {
-    if (options.verify() && !config.transforms().isEmpty()) {
+    if (options.verify() && !pipeline.transforms().isEmpty()) {
       throw EngineError.VERIFY_UNSUPPORTED
           .at("--verify compares both ends, and a pipeline with transforms changes what it moves")
           .withHint("Leave --verify out, or the transforms.");

@@ -1,7 +1,11 @@
 package dev.weir.core.pipeline;
 
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** Makes a run's record of its tally. */
 final class ResultBuilder {
@@ -11,23 +15,25 @@ final class ResultBuilder {
   private ResultBuilder() {}
 
   static PipelineResult build(
-      PipelineConfig config, RunOptions options, RunTally tally, ProcessUsage usage, int retries) {
+      Pipeline pipeline, RunOptions options, RunTally tally, ProcessUsage usage, int retries) {
     return new PipelineResult(
-        config.name(),
+        pipeline.config().name(),
         tally.runId,
         options.repeat(),
         rows(tally),
         tally.verified(),
         times(options, tally),
         retries,
-        usage.since(tally.sourceAllocatedBytes + tally.destAllocatedBytes),
+        usage.since(
+            sum(tally, lane -> lane.source.allocatedBytes() + lane.destination.allocatedBytes())),
         new PipelineResult.Setup(
             Runtime.version().toString(),
-            tally.sourceVersion,
-            tally.destVersion,
-            config.destination().loadMethod(),
-            config.resources().compression().name().toLowerCase(Locale.ROOT)),
-        tally.notices);
+            tally.sourceVersion(),
+            tally.destVersion(),
+            pipeline.destination().loadMethod(),
+            pipeline.config().resources().compression().name().toLowerCase(Locale.ROOT),
+            tally.laneCount()),
+        tally.notices());
   }
 
   private static PipelineResult.Rows rows(RunTally tally) {
@@ -36,22 +42,37 @@ final class ResultBuilder {
         tally.counts().written(),
         tally.counts().updated(),
         tally.counts().late(),
-        tally.nullCursorRows,
-        tally.missedRows,
+        tally.nullCursorRows(),
+        tally.missedRows(),
         tally.sum(RunTally.Committed::bytesRead),
         tally.sum(RunTally.Committed::bytesWritten));
   }
 
   private static PipelineResult.Times times(RunOptions options, RunTally tally) {
     return new PipelineResult.Times(
-        tally.durationNanos / NANOS_PER_SECOND,
+        tally.durationNanos() / NANOS_PER_SECOND,
         options.startupNanos() / NANOS_PER_MILLI,
         options.sourceLoadNanos() / NANOS_PER_MILLI,
         options.destLoadNanos() / NANOS_PER_MILLI,
-        tally.sourceNanos / NANOS_PER_SECOND,
-        tally.sourceClock.partsSecs(),
-        tally.firstRowNanos.orElse(0L) / NANOS_PER_MILLI,
-        tally.destNanos / NANOS_PER_SECOND,
-        tally.destClock.partsSecs());
+        sum(tally, lane -> lane.source.nanos()) / NANOS_PER_SECOND,
+        parts(tally, lane -> lane.sourceClock.partsSecs()),
+        tally.firstRowNanos() / NANOS_PER_MILLI,
+        sum(tally, lane -> lane.destination.nanos()) / NANOS_PER_SECOND,
+        parts(tally, lane -> lane.destClock.partsSecs()));
+  }
+
+  private static long sum(RunTally tally, ToLongFunction<LaneTally> figure) {
+    return tally.lanes().stream().mapToLong(figure).sum();
+  }
+
+  private static Map<String, Double> parts(
+      RunTally tally, Function<LaneTally, Map<String, Double>> ofLane) {
+    Map<String, Double> parts = new LinkedHashMap<>();
+    tally
+        .lanes()
+        .forEach(
+            lane ->
+                ofLane.apply(lane).forEach((stage, secs) -> parts.merge(stage, secs, Double::sum)));
+    return parts;
   }
 }

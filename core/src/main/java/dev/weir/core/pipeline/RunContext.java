@@ -1,6 +1,8 @@
 package dev.weir.core.pipeline;
 
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.connector.Receipt;
 import dev.weir.core.state.StateBackend;
 
 /**
@@ -9,9 +11,20 @@ import dev.weir.core.state.StateBackend;
  * @param verify whether the loaded rows are compared with the source's before each commit
  */
 record RunContext(
-    PipelineConfig config,
+    Pipeline pipeline,
     StateBackend state,
     Progress progress,
     Cancellation cancellation,
     RunTally tally,
-    boolean verify) {}
+    boolean verify) {
+  PipelineConfig config() {
+    return pipeline.config();
+  }
+
+  /** Records a receipt in the state. */
+  void checkpoint(Receipt receipt) {
+    synchronized (state) {
+      state.checkpoint(receipt);
+    }
+  }
+}

@@ -48,6 +48,13 @@ final class RunErrors {
         read + " rows were read, but the server counted " + written + "; nothing is committed");
   }
 
+  static WeirException rowsRejected(String stream, long rejected) {
+    return WeirException.of(
+        EngineError.ROWS_REJECTED,
+        Place.of(Side.DESTINATION).inStream(stream),
+        "The destination rejected %,d rows; nothing is committed".formatted(rejected));
+  }
+
   static WeirException contentDiffers(String stream, Digest source, Digest destination) {
     return WeirException.of(
         EngineError.CONTENT_DIFFERS,

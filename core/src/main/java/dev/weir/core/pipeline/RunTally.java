@@ -14,38 +14,29 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
-/**
- * What a run has done so far, over all its attempts. Each field is written by one thread at a time:
- * the source's by the source's thread, the rest by the destination's, and both are joined before
- * anything is read.
- */
+/** What a run has done so far, over all attempts and lanes. Thread-safe. */
 final class RunTally {
   final String runId;
   final LongSupplier nanoTime;
   final long startNanos;
-  final StageClock<SourceStage> sourceClock;
-  final StageClock<DestStage> destClock;
 
-  /** Runs whenever the run is not verifying. */
+  /** Runs while the run is not verifying. */
   final Stopwatch stopwatch;
 
-  long sourceNanos;
-  long sourceAllocatedBytes;
-  Optional<Long> firstRowNanos = Optional.empty();
-  String sourceVersion = "";
+  private final List<LaneTally> lanes = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
+  private Optional<Long> firstRowNanos = Optional.empty();
+  private String sourceVersion = "";
+  private String destVersion = "";
+  private int laneCount = 1;
+  private long durationNanos;
+  private long nullCursorRows;
+  private long missedRows;
 
-  long destNanos;
-  long destAllocatedBytes;
-  long durationNanos;
-  String destVersion = "";
-  long nullCursorRows;
-  long missedRows;
-  final List<Notice> notices = new ArrayList<>();
+  /** For progress only: includes rows of failed attempts. */
+  private long rowsSent;
 
-  /** Counted for progress only: rows of failed attempts are in it. */
-  long rowsSent;
-
-  long bytesSent;
+  private long bytesSent;
 
   private int attempts = 1;
   private final Map<String, Committed> sentToCommit = new HashMap<>();
@@ -56,8 +47,87 @@ final class RunTally {
     this.nanoTime = nanoTime;
     this.startNanos = nanoTime.getAsLong();
     this.stopwatch = new Stopwatch(nanoTime);
-    this.sourceClock = new StageClock<>(SourceStage.class, nanoTime);
-    this.destClock = new StageClock<>(DestStage.class, nanoTime);
+  }
+
+  /** Returns the tally of a new lane. */
+  synchronized LaneTally newLane() {
+    LaneTally lane = new LaneTally(nanoTime);
+    lanes.add(lane);
+    return lane;
+  }
+
+  synchronized List<LaneTally> lanes() {
+    return List.copyOf(lanes);
+  }
+
+  synchronized void versions(String source, String destination) {
+    sourceVersion = source;
+    destVersion = destination;
+  }
+
+  synchronized String sourceVersion() {
+    return sourceVersion;
+  }
+
+  synchronized String destVersion() {
+    return destVersion;
+  }
+
+  synchronized void laneCount(int count) {
+    laneCount = count;
+  }
+
+  synchronized int laneCount() {
+    return laneCount;
+  }
+
+  /** The first row has arrived; later calls have no effect. */
+  synchronized void firstRow() {
+    if (firstRowNanos.isEmpty()) {
+      firstRowNanos = Optional.of(nanoTime.getAsLong() - startNanos);
+    }
+  }
+
+  synchronized long firstRowNanos() {
+    return firstRowNanos.orElse(0L);
+  }
+
+  /** Ends an attempt. */
+  synchronized void ended() {
+    durationNanos = stopwatch.elapsedNanos();
+  }
+
+  synchronized long durationNanos() {
+    return durationNanos;
+  }
+
+  /** Adds a batch and reports the progress. */
+  synchronized void sent(Progress progress, String stream, long rows, long bytes) {
+    rowsSent += rows;
+    bytesSent += bytes;
+    progress.written(stream, rowsSent, bytesSent);
+  }
+
+  synchronized void notice(Progress progress, Notice notice) {
+    notices.add(notice);
+    progress.notice(notice);
+  }
+
+  synchronized List<Notice> notices() {
+    return List.copyOf(notices);
+  }
+
+  synchronized void unread(long nullCursor, long missed) {
+    nullCursorRows += nullCursor;
+    missedRows += missed;
+  }
+
+  synchronized long nullCursorRows() {
+    return nullCursorRows;
+  }
+
+  synchronized long missedRows() {
+    return missedRows;
   }
 
   /**
@@ -77,12 +147,12 @@ final class RunTally {
       Optional<Digest> verified) {}
 
   /** The COMMIT of a stream goes out now; its answer may be lost. */
-  void beforeCommit(StreamConfig stream, Committed result) {
+  synchronized void beforeCommit(StreamConfig stream, Committed result) {
     sentToCommit.put(stream.name(), result);
   }
 
   /** The COMMIT was answered. */
-  void commit(StreamConfig stream) {
+  synchronized void commit(StreamConfig stream) {
     Committed result = sentToCommit.get(stream.name());
     if (result == null) {
       throw new IllegalStateException("No COMMIT was sent for " + stream.name());
@@ -91,7 +161,7 @@ final class RunTally {
   }
 
   /** The COMMIT's answer was lost, and the receipt shows that it succeeded. */
-  void commitFromReceipt(StreamConfig stream, Receipt receipt) {
+  synchronized void commitFromReceipt(StreamConfig stream, Receipt receipt) {
     committed.put(
         stream.name(),
         sentToCommit.getOrDefault(
@@ -104,31 +174,31 @@ final class RunTally {
                 Optional.empty())));
   }
 
-  boolean isFirstAttempt() {
+  synchronized boolean isFirstAttempt() {
     return attempts == 1;
   }
 
-  void nextAttempt() {
+  synchronized void nextAttempt() {
     attempts++;
     stopwatch.resume();
   }
 
-  boolean isCommitted(StreamConfig stream) {
+  synchronized boolean isCommitted(StreamConfig stream) {
     return committed.containsKey(stream.name());
   }
 
-  long sum(ToLongFunction<Committed> figure) {
+  synchronized long sum(ToLongFunction<Committed> figure) {
     return committed.values().stream().mapToLong(figure).sum();
   }
 
-  LoadCounts counts() {
+  synchronized LoadCounts counts() {
     return committed.values().stream()
         .map(Committed::counts)
         .reduce(LoadCounts.inserted(0), LoadCounts::plus);
   }
 
   /** The digest of all streams' rows; empty where one of them was not compared. */
-  Optional<Digest> verified() {
+  synchronized Optional<Digest> verified() {
     Digest sum = Digest.EMPTY;
     for (Committed stream : committed.values()) {
       if (stream.verified().isEmpty()) {

@@ -1,103 +1,82 @@
 package dev.weir.core.pipeline;
 
 import dev.weir.core.channel.ChannelAbortedException;
-import dev.weir.core.config.PipelineConfig;
 import dev.weir.core.connector.DestinationSession;
 import dev.weir.core.connector.SourceSession;
-import dev.weir.core.error.EngineError;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The two sessions of an attempt. They are opened by the threads that use them, cancelled from any
- * thread, and closed by the attempt.
+ * The open sessions of an attempt: they are cancelled from any thread, and closed by the attempt.
+ * Thread-safe.
  */
 final class Sessions implements AutoCloseable {
-  private final PipelineConfig config;
   private final CompletableFuture<Void> stopped;
-  private volatile @Nullable SourceSession source;
-  private volatile @Nullable DestinationSession destination;
-  private volatile Optional<String> digestMethod = Optional.empty();
+  private final List<SourceSession> sources = new ArrayList<>();
+  private final List<DestinationSession> destinations = new ArrayList<>();
 
-  Sessions(PipelineConfig config, CompletableFuture<Void> stopped) {
-    this.config = config;
+  Sessions(CompletableFuture<Void> stopped) {
     this.stopped = stopped;
   }
 
-  SourceSession openSource() {
-    SourceSession session =
-        Opening.await("source", config.source()::connect, SourceSession::close, stopped);
-    source = session;
-    checkGoingOn();
+  SourceSession add(SourceSession session) {
+    synchronized (this) {
+      sources.add(session);
+    }
+    checkRunning();
     return session;
   }
 
-  DestinationSession openDestination() {
-    DestinationSession session =
-        Opening.await(
-            "destination", config.destination()::connect, DestinationSession::close, stopped);
-    destination = session;
-    checkGoingOn();
+  DestinationSession add(DestinationSession session) {
+    synchronized (this) {
+      destinations.add(session);
+    }
+    checkRunning();
     return session;
   }
 
-  private void checkGoingOn() {
+  private void checkRunning() {
     if (stopped.isDone()) {
       throw new ChannelAbortedException();
     }
   }
 
-  /** Chooses how both ends digest rows. Both sessions are open. */
-  void agreeOnDigest() {
-    SourceSession reading = source;
-    DestinationSession writing = destination;
-    if (reading == null || writing == null) {
-      throw new IllegalStateException("A session is not open");
-    }
-    digestMethod =
-        reading.digestMethods().stream().filter(writing.digestMethods()::contains).findFirst();
-    if (digestMethod.isEmpty()) {
-      throw EngineError.VERIFY_UNSUPPORTED.at(
-          "--verify compares the content of both ends, and %s and %s have no common digest"
-              .formatted(config.sourceName(), config.destinationName()));
-    }
-  }
-
-  String digestMethod() {
-    return digestMethod.orElseThrow();
-  }
-
-  /** Ends what both sessions have under way, at the same time; returns when both were told. */
+  /** Cancels all sessions at the same time; returns when each has been told. */
   void cancel() {
-    SourceSession reading = source;
-    DestinationSession writing = destination;
-    Thread other = null;
-    if (reading != null) {
-      other = new Thread(reading::cancel, "weir-cancel-source");
-      other.setDaemon(true);
-      other.start();
+    List<Runnable> cancels = new ArrayList<>();
+    synchronized (this) {
+      sources.forEach(session -> cancels.add(session::cancel));
+      destinations.forEach(session -> cancels.add(session::cancel));
     }
-    if (writing != null) {
-      writing.cancel();
+    List<Thread> threads = new ArrayList<>();
+    for (Runnable cancel : cancels) {
+      Thread thread = new Thread(cancel, "weir-cancel");
+      thread.setDaemon(true);
+      thread.start();
+      threads.add(thread);
     }
-    if (other != null) {
-      Threads.join(other);
-    }
+    threads.forEach(Threads::join);
   }
 
+  /** Closes all sessions, the one that planned last. */
   @Override
   public void close() {
-    SourceSession reading = source;
-    DestinationSession writing = destination;
-    try {
-      if (reading != null) {
-        reading.close();
+    List<Runnable> closes = new ArrayList<>();
+    synchronized (this) {
+      sources.forEach(session -> closes.add(0, session::close));
+      destinations.forEach(session -> closes.add(0, session::close));
+    }
+    RuntimeException first = null;
+    for (Runnable close : closes) {
+      try {
+        close.run();
+      } catch (RuntimeException e) {
+        first = first == null ? e : first;
       }
-    } finally {
-      if (writing != null) {
-        writing.close();
-      }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 }

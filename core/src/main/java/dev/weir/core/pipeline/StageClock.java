@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * Divides a thread's time among stages. It is always in exactly one stage between the first {@link
  * #enter} and {@link #stop}, so the parts add up to the whole by construction; nothing is computed
- * by subtraction. For one thread; called a few times a batch, never a row.
+ * by subtraction. For one thread at a time; called a few times a batch, never a row.
  */
 final class StageClock<S extends Enum<S>> {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -33,6 +33,11 @@ final class StageClock<S extends Enum<S>> {
     leave(now);
     current = Optional.of(stage);
     since = now;
+  }
+
+  /** Returns the stage that the thread is in. */
+  S current() {
+    return current.orElseThrow(() -> new IllegalStateException("The clock is stopped"));
   }
 
   void stop() {

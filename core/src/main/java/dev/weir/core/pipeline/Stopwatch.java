@@ -2,7 +2,7 @@ package dev.weir.core.pipeline;
 
 import java.util.function.LongSupplier;
 
-/** Adds up the time in which it runs. For one thread. */
+/** Adds up the time in which it runs. Thread-safe. */
 final class Stopwatch {
   private final LongSupplier nanoTime;
   private long sinceNanos;
@@ -15,18 +15,18 @@ final class Stopwatch {
     this.sinceNanos = nanoTime.getAsLong();
   }
 
-  void pause() {
+  synchronized void pause() {
     elapsedNanos = elapsedNanos();
     running = false;
   }
 
-  void resume() {
+  synchronized void resume() {
     elapsedNanos = elapsedNanos();
     sinceNanos = nanoTime.getAsLong();
     running = true;
   }
 
-  long elapsedNanos() {
+  synchronized long elapsedNanos() {
     return elapsedNanos + (running ? nanoTime.getAsLong() - sinceNanos : 0);
   }
 }

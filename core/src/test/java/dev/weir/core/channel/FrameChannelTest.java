@@ -108,7 +108,7 @@ class FrameChannelTest {
 
   private Frame.Data data(int bytes) {
     ArrowBuf payload = allocator.buffer(bytes);
-    return new Frame.Data(payload.writerIndex(bytes));
+    return new Frame.Data(new Frame.Origin(0, 0), payload.writerIndex(bytes));
   }
 
   private static long takeBytes(FrameChannel channel) throws InterruptedException {

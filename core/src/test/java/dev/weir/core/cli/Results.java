@@ -49,7 +49,7 @@ final class Results {
             seconds(DestStage.values())),
         1,
         new PipelineResult.Usage(0.9, 3, 0.01, 1000, 2000, rss),
-        new PipelineResult.Setup("17.0.1", "Memory 1.0", "Memory 1.0", "collect", "none"),
+        new PipelineResult.Setup("17.0.1", "Memory 1.0", "Memory 1.0", "collect", "none", 1),
         notices);
   }
 

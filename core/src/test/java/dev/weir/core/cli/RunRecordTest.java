@@ -22,6 +22,7 @@ class RunRecordTest {
             "repeat",
             "records_read",
             "records_written",
+            "records_inserted",
             "records_updated",
             "records_late",
             "records_null_cursor",
@@ -66,6 +67,7 @@ class RunRecordTest {
             "dest_version",
             "load_method",
             "codec",
+            "lanes",
             "notices");
   }
 

@@ -217,7 +217,7 @@ class WeirTest {
                 + file
                 + ": line 6, source.streams[0].colums: is not a key; did you mean"
                 + " \"columns\"? allowed: name, sync_mode, cursor_field, columns, where, cursor_lag,"
-                + " count_unread",
+                + " count_unread, primary_key",
             "weir: " + file + ": line 9, destination.config.store: is missing",
             "weir: "
                 + file

@@ -39,7 +39,7 @@ final class PipelineDocuments {
       Path file = Files.createTempFile("pipeline", ".yaml");
       try {
         Files.writeString(file, document);
-        return reader.read(file);
+        return reader.read(file).config();
       } finally {
         Files.delete(file);
       }

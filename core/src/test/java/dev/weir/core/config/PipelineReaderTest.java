@@ -40,7 +40,8 @@ class PipelineReaderTest {
                 Resources.DEFAULT_BATCH_BYTES_MAX,
                 Resources.DEFAULT_BATCH_ROWS_MAX,
                 Resources.DEFAULT_INFLIGHT_BYTES_MAX,
-                Resources.DEFAULT_RETRIES_MAX));
+                Resources.DEFAULT_RETRIES_MAX,
+                Parallelism.ONE));
     assertThat(config.streams())
         .containsExactly(
             new StreamConfig(
@@ -50,6 +51,7 @@ class PipelineReaderTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 true));
   }
 
@@ -66,6 +68,7 @@ class PipelineReaderTest {
                 List.of("id", "name"),
                 Optional.of("id > 10"),
                 Optional.of("5"),
+                List.of("id"),
                 false));
     assertThat(config.writeOptions())
         .isEqualTo(
@@ -81,7 +84,9 @@ class PipelineReaderTest {
                     SchemaEvolution.NullabilityChange.ALLOW)));
     assertThat(config.statePath()).isEqualTo(Path.of("elsewhere/state.db"));
     assertThat(config.resources())
-        .isEqualTo(new Resources(Codec.ZSTD, ByteSize.ofMb(4), 1000, ByteSize.ofMb(32), 0));
+        .isEqualTo(
+            new Resources(
+                Codec.ZSTD, ByteSize.ofMb(4), 1000, ByteSize.ofMb(32), 0, Parallelism.AUTO));
   }
 
   @Test
@@ -113,12 +118,13 @@ class PipelineReaderTest {
             "line 7, source.streams[0].cursor_field: is missing; sync_mode incremental is ordered"
                 + " by it",
             "line 9, source.streams[0].colums: is not a key; did you mean \"columns\"? allowed:"
-                + " name, sync_mode, cursor_field, columns, where, cursor_lag, count_unread",
+                + " name, sync_mode, cursor_field, columns, where, cursor_lag, count_unread,"
+                + " primary_key",
             "line 12, destination.config.refuse: found \"maybe\"; allowed: true, false",
             "line 12, destination.config.stor: is not a key; did you mean \"store\"? allowed:"
                 + " store, password, fail_commits, refuse",
-            "line 13, destination.write_mode: \"upsert\" is not in this version; allowed: append,"
-                + " replace",
+            "line 13, destination.write_mode: upsert needs the primary_key of stream \"numbers\"; set"
+                + " it at the stream or here",
             "line 15, resources.compression: found \"lz5\"; did you mean \"lz4\"? allowed: none,"
                 + " lz4, zstd",
             "line 16, resources.max_batch_bytes: found \"8tb\"; allowed: a size from 64kb to 1gb,"
@@ -147,7 +153,6 @@ class PipelineReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "primary_key: [id]",
         "on_data_error: skip",
         "on_data_error: dlq",
         "schema_evolution: { type_change: widen }",
@@ -162,8 +167,6 @@ class PipelineReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "parallelism: 2",
-        "parallelism: auto",
         "checkpoint_interval_bytes: 64mb",
         "checkpoint_interval_rows: 0",
         "checkpoint_interval_seconds: 5",

@@ -50,7 +50,7 @@ class PipelineSchemaTest {
   @MethodSource("valid")
   void read_validSample_isAcceptedBySchemaAndReader(Path file) throws IOException {
     assertThat(schemaErrors(Files.readString(file))).isEmpty();
-    assertThat(PipelineDocuments.reader(ENVIRONMENT).read(file).name()).isNotEmpty();
+    assertThat(PipelineDocuments.reader(ENVIRONMENT).read(file).config().name()).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -100,7 +100,6 @@ class PipelineSchemaTest {
         + " /$defs/destination/properties/schema_evolution/properties/nullability_change",
     "state.backend, /$defs/state/properties/backend",
     "resources.compression, /$defs/resources/properties/compression",
-    "resources.parallelism, /$defs/resources/properties/parallelism",
   })
   void schema_values_matchTheReader(String path, String pointer) throws IOException {
     assertThat(allowed(sample("unknown-values.yaml"), path))

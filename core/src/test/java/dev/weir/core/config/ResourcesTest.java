@@ -21,6 +21,7 @@ class ResourcesTest {
         Resources.DEFAULT_BATCH_BYTES_MAX,
         Resources.DEFAULT_BATCH_ROWS_MAX,
         ByteSize.parse(bytes),
-        Resources.DEFAULT_RETRIES_MAX);
+        Resources.DEFAULT_RETRIES_MAX,
+        Parallelism.ONE);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.core.config.Connectors;
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.config.PipelineReader;
 import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.memory.MemoryStore;
@@ -107,7 +107,7 @@ class PipelineRunnerTest {
 
   @Test
   void run_cancelled_failsWithoutCommit() throws IOException, SQLException {
-    PipelineConfig config =
+    Pipeline config =
         config("rows: 100000000, delay_ms: 1", "", "write_mode: append", "max_batch_rows: 10");
     PipelineRunner runner =
         new PipelineRunner(config, state, (s, r, b) -> cancellation.request(), cancellation);
@@ -185,7 +185,7 @@ class PipelineRunnerTest {
     return catchThrowableOfType(WeirException.class, () -> runner.run(options(false)));
   }
 
-  private PipelineConfig config(String source, String stream, String destination, String resources)
+  private Pipeline config(String source, String stream, String destination, String resources)
       throws IOException {
     return new PipelineReader(
             Connectors.load(Connectors.class.getClassLoader(), System::nanoTime), Map.of())

@@ -17,7 +17,11 @@ public final class Catalog {
   private static final String TABLES =
       """
       SELECT c.oid::text AS id, c.relname, c.relkind::text, c.relhassubclass,
-             c.reltuples::bigint AS estimated_rows
+             c.reltuples::bigint AS estimated_rows,
+             CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid)
+                  WHEN c.relkind = 'p' THEN (SELECT coalesce(sum(pg_relation_size(t.relid)), 0)
+                                             FROM pg_partition_tree(c.oid) t WHERE t.isleaf)
+                  ELSE -1 END AS bytes
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND (? = '' OR c.relname = ?)
       ORDER BY c.relname
@@ -79,7 +83,7 @@ public final class Catalog {
   }
 
   private record Relation(
-      String id, String name, String kind, boolean hasChildren, long estimatedRows) {}
+      String id, String name, String kind, boolean hasChildren, long estimatedRows, long bytes) {}
 
   private List<CatalogTable> read(String schema, String name) {
     List<Relation> relations =
@@ -91,7 +95,8 @@ public final class Catalog {
                     row.getString("relname"),
                     row.getString("relkind"),
                     row.getBoolean("relhassubclass"),
-                    row.getLong("estimated_rows")),
+                    row.getLong("estimated_rows"),
+                    row.getLong("bytes")),
             schema,
             name,
             name);
@@ -114,6 +119,7 @@ public final class Catalog {
                     CatalogTable.Kind.of(table.kind),
                     table.hasChildren,
                     table.estimatedRows,
+                    table.bytes,
                     columns.getOrDefault(table.id, List.of())))
         .toList();
   }

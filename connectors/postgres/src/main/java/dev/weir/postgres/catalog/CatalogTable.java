@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param hasChildren whether other tables inherit from it
  * @param estimatedRows pg_class.reltuples; -1 if unknown
+ * @param bytes the size of the table or its partitions, without indexes and TOAST; -1 if unknown
  */
 public record CatalogTable(
     long oid,
@@ -17,6 +18,7 @@ public record CatalogTable(
     Kind kind,
     boolean hasChildren,
     long estimatedRows,
+    long bytes,
     List<CatalogColumn> columns) {
 
   public CatalogTable {

@@ -29,6 +29,11 @@ final class Alterations {
     return read(connection, plan, name);
   }
 
+  /** Returns a copy of the target that is already altered. */
+  static LoadTable altered(PostgresConnection connection, PostgresLoadPlan plan, String name) {
+    return read(connection, plan, name);
+  }
+
   /** Returns the target with all columns of the stream, including added ones. */
   static LoadTable loadTable(PostgresConnection connection, PostgresLoadPlan plan) {
     ColumnMapping mapping = plan.mapping().orElseThrow();

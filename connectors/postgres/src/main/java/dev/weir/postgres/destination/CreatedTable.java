@@ -1,6 +1,7 @@
 package dev.weir.postgres.destination;
 
 import dev.weir.core.connector.SchemaEvolution;
+import dev.weir.core.connector.WriteMode;
 import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.error.Place;
 import dev.weir.postgres.catalog.Catalog;
@@ -10,6 +11,7 @@ import dev.weir.postgres.catalog.TableDefinition;
 import dev.weir.postgres.sql.Identifiers;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.PostgresError;
+import dev.weir.postgres.sql.SelectStatement;
 import dev.weir.postgres.sql.ServerWait;
 import dev.weir.postgres.sql.SqlExpression;
 import java.util.Set;
@@ -36,18 +38,28 @@ final class CreatedTable implements TargetTable {
                 .columns());
   }
 
-  static CreatedTable create(PostgresConnection connection, PostgresLoadPlan plan) {
+  /**
+   * Creates the table.
+   *
+   * @param name the target's name, or that of a staging table that is renamed later
+   */
+  static CreatedTable create(PostgresConnection connection, PostgresLoadPlan plan, String name) {
     connection.execute(
         ServerWait.QUERY,
         plan.place(),
         "CREATE TABLE "
-            + plan.quotedTarget()
+            + Identifiers.quote(plan.schema(), name)
             + " ("
             + columns(plan.request().schema(), plan.place())
             + ")");
+    return of(connection, plan, name);
+  }
+
+  /** Returns a table that this load has created. */
+  static CreatedTable of(PostgresConnection connection, PostgresLoadPlan plan, String name) {
     CatalogTable created =
         new Catalog(connection)
-            .table(plan.schema(), plan.name())
+            .table(plan.schema(), name)
             .orElseThrow(() -> new IllegalStateException("The created table does not exist"));
     return new CreatedTable(connection, plan, created);
   }
@@ -61,6 +73,11 @@ final class CreatedTable implements TargetTable {
                     + ColumnMapping.type(field, place.inColumn(field.getName()))
                     + (field.isNullable() ? "" : " NOT NULL"))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Renames a staging table to the target. */
+  void renameToTarget() {
+    build("ALTER TABLE " + table.quoted() + " RENAME TO " + Identifiers.quote(plan.name()));
   }
 
   @Override
@@ -80,12 +97,16 @@ final class CreatedTable implements TargetTable {
     TableDefinition definition = TableDefinition.of(plan.request().schema().getCustomMetadata());
     Set<String> columns =
         created.columns().stream().map(CatalogColumn::name).collect(Collectors.toSet());
-    if (scope == WriteOptions.CreateScope.COLUMNS) {
-      return;
-    }
+    boolean hasUpsertKey = false;
     for (TableDefinition.Constraint constraint : definition.constraints()) {
-      boolean inScope = scope == WriteOptions.CreateScope.ALL || constraint.isKey();
+      boolean inScope =
+          switch (scope) {
+            case COLUMNS -> false;
+            case KEYS -> constraint.isKey();
+            case ALL -> true;
+          };
       if (inScope && columns.containsAll(constraint.columns())) {
+        hasUpsertKey |= isUpsertKey(constraint);
         build(
             "ALTER TABLE "
                 + table.quoted()
@@ -93,6 +114,14 @@ final class CreatedTable implements TargetTable {
                 + nameClause("CONSTRAINT", constraint.name(), !constraint.kind().equals("c"))
                 + requireSelfContained(constraint.definition()));
       }
+    }
+    if (plan.request().options().mode() == WriteMode.UPSERT && !hasUpsertKey) {
+      build(
+          "ALTER TABLE "
+              + table.quoted()
+              + " ADD UNIQUE ("
+              + SelectStatement.columnList(plan.request().stream().primaryKey())
+              + ")");
     }
     if (scope == WriteOptions.CreateScope.ALL) {
       for (TableDefinition.Index index : definition.indexes()) {
@@ -107,6 +136,13 @@ final class CreatedTable implements TargetTable {
         }
       }
     }
+  }
+
+  /** Returns whether later runs can upsert by the constraint. */
+  private boolean isUpsertKey(TableDefinition.Constraint constraint) {
+    return constraint.isKey()
+        && Set.copyOf(constraint.columns())
+            .equals(Set.copyOf(plan.request().stream().primaryKey()));
   }
 
   private void build(String sql) {

@@ -87,7 +87,7 @@ final class LoadPlanner {
     if (existing.isEmpty()) {
       return Method.CREATE;
     }
-    if (request.options().mode() == WriteMode.APPEND) {
+    if (request.options().mode() != WriteMode.REPLACE) {
       return Method.APPEND;
     }
     CatalogTable table = existing.get();
@@ -115,8 +115,15 @@ final class LoadPlanner {
     return Method.TRUNCATE;
   }
 
-  /** Returns the primary key of the target if an incremental load merges by it. */
+  /**
+   * Returns the requested key of an upsert, or the primary key of the target if an incremental load
+   * merges by it.
+   */
   private List<String> mergeKey(Optional<CatalogTable> existing, Optional<ColumnMapping> mapping) {
+    if (request.options().mode() == WriteMode.UPSERT) {
+      new UpsertKey(connection, place, request).check(existing);
+      return existing.isPresent() ? request.stream().primaryKey() : List.of();
+    }
     if (existing.isEmpty()
         || mapping.isEmpty()
         || request.options().mode() != WriteMode.APPEND

@@ -3,10 +3,12 @@ package dev.weir.postgres.destination;
 import dev.weir.core.connector.LoadPlan;
 import dev.weir.core.connector.LoadRequest;
 import dev.weir.core.connector.Notice;
+import dev.weir.core.connector.WriteMode;
 import dev.weir.core.error.Place;
 import dev.weir.postgres.catalog.CatalogTable;
 import dev.weir.postgres.catalog.TableDefinition;
 import dev.weir.postgres.sql.Identifiers;
+import dev.weir.postgres.type.PostgresFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,14 +59,48 @@ record PostgresLoadPlan(
     return Identifiers.quote(schema, name());
   }
 
+  /** Returns the name of the staging table, or of the table that replaces the target. */
+  String stagingName() {
+    return StagingRecords.tableName(request.loadId(), name());
+  }
+
+  String quotedStaging() {
+    return Identifiers.quote(schema, stagingName());
+  }
+
+  /** Returns whether the staging table of a load in several sessions becomes the target. */
+  boolean isStagingRenamed() {
+    return (method == Method.CREATE || method == Method.SWAP) && !hasTextForm();
+  }
+
+  private boolean hasTextForm() {
+    return request.schema().getFields().stream().anyMatch(PostgresFields::isTextForm);
+  }
+
+  /** A staging table that is not renamed needs the columns of the target before it is altered. */
+  @Override
+  public int lanes() {
+    boolean hasColumns =
+        method == Method.APPEND
+            || mapping.filter(found -> found.alterations().isEmpty()).isPresent();
+    return isStagingRenamed() || hasColumns ? request.lanes() : 1;
+  }
+
   @Override
   public String strategy() {
+    return lanes() > 1 ? steps() + "; " + lanes() + " lanes into a staging table" : steps();
+  }
+
+  private String steps() {
     String overlap =
         request.from().after().isEmpty() && !request.from().reload()
             ? ""
             : mergeKey.isEmpty()
                 ? ", insert missing rows"
                 : ", merge by key (" + String.join(", ", mergeKey) + ")";
+    if (method == Method.APPEND && request.options().mode() == WriteMode.UPSERT) {
+      return "upsert by key (" + String.join(", ", mergeKey) + ")";
+    }
     return switch (method) {
       case CREATE ->
           "create " + request.options().create().name().toLowerCase(Locale.ROOT) + ", load";

@@ -33,6 +33,9 @@ final class Preparation {
       TableLock.exclusive(connection, plan.existing().orElseThrow(), plan.place());
       Alterations.apply(connection, plan, plan.name());
     }
+    if (plan.lanes() > 1) {
+      StagedLoad.prepare(connection, plan);
+    }
     connection.commit();
   }
 

@@ -88,6 +88,9 @@ final class Privileges {
       onColumns(table, mapping, "SELECT");
       requirements.add(onDatabase("TEMPORARY", "TEMPORARY on the database"));
     }
+    if (request.lanes() > 1) {
+      requirements.add(onSchema("CREATE"));
+    }
     if (!mergeKey.isEmpty()) {
       onColumns(table, mapping, "UPDATE");
     }

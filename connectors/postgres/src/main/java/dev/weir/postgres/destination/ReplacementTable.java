@@ -15,9 +15,6 @@ import java.util.List;
  * target is dropped.
  */
 final class ReplacementTable implements TargetTable {
-  /** Prefix of temporary names; the load id follows. */
-  private static final String PREFIX = "_weir_stage_";
-
   private final PostgresConnection connection;
   private final PostgresLoadPlan plan;
   private final CatalogTable target;
@@ -32,18 +29,14 @@ final class ReplacementTable implements TargetTable {
     this.plan = plan;
     this.target = target;
     this.definition = TableDefinitionReader.read(connection, target.oid());
-    this.stagedName = stagedName(plan);
+    this.stagedName = plan.stagingName();
     this.table = table;
-  }
-
-  private static String stagedName(PostgresLoadPlan plan) {
-    return PREFIX + plan.request().loadId();
   }
 
   /** Creates the replacement of a target. */
   static ReplacementTable create(PostgresConnection connection, PostgresLoadPlan plan) {
     CatalogTable target = plan.existing().orElseThrow();
-    String staged = Identifiers.quote(plan.schema(), stagedName(plan));
+    String staged = Identifiers.quote(plan.schema(), plan.stagingName());
     connection.execute(
         ServerWait.QUERY,
         plan.place(),
@@ -53,7 +46,16 @@ final class ReplacementTable implements TargetTable {
             + target.quoted()
             + " INCLUDING ALL EXCLUDING INDEXES EXCLUDING STATISTICS)");
     return new ReplacementTable(
-        connection, plan, target, Alterations.apply(connection, plan, stagedName(plan)));
+        connection, plan, target, Alterations.apply(connection, plan, plan.stagingName()));
+  }
+
+  /** Returns the replacement that an earlier transaction has created. */
+  static ReplacementTable existing(PostgresConnection connection, PostgresLoadPlan plan) {
+    return new ReplacementTable(
+        connection,
+        plan,
+        plan.existing().orElseThrow(),
+        Alterations.altered(connection, plan, plan.stagingName()));
   }
 
   @Override

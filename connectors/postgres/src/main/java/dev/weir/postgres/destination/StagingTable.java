@@ -6,6 +6,7 @@ import dev.weir.core.error.Place;
 import dev.weir.postgres.catalog.CursorColumn;
 import dev.weir.postgres.sql.Identifiers;
 import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.PostgresError;
 import dev.weir.postgres.sql.SelectStatement;
 import dev.weir.postgres.sql.ServerWait;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A temporary table for rows that the target may already contain, and for values in text form. It
- * is dropped at the end of the transaction.
+ * A table for rows that the target may already contain, for values in text form, and for rows of
+ * several sessions. It is temporary, or an unlogged table that is dropped with the publication.
  *
  * <p>Rows are compared by the text form of all columns, which distinguishes equal values such as
  * 1.10 and 1.1, and supports types without an equality operator.
@@ -27,6 +28,7 @@ final class StagingTable {
   private final LoadTable target;
   private final LoadTable staged;
   private final Merge merge;
+  private final boolean isTemporary;
 
   /** Methods of merging staged rows into the target. */
   sealed interface Merge {
@@ -40,8 +42,12 @@ final class StagingTable {
      */
     record InsertMissing(CursorColumn cursor) implements Merge {}
 
-    /** Updates rows with an existing key if they differ, and inserts the others. */
-    record ByKey(List<String> key) implements Merge {}
+    /**
+     * Updates rows with an existing key if they differ, and inserts the others.
+     *
+     * @param isRequestedKey whether the pipeline specifies the key, which the source may not know
+     */
+    record ByKey(List<String> key, boolean isRequestedKey) implements Merge {}
   }
 
   private StagingTable(
@@ -50,30 +56,63 @@ final class StagingTable {
       ReadPart part,
       LoadTable target,
       LoadTable staged,
-      Merge merge) {
+      Merge merge,
+      boolean isTemporary) {
     this.connection = connection;
     this.place = place;
     this.part = part;
     this.target = target;
     this.staged = staged;
     this.merge = merge;
+    this.isTemporary = isTemporary;
   }
 
-  static StagingTable create(
+  /** Creates a temporary table, which is dropped at the end of the transaction. */
+  static StagingTable createTemporary(
       PostgresConnection connection, Place place, ReadPart part, LoadTable target, Merge merge) {
     String name = "pg_temp._weir_" + part.name().toLowerCase(Locale.ROOT);
-    String columns =
-        target.columns().stream()
-            .map(column -> column.quoted() + " " + column.stagedType())
-            .collect(Collectors.joining(", "));
     connection.execute(
         ServerWait.QUERY,
         place,
-        "CREATE TEMPORARY TABLE " + name + " (" + columns + ") ON COMMIT DROP");
-    return new StagingTable(connection, place, part, target, target.in(name), merge);
+        "CREATE TEMPORARY TABLE " + name + definition(target.columns()) + " ON COMMIT DROP");
+    return new StagingTable(connection, place, part, target, target.in(name), merge, true);
   }
 
-  /** Returns the temporary table. */
+  /**
+   * Creates a table for several sessions. It is not logged: a crash of the server ends all sessions
+   * of the run, and the run starts again.
+   */
+  static void createUnlogged(
+      PostgresConnection connection, Place place, String quoted, List<LoadColumn> columns) {
+    connection.execute(
+        ServerWait.QUERY, place, "CREATE UNLOGGED TABLE " + quoted + definition(columns));
+  }
+
+  private static String definition(List<LoadColumn> columns) {
+    return columns.stream()
+        .map(column -> column.quoted() + " " + column.stagedType())
+        .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  /** Returns a table that {@link #createUnlogged} has created. */
+  static StagingTable existing(
+      PostgresConnection connection,
+      Place place,
+      ReadPart part,
+      String quoted,
+      LoadTable target,
+      Merge merge) {
+    return new StagingTable(connection, place, part, target, target.in(quoted), merge, false);
+  }
+
+  /** Drops the table, unless the end of the transaction does. */
+  void drop() {
+    if (!isTemporary) {
+      connection.execute(ServerWait.COMMIT, place, "DROP TABLE " + staged.quoted());
+    }
+  }
+
+  /** Returns the table of the staged rows. */
   LoadTable table() {
     return staged;
   }
@@ -86,6 +125,9 @@ final class StagingTable {
   LoadCounts apply() {
     LoadCounts counts;
     if (merge instanceof Merge.ByKey byKey) {
+      if (byKey.isRequestedKey()) {
+        checkKey(byKey.key());
+      }
       counts = mergeByKey(byKey.key());
     } else if (merge instanceof Merge.InsertMissing missing) {
       counts = insertMissing(missing.cursor());
@@ -194,6 +236,34 @@ final class StagingTable {
             sql,
             row -> counts(row.getLong(1), row.getLong(2), row.getLong(3)))
         .get(0);
+  }
+
+  /** NULLs are distinct in a unique index, and equal keys would be merged in an arbitrary order. */
+  private void checkKey(List<String> key) {
+    String columns = SelectStatement.columnList(key);
+    String isNull =
+        key.stream()
+            .map(column -> Identifiers.quote(column) + " IS NULL")
+            .collect(Collectors.joining(" OR "));
+    long nulls = count("SELECT count(*) FROM " + staged.quoted() + " WHERE " + isNull);
+    if (nulls > 0) {
+      throw PostgresError.KEY_NOT_UNIQUE.at(
+          place,
+          "%,d rows have NULL in the primary_key (%s)".formatted(nulls, String.join(", ", key)));
+    }
+    List<String> duplicates =
+        connection.query(
+            ServerWait.COMMIT,
+            place,
+            "SELECT ROW(%1$s)::text FROM %2$s GROUP BY %1$s HAVING count(*) > 1 LIMIT 1"
+                .formatted(columns, staged.quoted()),
+            row -> row.getString(1));
+    if (!duplicates.isEmpty()) {
+      throw PostgresError.KEY_NOT_UNIQUE.at(
+          place,
+          "More than one row has the primary_key (%s) = %s"
+              .formatted(String.join(", ", key), duplicates.get(0)));
+    }
   }
 
   private static LoadCounts counts(long existing, long written, long staged) {

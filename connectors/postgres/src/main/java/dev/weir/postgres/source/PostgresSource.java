@@ -7,7 +7,9 @@ import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
 import dev.weir.postgres.sql.ConnectionConfig;
+import dev.weir.postgres.sql.Identifiers;
 import dev.weir.postgres.sql.PostgresConnection;
+import java.util.Optional;
 
 /** Reads tables, partitioned tables and views of one schema by binary COPY. */
 public final class PostgresSource implements Source {
@@ -24,10 +26,14 @@ public final class PostgresSource implements Source {
   }
 
   @Override
-  public SourceSession connect() {
+  public SourceSession connect(Optional<String> snapshot) {
     PostgresConnection connection = PostgresConnection.open(config, PLACE);
     try {
-      connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      connection.execute(
+          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+              + snapshot
+                  .map(id -> "; SET TRANSACTION SNAPSHOT " + Identifiers.literal(id))
+                  .orElse(""));
       return new PostgresSourceSession(connection, config.schema());
     } catch (WeirException e) {
       connection.close();

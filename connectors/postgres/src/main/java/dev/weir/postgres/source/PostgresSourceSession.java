@@ -2,12 +2,16 @@ package dev.weir.postgres.source;
 
 import dev.weir.core.connector.BatchLimits;
 import dev.weir.core.connector.Digest;
+import dev.weir.core.connector.DigestSession;
+import dev.weir.core.connector.DiscoverableSession;
 import dev.weir.core.connector.ReadPlan;
 import dev.weir.core.connector.ReadRequest;
+import dev.weir.core.connector.SnapshotSession;
 import dev.weir.core.connector.SourceSession;
 import dev.weir.core.connector.Split;
+import dev.weir.core.connector.SplitReader;
+import dev.weir.core.connector.SplittableSession;
 import dev.weir.core.connector.StreamDescription;
-import dev.weir.core.connector.StreamReader;
 import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogTable;
 import dev.weir.postgres.sql.DigestMethod;
@@ -17,7 +21,12 @@ import java.util.Locale;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A read-only transaction; all streams are read in one snapshot. */
-final class PostgresSourceSession implements SourceSession {
+final class PostgresSourceSession
+    implements SourceSession,
+        SplittableSession,
+        SnapshotSession,
+        DiscoverableSession,
+        DigestSession.OfSource {
   private final PostgresConnection connection;
   private final String schema;
 
@@ -56,11 +65,21 @@ final class PostgresSourceSession implements SourceSession {
   }
 
   @Override
-  public StreamReader read(
+  public List<Split> split(ReadPlan plan, Split split, int parts) {
+    return new StreamPlanner(connection, schema, plan.stream()).divide(split, parts);
+  }
+
+  @Override
+  public String exportSnapshot() {
+    return connection.query("SELECT pg_export_snapshot()", row -> row.getString(1)).get(0);
+  }
+
+  @Override
+  public SplitReader read(
       ReadPlan plan, Split split, BatchLimits limits, BufferAllocator allocator) {
-    return PostgresStreamReader.open(
+    return PostgresSplitReader.open(
         connection,
-        (TableSplit) split,
+        TableSplit.of(split),
         plan.schema(),
         connection.place().inStream(plan.stream().name()),
         limits,
@@ -76,7 +95,7 @@ final class PostgresSourceSession implements SourceSession {
   public Digest digest(ReadPlan plan, String method) {
     return plan.splits().stream()
         .map(
-            split -> connection.digest(((TableSplit) split).select(), DigestMethod.valueOf(method)))
+            split -> connection.digest(TableSplit.of(split).select(), DigestMethod.valueOf(method)))
         .reduce(Digest.EMPTY, Digest::plus);
   }
 

@@ -44,18 +44,17 @@ final class StreamPlanner {
     List<CatalogColumn> columns = columns(table);
     String where = where();
     checkPrivileges(table, columns);
-    List<Split> splits = List.of(new TableSplit(ReadPart.NEW, table, columns, where));
+    TableSplit whole = TableSplit.of(table, columns, where);
+    List<Split> splits = List.of(whole.split("0", ReadPart.NEW, table.bytes()));
     CursorPlan cursor = CursorPlan.NONE;
     if (stream.cursorField().isPresent()) {
       CatalogColumn field = requireColumn(table, stream.cursorField().get());
       cursor =
           new CursorPlanner(connection, stream, table, field, where, place).plan(request.from());
       splits =
-          cursor.ranges().stream()
-              .<Split>map(
-                  range ->
-                      new TableSplit(range.part(), table, columns, and(where, range.predicate())))
-              .toList();
+          request.from().after().isPresent()
+              ? splits(whole, cursor.ranges())
+              : List.of(initial(whole, cursor.ranges().get(0), table.bytes()));
     }
     Map<String, String> metadata =
         request.describeTable()
@@ -71,6 +70,20 @@ final class StreamPlanner {
         notices(cursor));
   }
 
+  /** Returns all rows with a cursor; unlike ranges above a cursor, they can be divided. */
+  private static Split initial(TableSplit whole, CursorPlan.Range range, long bytes) {
+    return whole.filtered(range.predicate()).split("0", range.part(), bytes);
+  }
+
+  private static List<Split> splits(TableSplit whole, List<CursorPlan.Range> ranges) {
+    List<Split> splits = new ArrayList<>();
+    for (CursorPlan.Range range : ranges) {
+      splits.add(
+          whole.range(range.predicate()).split(Integer.toString(splits.size()), range.part(), -1));
+    }
+    return splits;
+  }
+
   private static Field field(CatalogColumn column) {
     return PostgresFields.field(
         column.name(), column.type(), column.notNull(), column.columnType(), column.textForm());
@@ -78,6 +91,11 @@ final class StreamPlanner {
 
   static String and(String where, String predicate) {
     return where.isEmpty() ? predicate : where + " AND " + predicate;
+  }
+
+  /** Divides a split of the stream. */
+  List<Split> divide(Split split, int parts) {
+    return new SplitPlanner(connection, stream, table()).divide(split, parts);
   }
 
   private CatalogTable table() {

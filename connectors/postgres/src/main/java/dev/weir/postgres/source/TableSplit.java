@@ -1,5 +1,7 @@
 package dev.weir.postgres.source;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.core.connector.ReadPart;
 import dev.weir.core.connector.Split;
 import dev.weir.postgres.catalog.CatalogColumn;
@@ -8,15 +10,68 @@ import dev.weir.postgres.sql.SelectStatement;
 import java.util.List;
 
 /**
- * Rows of a table that satisfy a predicate.
+ * Rows of a table that satisfy a predicate: the payload of a {@link Split}, as JSON.
  *
+ * @param relation the quoted, schema-qualified name
+ * @param isPlainTable whether {@code COPY table} reads the same rows as {@code COPY (query)}
  * @param columns in the stream's order
  * @param where a condition in SQL; empty for all rows
+ * @param isRange whether the condition contains a range, so that the split is not divided again
  */
-record TableSplit(ReadPart part, CatalogTable table, List<CatalogColumn> columns, String where)
-    implements Split {
+record TableSplit(
+    String relation,
+    boolean isPlainTable,
+    List<CatalogColumn> columns,
+    String where,
+    boolean isRange) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   TableSplit {
     columns = List.copyOf(columns);
+  }
+
+  /** Returns all rows of a table that satisfy a predicate. */
+  static TableSplit of(CatalogTable table, List<CatalogColumn> columns, String where) {
+    return new TableSplit(table.quoted(), isPlain(table), columns, where, false);
+  }
+
+  private static boolean isPlain(CatalogTable table) {
+    return table.kind() == CatalogTable.Kind.TABLE && !table.hasChildren();
+  }
+
+  /** Returns the rows that satisfy another predicate, too. */
+  TableSplit filtered(String predicate) {
+    return new TableSplit(
+        relation, isPlainTable, columns, StreamPlanner.and(where, predicate), isRange);
+  }
+
+  /** Returns the rows of a range. */
+  TableSplit range(String predicate) {
+    return new TableSplit(
+        relation, isPlainTable, columns, StreamPlanner.and(where, predicate), true);
+  }
+
+  /** Returns the rows of a partition. */
+  TableSplit partition(String quoted) {
+    return new TableSplit(quoted, true, columns, where, true);
+  }
+
+  /** Reads a split's payload. */
+  static TableSplit of(Split split) {
+    try {
+      return JSON.readValue(split.payload(), TableSplit.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Not a split of this source: " + split.id(), e);
+    }
+  }
+
+  /** Returns the split with this payload. */
+  Split split(String id, ReadPart part, long estimatedBytes) {
+    try {
+      return new Split(id, part, estimatedBytes, JSON.writeValueAsString(this));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private List<String> names() {
@@ -25,7 +80,7 @@ record TableSplit(ReadPart part, CatalogTable table, List<CatalogColumn> columns
 
   /** Returns the query of the content digest. */
   String select() {
-    return SelectStatement.of(table.quoted(), SelectStatement.columnList(names()), where);
+    return SelectStatement.of(relation, SelectStatement.columnList(names()), where);
   }
 
   /**
@@ -34,15 +89,14 @@ record TableSplit(ReadPart part, CatalogTable table, List<CatalogColumn> columns
    */
   String copy() {
     boolean plain =
-        table.kind() == CatalogTable.Kind.TABLE
-            && !table.hasChildren()
+        isPlainTable
             && where.isEmpty()
             && columns.stream().noneMatch(column -> column.generated() || column.textForm());
     String selected = String.join(", ", columns.stream().map(CatalogColumn::selected).toList());
-    String relation =
+    String source =
         plain
-            ? table.quoted() + " (" + SelectStatement.columnList(names()) + ")"
-            : "(" + SelectStatement.of(table.quoted(), selected, where) + ")";
-    return "COPY " + relation + " TO STDOUT (FORMAT binary)";
+            ? relation + " (" + SelectStatement.columnList(names()) + ")"
+            : "(" + SelectStatement.of(relation, selected, where) + ")";
+    return "COPY " + source + " TO STDOUT (FORMAT binary)";
   }
 }

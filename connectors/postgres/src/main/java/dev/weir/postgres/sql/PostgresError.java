@@ -104,8 +104,13 @@ public enum PostgresError implements ErrorCode {
       "Correct the row at the source, or the constraint."),
   KEY_NOT_UNIQUE(
       ErrorKind.DATA,
-      "Two rows of the stream have the same primary key of the target table",
-      "Drop the target's primary key, or make the key unique in the source."),
+      "Two rows of the stream have the same key, or a row has NULL in primary_key",
+      "Drop the target's primary key or correct primary_key, or make the key unique in the"
+          + " source."),
+  KEY_MISSING(
+      ErrorKind.SCHEMA,
+      "With write_mode upsert: the target has no unique constraint on primary_key",
+      "Add a primary key or unique constraint on exactly these columns to the target."),
   VALUE(
       ErrorKind.DATA,
       "A value cannot be computed, read or stored",

@@ -3,7 +3,7 @@ package dev.weir.postgres.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.Cancellation;
@@ -316,7 +316,7 @@ class ReplaceTest {
     return fixture.run(config(method, ""), true, Progress.SILENT, new Cancellation());
   }
 
-  private PipelineConfig config(String method, String destinationConfig) throws Exception {
+  private Pipeline config(String method, String destinationConfig) throws Exception {
     return fixture
         .withDestinationConfig(destinationConfig)
         .config(

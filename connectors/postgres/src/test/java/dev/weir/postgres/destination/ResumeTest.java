@@ -3,7 +3,7 @@ package dev.weir.postgres.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.connector.Notice;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
@@ -166,7 +166,7 @@ class ResumeTest {
     assertThat(Sql.receipts(fixture.destination)).isEqualTo(3);
   }
 
-  private PipelineConfig config(String cursor, String onMismatch) throws Exception {
+  private Pipeline config(String cursor, String onMismatch) throws Exception {
     return fixture.config(
         "name: t, sync_mode: incremental, cursor_field: " + cursor,
         "write_mode: append"

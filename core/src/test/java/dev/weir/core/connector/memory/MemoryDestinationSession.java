@@ -1,14 +1,16 @@
 package dev.weir.core.connector.memory;
 
 import dev.weir.core.connector.DestinationSession;
+import dev.weir.core.connector.DigestSession;
+import dev.weir.core.connector.Load;
 import dev.weir.core.connector.LoadPlan;
 import dev.weir.core.connector.LoadRequest;
+import dev.weir.core.connector.LockableSession;
 import dev.weir.core.connector.Notice;
 import dev.weir.core.connector.Receipt;
 import dev.weir.core.connector.ResumePoint;
 import dev.weir.core.connector.Resumption;
 import dev.weir.core.connector.StreamConfig;
-import dev.weir.core.connector.StreamWriter;
 import dev.weir.core.connector.SyncMode;
 import dev.weir.core.connector.WriteOptions;
 import java.util.HashSet;
@@ -18,7 +20,7 @@ import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A session with a store. */
-final class MemoryDestinationSession implements DestinationSession {
+final class MemoryDestinationSession implements DestinationSession, LockableSession, DigestSession {
   private final MemoryDestination destination;
   private final Set<String> held = new HashSet<>();
   private volatile boolean cancelled;
@@ -36,6 +38,11 @@ final class MemoryDestinationSession implements DestinationSession {
     @Override
     public String strategy() {
       return request.options().mode().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public int lanes() {
+      return 1;
     }
 
     @Override
@@ -81,8 +88,17 @@ final class MemoryDestinationSession implements DestinationSession {
   }
 
   @Override
-  public StreamWriter open(LoadPlan plan, BufferAllocator allocator) {
-    return new MemoryWriter(destination, ((Plan) plan).request(), this::check);
+  public void join(String pipeline) {}
+
+  @Override
+  public void checkLock(String pipeline) {}
+
+  @Override
+  public void prepare(LoadPlan plan) {}
+
+  @Override
+  public Load open(LoadPlan plan, BufferAllocator allocator) {
+    return new MemoryLoad(destination, ((Plan) plan).request(), this::check);
   }
 
   @Override

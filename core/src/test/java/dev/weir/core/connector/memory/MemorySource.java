@@ -6,6 +6,7 @@ import dev.weir.core.connector.SourceSession;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.core.unit.Secret;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -36,7 +37,7 @@ public final class MemorySource implements Source {
   }
 
   @Override
-  public SourceSession connect() {
+  public SourceSession connect(Optional<String> snapshot) {
     if (refuse) {
       throw MemoryError.AUTH.at(
           PLACE,

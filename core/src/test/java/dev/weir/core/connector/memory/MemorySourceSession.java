@@ -5,21 +5,24 @@ import dev.weir.core.connector.BatchLimits;
 import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.CursorCounts;
 import dev.weir.core.connector.Digest;
+import dev.weir.core.connector.DigestSession;
+import dev.weir.core.connector.DiscoverableSession;
 import dev.weir.core.connector.ReadPart;
 import dev.weir.core.connector.ReadPlan;
 import dev.weir.core.connector.ReadRequest;
 import dev.weir.core.connector.SourceSession;
 import dev.weir.core.connector.Split;
+import dev.weir.core.connector.SplitReader;
 import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.StreamDescription;
-import dev.weir.core.connector.StreamReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A session with the generator. */
-final class MemorySourceSession implements SourceSession {
+final class MemorySourceSession
+    implements SourceSession, DigestSession.OfSource, DiscoverableSession {
   private static final List<String> COLUMNS = List.of("id", "name");
 
   private final MemorySource source;
@@ -56,14 +59,12 @@ final class MemorySourceSession implements SourceSession {
             .<List<Split>>map(
                 id ->
                     List.of(
-                        new MemorySplit(ReadPart.OVERLAP, id, id + 1),
-                        new MemorySplit(ReadPart.NEW, id + 1, source.rows)))
+                        new IdRange(id, id + 1).split("0", ReadPart.OVERLAP),
+                        new IdRange(id + 1, source.rows).split("1", ReadPart.NEW)))
             .orElse(
                 List.of(
-                    new MemorySplit(
-                        request.from().reload() ? ReadPart.OVERLAP : ReadPart.NEW,
-                        0,
-                        source.rows)));
+                    new IdRange(0, source.rows)
+                        .split("0", request.from().reload() ? ReadPart.OVERLAP : ReadPart.NEW)));
     return new ReadPlan(
         request.stream(),
         MemoryRow.SCHEMA,
@@ -100,10 +101,10 @@ final class MemorySourceSession implements SourceSession {
   }
 
   @Override
-  public StreamReader read(
+  public SplitReader read(
       ReadPlan plan, Split split, BatchLimits limits, BufferAllocator allocator) {
-    return new MemoryReader(
-        source, (MemorySplit) split, limits.rowsMax(), allocator, this::checkCancelled);
+    return new MemorySplitReader(
+        source, IdRange.of(split), limits.rowsMax(), allocator, this::checkCancelled);
   }
 
   @Override
@@ -115,7 +116,7 @@ final class MemorySourceSession implements SourceSession {
   public Digest digest(ReadPlan plan, String method) {
     Digest digest = Digest.EMPTY;
     for (Split split : plan.splits()) {
-      MemorySplit range = (MemorySplit) split;
+      IdRange range = IdRange.of(split);
       for (long id = range.firstId(); id < range.endId(); id++) {
         digest = digest.plus(MemoryRow.generated(id).digest());
       }

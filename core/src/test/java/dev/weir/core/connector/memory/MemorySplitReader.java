@@ -1,7 +1,8 @@
 package dev.weir.core.connector.memory;
 
 import dev.weir.core.batch.Batch;
-import dev.weir.core.connector.StreamReader;
+import dev.weir.core.connector.ReadResult;
+import dev.weir.core.connector.SplitReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Cuts the generated rows into batches. */
-final class MemoryReader implements StreamReader {
+final class MemorySplitReader implements SplitReader {
   private final MemorySource source;
   private final int batchRowsMax;
   private final BufferAllocator allocator;
@@ -20,37 +21,37 @@ final class MemoryReader implements StreamReader {
   private final long endId;
   private long nextId;
 
-  MemoryReader(
+  MemorySplitReader(
       MemorySource source,
-      MemorySplit split,
+      IdRange ids,
       int batchRowsMax,
       BufferAllocator allocator,
       Runnable checkCancelled) {
     this.source = source;
-    this.nextId = split.firstId();
-    this.endId = split.endId();
+    this.nextId = ids.firstId();
+    this.endId = ids.endId();
     this.batchRowsMax = batchRowsMax;
     this.allocator = allocator;
     this.checkCancelled = checkCancelled;
   }
 
   @Override
-  public Optional<Batch> next() {
+  public ReadResult next() {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(source.delayMillis));
     checkCancelled.run();
     int rows = (int) Math.min(batchRowsMax, endId - nextId);
     if (rows <= 0) {
-      return Optional.empty();
+      return ReadResult.END;
     }
     if (source.failAt >= nextId && source.failAt < nextId + rows) {
       source.failOnce();
     }
     VectorSchemaRoot root = VectorSchemaRoot.create(MemoryRow.SCHEMA, allocator);
-    BigIntVector ids = (BigIntVector) root.getVector("id");
+    BigIntVector idVector = (BigIntVector) root.getVector("id");
     VarCharVector names = (VarCharVector) root.getVector("name");
     long bytes = 0;
     for (int row = 0; row < rows; row++) {
-      ids.setSafe(row, nextId);
+      idVector.setSafe(row, nextId);
       Optional<String> name = MemoryRow.generated(nextId).name();
       if (name.isPresent()) {
         byte[] text = name.get().getBytes(StandardCharsets.UTF_8);
@@ -61,7 +62,7 @@ final class MemoryReader implements StreamReader {
       nextId++;
     }
     root.setRowCount(rows);
-    return Optional.of(new Batch(root, bytes));
+    return new ReadResult.Rows(new Batch(root, bytes));
   }
 
   @Override

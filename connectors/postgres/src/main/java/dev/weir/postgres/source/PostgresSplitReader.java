@@ -2,7 +2,8 @@ package dev.weir.postgres.source;
 
 import dev.weir.core.batch.Batch;
 import dev.weir.core.connector.BatchLimits;
-import dev.weir.core.connector.StreamReader;
+import dev.weir.core.connector.ReadResult;
+import dev.weir.core.connector.SplitReader;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
 import dev.weir.postgres.catalog.CatalogColumn;
@@ -24,14 +25,13 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
 /** Reads one COPY stream. */
-final class PostgresStreamReader implements StreamReader {
+final class PostgresSplitReader implements SplitReader {
   private final PostgresConnection connection;
   private final CopyOut copy;
   private final CopyBatchReader batches;
   private final Place place;
-  private boolean ended;
 
-  private PostgresStreamReader(
+  private PostgresSplitReader(
       PostgresConnection connection, CopyOut copy, CopyBatchReader batches, Place place) {
     this.connection = connection;
     this.copy = copy;
@@ -40,7 +40,7 @@ final class PostgresStreamReader implements StreamReader {
   }
 
   /** Starts COPY and waits for the first message. */
-  static PostgresStreamReader open(
+  static PostgresSplitReader open(
       PostgresConnection connection,
       TableSplit split,
       Schema schema,
@@ -67,7 +67,7 @@ final class PostgresStreamReader implements StreamReader {
                           decoders,
                           limits,
                           allocator);
-                  return new PostgresStreamReader(connection, copy, batches, place);
+                  return new PostgresSplitReader(connection, copy, batches, place);
                 }));
   }
 
@@ -94,14 +94,10 @@ final class PostgresStreamReader implements StreamReader {
   }
 
   @Override
-  public Optional<Batch> next() {
-    if (ended) {
-      return Optional.empty();
-    }
+  public ReadResult next() {
     Optional<Batch> batch =
         mapErrors(place, () -> connection.await(ServerWait.FETCH, place, batches::next));
-    ended = batch.isEmpty();
-    return batch;
+    return batch.<ReadResult>map(ReadResult.Rows::new).orElse(ReadResult.END);
   }
 
   /** Converts exceptions of the decoders. */

@@ -1,0 +1,97 @@
+package dev.weir.postgres.destination;
+
+import dev.weir.postgres.sql.Identifiers;
+import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.PostgresError;
+import java.time.Duration;
+
+/**
+ * Excludes other runs of a pipeline by two session-level advisory locks. The session that plans
+ * holds the first one; each further session of the run holds the second one in shared mode. A new
+ * run acquires both exclusively and then releases the second one, so that no session of an earlier
+ * run is left when it begins.
+ */
+final class PipelineLock {
+  /** Time for a backend to exit, and release its locks, after its client disconnected. */
+  private static final Duration BACKEND_EXIT_TIME = Duration.ofSeconds(2);
+
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+
+  private static final String RUN = "hashtextextended('weir:' || ?, 0)";
+  private static final String LANES = "hashtextextended('weir lanes:' || ?, 0)";
+
+  private final PostgresConnection connection;
+  private final String schema;
+
+  PipelineLock(PostgresConnection connection, String schema) {
+    this.connection = connection;
+    this.schema = schema;
+  }
+
+  /** Acquires the lock, and drops what earlier runs have staged. */
+  void acquire(String pipeline) {
+    poll(
+        pipeline,
+        "SELECT CASE WHEN pg_try_advisory_lock("
+            + RUN
+            + ") THEN CASE WHEN pg_try_advisory_lock("
+            + LANES
+            + ") THEN pg_advisory_unlock("
+            + LANES
+            + ") ELSE false END ELSE false END",
+        pipeline,
+        pipeline,
+        pipeline);
+    boolean hasRecords =
+        connection
+            .query(
+                "SELECT to_regclass(?) IS NOT NULL",
+                row -> row.getBoolean(1),
+                Identifiers.quote(schema, StagingRecords.NAME))
+            .get(0);
+    connection.commit();
+    if (hasRecords) {
+      new StagingRecords(connection, schema).sweep(pipeline);
+    }
+  }
+
+  /** Joins the run that holds the lock. */
+  void join(String pipeline) {
+    poll(pipeline, "SELECT pg_try_advisory_lock_shared(" + LANES + ")", pipeline);
+  }
+
+  private void poll(String pipeline, String sql, String... parameters) {
+    long deadlineNanos = System.nanoTime() + BACKEND_EXIT_TIME.toNanos();
+    while (!tryLock(sql, parameters)) {
+      if (System.nanoTime() - deadlineNanos > 0 || !connection.pause(POLL_INTERVAL)) {
+        throw PostgresError.LOCKED.at(
+            connection.place(),
+            "Another run of pipeline " + pipeline + " is writing to this database");
+      }
+    }
+  }
+
+  private boolean tryLock(String sql, String... parameters) {
+    boolean locked = connection.query(sql, row -> row.getBoolean(1), parameters).get(0);
+    connection.commit();
+    return locked;
+  }
+
+  /** Fails if the session, and with it the lock, is lost. */
+  void check() {
+    connection.query("SELECT true", row -> true);
+    connection.commit();
+  }
+
+  /** Releases all locks: the backend may exit only after the next run has begun. */
+  void releaseQuietly() {
+    connection.runQuietly(
+        () -> {
+          try (var statement = connection.jdbc().createStatement()) {
+            connection.jdbc().rollback();
+            statement.execute("SELECT pg_advisory_unlock_all()");
+            connection.jdbc().commit();
+          }
+        });
+  }
+}

@@ -1,0 +1,10 @@
+package dev.weir.core.connector;
+
+/**
+ * An element between batches, such as a barrier or a watermark. It passes the channel, the
+ * transforms and the writer in order.
+ *
+ * @param kind such as {@code watermark}
+ * @param payload interpreted by whoever knows the kind
+ */
+public record Marker(String kind, String payload) {}

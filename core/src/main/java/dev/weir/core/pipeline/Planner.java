@@ -1,0 +1,223 @@
+package dev.weir.core.pipeline;
+
+import dev.weir.core.config.Pipeline;
+import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.connector.DestinationSession;
+import dev.weir.core.connector.DigestSession;
+import dev.weir.core.connector.LoadPlan;
+import dev.weir.core.connector.LoadRequest;
+import dev.weir.core.connector.ReadPlan;
+import dev.weir.core.connector.ReadRequest;
+import dev.weir.core.connector.Resumption;
+import dev.weir.core.connector.SnapshotSession;
+import dev.weir.core.connector.SourceSession;
+import dev.weir.core.connector.Split;
+import dev.weir.core.connector.SplittableSession;
+import dev.weir.core.connector.StreamConfig;
+import dev.weir.core.connector.Transform;
+import dev.weir.core.error.EngineError;
+import dev.weir.core.error.Place;
+import dev.weir.core.error.Side;
+import dev.weir.core.error.WeirException;
+import dev.weir.core.pipeline.RunPlan.StreamPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Plans a run with two open sessions. Planning changes nothing, and checks everything that the run
+ * can be refused for.
+ */
+public final class Planner {
+  private final Pipeline pipeline;
+  private final PipelineConfig config;
+  private final String loadId;
+  private final int processors;
+
+  /**
+   * Creates a planner.
+   *
+   * @param loadId the run's id
+   */
+  public Planner(Pipeline pipeline, String loadId) {
+    this(pipeline, loadId, Runtime.getRuntime().availableProcessors());
+  }
+
+  Planner(Pipeline pipeline, String loadId, int processors) {
+    this.pipeline = pipeline;
+    this.config = pipeline.config();
+    this.loadId = loadId;
+    this.processors = processors;
+  }
+
+  /** Is told whose turn it is while both sides plan. */
+  public interface Turns {
+    /** Ignores the turns. */
+    Turns NONE =
+        new Turns() {
+          @Override
+          public void source() {}
+
+          @Override
+          public void destination() {}
+        };
+
+    void source();
+
+    void destination();
+  }
+
+  /**
+   * Plans streams.
+   *
+   * @param source called when the source is needed for the first time
+   * @param verify whether the run compares both ends
+   */
+  public RunPlan plan(
+      Supplier<SourceSession> source,
+      DestinationSession destination,
+      List<StreamConfig> streams,
+      boolean verify,
+      Turns turns) {
+    List<Resumption> resumptions =
+        streams.stream().map(stream -> resume(destination, stream)).toList();
+    turns.source();
+    SourceSession reading = source.get();
+    List<ReadPlan> reads = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      reads.add(read(reading, streams.get(i), resumptions.get(i)));
+    }
+    Division division = divide(reading, reads);
+    turns.destination();
+    List<StreamPlan> plans = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      ReadPlan read = division.reads().get(i);
+      int lanes = division.streamLanes().get(i);
+      LoadPlan load = load(destination, read, resumptions.get(i), lanes);
+      plans.add(new StreamPlan(i, resumptions.get(i), read, load));
+    }
+    int tasks =
+        plans.stream()
+            .mapToInt(stream -> stream.lanes() > 1 ? stream.read().splits().size() : 1)
+            .sum();
+    return new RunPlan(
+        plans,
+        Math.max(1, Math.min(division.lanesMax(), tasks)),
+        verify ? Optional.of(digestMethod(reading, destination)) : Optional.empty());
+  }
+
+  /** Returns where the read of a stream begins. */
+  public Resumption resume(DestinationSession destination, StreamConfig stream) {
+    return destination.resume(config.name(), stream, config.writeOptions());
+  }
+
+  /** Plans the read of a stream as one part. */
+  public ReadPlan read(SourceSession source, StreamConfig stream, Resumption resumption) {
+    return source.plan(new ReadRequest(stream, resumption.from(), resumption.describeTable()));
+  }
+
+  /**
+   * The reads of a run after their division.
+   *
+   * @param streamLanes for each read, the number of lanes that write it
+   * @param lanesMax the maximum number of lanes of the run
+   */
+  public record Division(List<ReadPlan> reads, List<Integer> streamLanes, int lanesMax) {
+    public Division {
+      reads = List.copyOf(reads);
+      streamLanes = List.copyOf(streamLanes);
+    }
+  }
+
+  /** Divides the reads, as {@code parallelism} requires. */
+  public Division divide(SourceSession source, List<ReadPlan> reads) {
+    Distribution distribution =
+        source instanceof SnapshotSession
+            ? Distribution.of(config.resources().parallelism(), processors, reads)
+            : new Distribution(1, reads.stream().map(read -> 1).toList());
+    List<ReadPlan> divided = new ArrayList<>();
+    List<Integer> lanes = new ArrayList<>();
+    for (int i = 0; i < reads.size(); i++) {
+      ReadPlan read = divide(source, reads.get(i), distribution.parts().get(i));
+      boolean isDivided = read.splits().size() > reads.get(i).splits().size();
+      divided.add(read);
+      lanes.add(isDivided ? Math.min(distribution.lanes(), read.splits().size()) : 1);
+    }
+    return new Division(divided, lanes, distribution.lanes());
+  }
+
+  private static ReadPlan divide(SourceSession source, ReadPlan read, int parts) {
+    if (parts == 1 || !(source instanceof SplittableSession splittable)) {
+      return read;
+    }
+    long total = read.splits().stream().mapToLong(Split::estimatedBytes).sum();
+    List<Split> splits = new ArrayList<>();
+    for (Split split : read.splits()) {
+      long share = Math.round((double) parts * split.estimatedBytes() / Math.max(1, total));
+      splits.addAll(share > 1 ? splittable.split(read, split, (int) share) : List.of(split));
+    }
+    return read.withSplits(splits);
+  }
+
+  /**
+   * Plans the load of a stream.
+   *
+   * @param lanes the number of lanes that write its splits
+   */
+  public LoadPlan load(
+      DestinationSession destination, ReadPlan read, Resumption resumption, int lanes) {
+    LoadPlan load =
+        destination.plan(
+            new LoadRequest(
+                config.name(),
+                loadId,
+                read.stream(),
+                resumption.from(),
+                config.writeOptions(),
+                outputSchema(read),
+                lanes));
+    if (read.tableIdentity().isPresent() && read.tableIdentity().equals(load.tableIdentity())) {
+      throw WeirException.of(
+          EngineError.SAME_TABLE,
+          Place.of(Side.CONFIG).inStream(read.stream().name()),
+          "The stream's source and its target are the same table");
+    }
+    return load;
+  }
+
+  private Schema outputSchema(ReadPlan read) {
+    Schema schema = read.schema();
+    for (int i = 0; i < pipeline.transforms().size(); i++) {
+      Map<String, Schema> outputs = pipeline.transforms().get(i).outputs(schema);
+      Schema main = outputs.get(Transform.MAIN);
+      if (main == null || outputs.size() > 1) {
+        throw WeirException.of(
+            EngineError.TRANSFORM_OUTPUT,
+            Place.of(Side.CONFIG).inStream(read.stream().name()),
+            "Transform %s has the outputs %s, but only %s has a target"
+                .formatted(
+                    config.transformNames().get(i),
+                    String.join(", ", outputs.keySet()),
+                    Transform.MAIN));
+      }
+      schema = main;
+    }
+    return schema;
+  }
+
+  private String digestMethod(SourceSession source, DestinationSession destination) {
+    if (source instanceof DigestSession reading && destination instanceof DigestSession writing) {
+      Optional<String> method =
+          reading.digestMethods().stream().filter(writing.digestMethods()::contains).findFirst();
+      if (method.isPresent()) {
+        return method.get();
+      }
+    }
+    throw EngineError.VERIFY_UNSUPPORTED.at(
+        "--verify compares the content of both ends, and %s and %s have no common digest"
+            .formatted(config.sourceName(), config.destinationName()));
+  }
+}
