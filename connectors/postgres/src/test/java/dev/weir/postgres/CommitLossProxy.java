@@ -68,23 +68,23 @@ final class CommitLossProxy implements AutoCloseable {
       Connection connection =
           new Connection(listener.accept(), new Socket(server.host(), server.port()));
       sockets.addAll(List.of(connection.client, connection.server));
-      thread(connection::passRequests);
-      thread(connection::passAnswers);
+      thread(connection::forwardRequests);
+      thread(connection::forwardResponses);
     }
   }
 
   private final class Connection {
     private final Socket client;
     private final Socket server;
-    private volatile boolean answerIsLost;
-    private volatile boolean silent;
+    private volatile boolean responseLost;
+    private volatile boolean stalled;
 
     Connection(Socket client, Socket server) {
       this.client = client;
       this.server = server;
     }
 
-    void passRequests() throws IOException {
+    void forwardRequests() throws IOException {
       try (client;
           server) {
         InputStream from = client.getInputStream();
@@ -99,8 +99,8 @@ final class CommitLossProxy implements AutoCloseable {
             if (loss == Loss.REQUEST) {
               return;
             }
-            silent = loss == Loss.CONNECTION_STALLS;
-            answerIsLost = loss == Loss.RESPONSE;
+            stalled = loss == Loss.CONNECTION_STALLS;
+            responseLost = loss == Loss.RESPONSE;
           }
           to.write(buffer, 0, length);
           length = from.read(buffer);
@@ -108,15 +108,15 @@ final class CommitLossProxy implements AutoCloseable {
       }
     }
 
-    void passAnswers() throws IOException {
+    void forwardResponses() throws IOException {
       try (client;
           server) {
         InputStream from = server.getInputStream();
         OutputStream to = client.getOutputStream();
         byte[] buffer = new byte[64 << 10];
         int length = from.read(buffer);
-        while (length >= 0 && !answerIsLost) {
-          if (!silent) {
+        while (length >= 0 && !responseLost) {
+          if (!stalled) {
             to.write(buffer, 0, length);
           }
           length = from.read(buffer);

@@ -132,9 +132,7 @@ class IncrementalTest {
     assertThat(Sql.rows(fixture.destination, "raw.stops")).containsExactly("(c)");
   }
 
-  /**
-   * If source and target have a primary key, changed rows are updated in any partition or position.
-   */
+  /** Rows with an existing key are updated, in the overlap and above the last cursor. */
   @ParameterizedTest
   @ValueSource(strings = {"copy", "insert"})
   void run_targetWithPrimaryKey_updatesChangedRows(String loadMethod) throws Exception {

@@ -70,12 +70,12 @@ final class StallingProxy implements AutoCloseable {
       Socket client = listener.accept();
       Socket upstream = new Socket(server.host(), server.port());
       sockets.addAll(List.of(client, upstream));
-      thread(() -> pass(client, upstream, stallAt));
-      thread(() -> pass(upstream, client, NEVER));
+      thread(() -> forward(client, upstream, stallAt));
+      thread(() -> forward(upstream, client, NEVER));
     }
   }
 
-  private void pass(Socket from, Socket to, String stop) throws IOException {
+  private void forward(Socket from, Socket to, String stop) throws IOException {
     InputStream in = from.getInputStream();
     OutputStream out = to.getOutputStream();
     byte[] buffer = new byte[64 << 10];
