@@ -49,6 +49,7 @@ public final class Weir {
         new CommandLine(new WeirCommand())
             .addSubcommand(new RunCommand(session))
             .addSubcommand(new CheckCommand(session))
+            .addSubcommand(new PlanCommand(session))
             .addSubcommand(new DiscoverCommand(session))
             .addSubcommand(new ConnectorsCommand(session))
             .addSubcommand(new ErrorsCommand(session))

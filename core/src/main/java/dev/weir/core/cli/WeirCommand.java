@@ -29,6 +29,7 @@ final class WeirCommand implements Callable<Integer> {
     if (self == null) {
       return ExitCode.USAGE.code();
     }
-    throw new ParameterException(self, "Name a command: run, check, discover, connectors, errors");
+    throw new ParameterException(
+        self, "Name a command: run, check, plan, discover, connectors, errors");
   }
 }

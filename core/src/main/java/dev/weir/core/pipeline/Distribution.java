@@ -45,10 +45,17 @@ record Distribution(int lanes, List<Integer> parts) {
     long share = Math.max(PART_BYTES_MIN, total / lanes);
     List<Integer> parts = new ArrayList<>();
     for (long size : sizes) {
-      parts.add(
-          divides ? (int) Math.max(1, Math.min(lanes, Math.round((double) size / share))) : 1);
+      parts.add(divides ? parts(size, share, lanes, parallelism.isAuto()) : 1);
     }
     return new Distribution(lanes, parts);
+  }
+
+  /** A stream of unknown size is divided only if the pipeline specifies the number of lanes. */
+  private static int parts(long size, long share, int lanes, boolean isAuto) {
+    if (size < 0) {
+      return isAuto ? 1 : lanes;
+    }
+    return (int) Math.max(1, Math.min(lanes, Math.round((double) size / share)));
   }
 
   /** Returns the estimated size of all splits; -1 if one is unknown. */

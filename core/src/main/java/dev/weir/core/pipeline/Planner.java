@@ -153,11 +153,12 @@ public final class Planner {
     if (parts == 1 || !(source instanceof SplittableSession splittable)) {
       return read;
     }
-    long total = read.splits().stream().mapToLong(Split::estimatedBytes).sum();
+    long total = Distribution.estimatedBytes(read.splits());
     List<Split> splits = new ArrayList<>();
     for (Split split : read.splits()) {
-      long share = Math.round((double) parts * split.estimatedBytes() / Math.max(1, total));
-      splits.addAll(share > 1 ? splittable.split(read, split, (int) share) : List.of(split));
+      int share =
+          total <= 0 ? parts : (int) Math.round((double) parts * split.estimatedBytes() / total);
+      splits.addAll(share > 1 ? splittable.split(read, split, share) : List.of(split));
     }
     return read.withSplits(splits);
   }

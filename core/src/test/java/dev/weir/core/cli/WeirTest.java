@@ -3,6 +3,7 @@ package dev.weir.core.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ class WeirTest {
   void noCommand_isAUsageErrorThatListsTheCommands() {
     assertThat(terminal.run()).isEqualTo(64);
     assertThat(terminal.err())
-        .startsWith("weir: Name a command: run, check, discover, connectors, errors.")
+        .startsWith("weir: Name a command: run, check, plan, discover, connectors, errors.")
         .contains("Usage: weir");
   }
 
@@ -97,7 +98,15 @@ class WeirTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "run --help", "check -h", "discover --help", "connectors -h"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "run --help",
+        "plan --help",
+        "check -h",
+        "discover --help",
+        "connectors -h"
+      })
   void help_goesToStdout(String line) {
     assertThat(terminal.run(line.split(" ", -1))).isZero();
     assertThat(terminal.out()).startsWith("Usage: weir");
@@ -130,6 +139,36 @@ class WeirTest {
             "stream       numbers  append");
     assertThat(terminal.err()).isEmpty();
     assertThat(directory.resolve("state.db")).doesNotExist();
+  }
+
+  @Test
+  void plan_validPipeline_printsSplitsAndStrategy() throws IOException {
+    assertThat(terminal.run("plan", pipeline())).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            """
+            pipeline demo: memory to memory, streams: 1, lanes: 1
+            stream numbers
+              read   from the start
+              load   append
+              split  0, new, about 0.0 MiB
+            """);
+    assertThat(terminal.err()).isEmpty();
+    assertThat(directory.resolve("state.db")).doesNotExist();
+  }
+
+  @Test
+  void plan_json_isOneObject() throws IOException {
+    assertThat(terminal.run("plan", "--json", pipeline())).isZero();
+    assertThat(new ObjectMapper().readTree(terminal.out()).at("/streams/0/splits/0/payload"))
+        .isEqualTo(TextNode.valueOf("0-1000"));
+  }
+
+  @Test
+  void plan_missingStream_exitsWithTheSchemaCode() throws IOException {
+    assertThat(terminal.run("plan", pipeline("{}", "{ name: nunbers }", "{ store: x }")))
+        .isEqualTo(3);
+    assertThat(terminal.err()).contains("stream nunbers");
   }
 
   @Test
