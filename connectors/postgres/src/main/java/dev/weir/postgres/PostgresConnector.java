@@ -8,6 +8,7 @@ import dev.weir.postgres.source.PostgresSource;
 import dev.weir.postgres.sql.PostgresError;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Registers the Postgres source and destination. */
 public final class PostgresConnector implements Connector {
@@ -19,6 +20,12 @@ public final class PostgresConnector implements Connector {
   @Override
   public String description() {
     return "PostgreSQL (tested with 15 and 18): reads by binary COPY, writes by binary COPY or INSERT";
+  }
+
+  /** Longer identifiers are truncated by the server: NAMEDATALEN - 1. */
+  @Override
+  public OptionalInt nameBytesMax() {
+    return OptionalInt.of(63);
   }
 
   @Override

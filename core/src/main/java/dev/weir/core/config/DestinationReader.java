@@ -28,9 +28,9 @@ final class DestinationReader {
   }
 
   /** Reads the primary key of streams that do not specify their own. */
-  static List<String> primaryKey(NodeSettings section, WriteMode mode) {
+  static List<String> primaryKey(NodeSettings section, WriteMode mode, NameChecks names) {
     List<String> key = section.texts("primary_key");
-    NameChecks.checkDistinct(section, "primary_key", key);
+    names.checkDistinct(section, "primary_key", key);
     if (section.has("primary_key") && mode != WriteMode.UPSERT) {
       section.reject("primary_key", "is for write_mode upsert only; leave it out");
     } else if (section.has("primary_key") && key.isEmpty()) {

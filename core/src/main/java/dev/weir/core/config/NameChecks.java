@@ -4,19 +4,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Checks names of tables and columns. The bound is Postgres's, which would cut a longer name short
- * without a word, and then two names may be one.
+ * Checks names of pipelines, tables and columns.
+ *
+ * @param bytesMax the maximum length in UTF-8, which depends on the connectors
  */
-final class NameChecks {
-  static final int BYTES_MAX = 63;
+record NameChecks(OptionalInt bytesMax) {
+  /** For names that only the engine uses. */
+  static final NameChecks UNLIMITED = new NameChecks(OptionalInt.empty());
 
-  private NameChecks() {}
+  /** Returns checks with the lower of two limits. */
+  static NameChecks of(OptionalInt one, OptionalInt other) {
+    return new NameChecks(IntStream.concat(one.stream(), other.stream()).min());
+  }
 
-  /** A name that must be there; empty where it is missing or bad, which is then told. */
-  static String required(NodeSettings settings, String key) {
+  /** Reads a required name; returns an empty text and reports a problem if it is not valid. */
+  String required(NodeSettings settings, String key) {
     if (!settings.has(key)) {
       settings.missing(key);
       return "";
@@ -26,21 +33,25 @@ final class NameChecks {
     return name.orElse("");
   }
 
-  static void check(NodeSettings settings, String key, String name) {
+  void check(NodeSettings settings, String key, String name) {
     if (name.isBlank()) {
-      settings.reject(key, "found an empty name; allowed: 1 to " + BYTES_MAX + " bytes");
+      settings.reject(key, "found an empty name; allowed: " + allowed());
       return;
     }
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > BYTES_MAX) {
+    if (bytesMax.isPresent() && bytes > bytesMax.getAsInt()) {
       settings.reject(
           key,
-          "found a name of %d bytes, %s; allowed: 1 to %d bytes"
-              .formatted(bytes, NearMiss.quote(name), BYTES_MAX));
+          "found a name of %d bytes, %s; allowed: %s"
+              .formatted(bytes, NearMiss.quote(name), allowed()));
     }
   }
 
-  static void checkDistinct(NodeSettings settings, String key, List<String> names) {
+  private String allowed() {
+    return bytesMax.isPresent() ? "1 to " + bytesMax.getAsInt() + " bytes" : "1 byte or more";
+  }
+
+  void checkDistinct(NodeSettings settings, String key, List<String> names) {
     Set<String> seen = new HashSet<>();
     for (String name : names) {
       check(settings, key, name);

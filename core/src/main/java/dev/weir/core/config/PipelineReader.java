@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads a pipeline's document into a {@link Pipeline}. What the document promises and this version
@@ -64,12 +65,14 @@ public final class PipelineReader {
   private Optional<Pipeline> pipeline(Mapping top, Problems problems) {
     NodeSettings root = new NodeSettings(top, "", new Reading(problems, variables, scrubber));
     checkVersion(root);
-    String name = NameChecks.required(root, "pipeline");
+    String name = NameChecks.UNLIMITED.required(root, "pipeline");
     NodeSettings sourceSection = section(root, "source");
     Optional<Source> source =
         new ConnectorReader<>(connectors, problems, "source", Connector::source)
             .read(sourceSection, Source.Factory::create);
-    List<StreamConfig> ownStreams = StreamsReader.read(sourceSection);
+    NameChecks names =
+        NameChecks.of(nameBytesMax(root, "source"), nameBytesMax(root, "destination"));
+    List<StreamConfig> ownStreams = StreamsReader.read(sourceSection, names);
     List<Transform> transforms = transforms(root, problems);
     NodeSettings destinationSection = section(root, "destination");
     Optional<Destination> destination =
@@ -78,7 +81,8 @@ public final class PipelineReader {
     WriteOptions writeOptions = DestinationReader.read(destinationSection);
     List<StreamConfig> streams =
         withPrimaryKeys(
-            ownStreams, DestinationReader.primaryKey(destinationSection, writeOptions.mode()));
+            ownStreams,
+            DestinationReader.primaryKey(destinationSection, writeOptions.mode(), names));
     checkUpsert(destinationSection, writeOptions.mode(), streams);
     checkReplace(destinationSection, writeOptions.mode(), streams);
     Path statePath = statePath(root.section("state"));
@@ -103,6 +107,13 @@ public final class PipelineReader {
             source.get(),
             transforms,
             destination.get()));
+  }
+
+  private OptionalInt nameBytesMax(NodeSettings root, String section) {
+    return connectors
+        .find(root.section(section).optionalText("use").orElse(""))
+        .map(Connector::nameBytesMax)
+        .orElse(OptionalInt.empty());
   }
 
   private static void checkVersion(NodeSettings root) {

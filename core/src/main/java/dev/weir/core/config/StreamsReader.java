@@ -12,7 +12,7 @@ import java.util.Optional;
 final class StreamsReader {
   private StreamsReader() {}
 
-  static List<StreamConfig> read(NodeSettings source) {
+  static List<StreamConfig> read(NodeSettings source, NameChecks names) {
     List<NodeSettings> sections = source.sections("streams");
     if (!source.has("streams")) {
       source.missing("streams");
@@ -22,7 +22,7 @@ final class StreamsReader {
     List<StreamConfig> streams = new ArrayList<>();
     Map<String, Integer> lines = new HashMap<>();
     for (NodeSettings section : sections) {
-      StreamConfig stream = stream(section);
+      StreamConfig stream = stream(section, names);
       Integer first = lines.putIfAbsent(stream.name(), section.line("name"));
       if (first != null && !stream.name().isEmpty()) {
         section.reject("name", "found the stream of line " + first + " again; allowed: once");
@@ -32,14 +32,14 @@ final class StreamsReader {
     return streams;
   }
 
-  private static StreamConfig stream(NodeSettings section) {
-    String name = NameChecks.required(section, "name");
+  private static StreamConfig stream(NodeSettings section, NameChecks names) {
+    String name = names.required(section, "name");
     SyncMode syncMode = section.choice("sync_mode", SyncMode.FULL_REFRESH);
     Optional<String> cursorField = section.optionalText("cursor_field");
-    cursorField.ifPresent(field -> NameChecks.check(section, "cursor_field", field));
+    cursorField.ifPresent(field -> names.check(section, "cursor_field", field));
     checkCursor(section, syncMode);
     List<String> columns = section.texts("columns");
-    NameChecks.checkDistinct(section, "columns", columns);
+    names.checkDistinct(section, "columns", columns);
     if (syncMode == SyncMode.INCREMENTAL
         && !columns.isEmpty()
         && cursorField.filter(field -> !columns.contains(field)).isPresent()) {
@@ -62,7 +62,7 @@ final class StreamsReader {
       }
     }
     List<String> primaryKey = section.texts("primary_key");
-    NameChecks.checkDistinct(section, "primary_key", primaryKey);
+    names.checkDistinct(section, "primary_key", primaryKey);
     if (section.has("primary_key") && primaryKey.isEmpty()) {
       section.reject("primary_key", "names no column; leave the key out, or name one or more");
     }

@@ -3,6 +3,7 @@ package dev.weir.core.connector;
 import dev.weir.core.error.ErrorCode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A plug-in, found by {@link java.util.ServiceLoader}. It offers one or more of a source, a
@@ -14,6 +15,11 @@ public interface Connector {
 
   /** One line for {@code weir connectors}. */
   String description();
+
+  /** Returns the maximum length of table and column names in UTF-8; empty if there is none. */
+  default OptionalInt nameBytesMax() {
+    return OptionalInt.empty();
+  }
 
   default Optional<Source.Factory> source() {
     return Optional.empty();

@@ -146,7 +146,6 @@ class PipelineSchemaTest {
         .isEqualTo(ResourcesReader.BATCH_ROWS_LIMIT);
     assertThat(resources.at("/max_retries/anyOf/0/maximum").asInt())
         .isEqualTo(ResourcesReader.RETRIES_LIMIT);
-    assertThat(schema().at("/$defs/identifier/maxLength").asInt()).isEqualTo(NameChecks.BYTES_MAX);
   }
 
   private static String defaultOf(JsonNode properties, String key) {

@@ -4,6 +4,7 @@ import dev.weir.core.connector.Connector;
 import dev.weir.core.connector.Destination;
 import dev.weir.core.connector.Source;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A real connector without a server: generated rows go in, collected rows come out. */
 public final class MemoryConnector implements Connector {
@@ -18,6 +19,11 @@ public final class MemoryConnector implements Connector {
   @Override
   public String description() {
     return "Generated rows, and a store in this process, for tests";
+  }
+
+  @Override
+  public OptionalInt nameBytesMax() {
+    return OptionalInt.of(63);
   }
 
   @Override
