@@ -267,6 +267,8 @@ class ParallelTest {
 
       assertThat(error).hasMessageContaining("Another run of pipeline parallel");
     }
+    // The source's session was opened at the same time.
+    Sql.awaitSessionsEnded(fixture.source);
   }
 
   private List<String> targetRows(String condition) throws SQLException {

@@ -35,6 +35,7 @@ final class Attempt implements AutoCloseable {
   private final Sessions sessions = new Sessions(stopped);
   private final AtomicReference<@Nullable WeirException> failure = new AtomicReference<>();
   private final List<Lane> lanes = new ArrayList<>();
+  private final List<Opening<?>> openings = new ArrayList<>();
   private final List<LaneTally> tallies = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<@Nullable VerifyGate> gate = new AtomicReference<>();
@@ -124,13 +125,19 @@ final class Attempt implements AutoCloseable {
   }
 
   private Opening<SourceSession> openSource(Optional<String> snapshot, String thread) {
-    return Opening.start(
-        thread, () -> pipeline.source().connect(snapshot), SourceSession::close, stopped);
+    return add(
+        Opening.start(
+            thread, () -> pipeline.source().connect(snapshot), SourceSession::close, stopped));
   }
 
   private Opening<DestinationSession> openDestination(String thread) {
-    return Opening.start(
-        thread, pipeline.destination()::connect, DestinationSession::close, stopped);
+    return add(
+        Opening.start(thread, pipeline.destination()::connect, DestinationSession::close, stopped));
+  }
+
+  private <S> Opening<S> add(Opening<S> opening) {
+    openings.add(opening);
+    return opening;
   }
 
   /**
@@ -288,6 +295,7 @@ final class Attempt implements AutoCloseable {
   public void close() {
     lanes.forEach(Lane::close);
     try {
+      openings.forEach(Opening::close);
       sessions.close();
     } finally {
       allocator.close();

@@ -12,12 +12,15 @@ import java.util.function.Supplier;
  *
  * @param <S> the session
  */
-final class Opening<S> {
+final class Opening<S> implements AutoCloseable {
   private final CompletableFuture<S> opened = new CompletableFuture<>();
   private final CompletableFuture<Void> stopped;
+  private final Consumer<S> closer;
+  private boolean taken;
 
-  private Opening(CompletableFuture<Void> stopped) {
+  private Opening(CompletableFuture<Void> stopped, Consumer<S> closer) {
     this.stopped = stopped;
+    this.closer = closer;
   }
 
   /**
@@ -29,15 +32,15 @@ final class Opening<S> {
    */
   static <S> Opening<S> start(
       String name, Supplier<S> connect, Consumer<S> close, CompletableFuture<Void> stopped) {
-    Opening<S> opening = new Opening<>(stopped);
-    Thread thread = new Thread(() -> opening.open(connect, close), name);
+    Opening<S> opening = new Opening<>(stopped, close);
+    Thread thread = new Thread(() -> opening.open(connect), name);
     thread.setDaemon(true);
     thread.start();
     return opening;
   }
 
   /**
-   * Waits for the session.
+   * Waits for the session, which the caller then owns.
    *
    * @throws ChannelAbortedException if the attempt stops first
    */
@@ -47,7 +50,9 @@ final class Opening<S> {
       if (!opened.isDone() && opened.cancel(false)) {
         throw new ChannelAbortedException();
       }
-      return opened.join();
+      S session = opened.join();
+      taken = true;
+      return session;
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException known) {
         throw known;
@@ -59,7 +64,16 @@ final class Opening<S> {
     }
   }
 
-  private void open(Supplier<S> connect, Consumer<S> close) {
+  /** Closes the session unless it was taken; called by the thread that waits. */
+  @Override
+  public void close() {
+    boolean hasSession = !opened.cancel(false) && !opened.isCompletedExceptionally();
+    if (hasSession && !taken) {
+      closer.accept(opened.join());
+    }
+  }
+
+  private void open(Supplier<S> connect) {
     S session;
     try {
       session = connect.get();
@@ -68,7 +82,7 @@ final class Opening<S> {
       return;
     }
     if (!opened.complete(session)) {
-      close.accept(session);
+      closer.accept(session);
     }
   }
 }
