@@ -120,6 +120,8 @@ class ReplaceTest {
         "triggers             | CREATE TRIGGER x BEFORE UPDATE ON raw.t FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
         "privileges           | GRANT SELECT ON raw.t TO weir_replace_reader",
         "privileges           | GRANT SELECT (name) ON raw.t TO weir_replace_reader",
+        "lack of default privileges | ALTER DEFAULT PRIVILEGES IN SCHEMA raw GRANT SELECT ON TABLES TO weir_replace_reader",
+        "composite type       | CREATE TYPE raw.kind AS (id integer, name text, noted text, shout text); ALTER TABLE raw.t OF raw.kind",
         "dependent views      | CREATE VIEW raw.v AS SELECT id FROM raw.t",
         "dependent views      | CREATE MATERIALIZED VIEW raw.v AS SELECT id FROM raw.t",
         "rules                | CREATE RULE r AS ON DELETE TO raw.t DO INSTEAD NOTHING",
