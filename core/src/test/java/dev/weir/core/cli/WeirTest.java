@@ -76,9 +76,11 @@ class WeirTest {
     assertThat(terminal.run("errors", "state.locked")).isZero();
     assertThat(terminal.out())
         .isEqualTo(
-            "state.locked: Another process holds the state file's lock.\n"
-                + "Wait for it to end, or name another file with state.path or --state.\n"
-                + "Kind: resource. Exit code: 6. Retried by itself: no.\n");
+            """
+            state.locked: Another process holds the state file's lock.
+            Wait for it to end, or name another file with state.path or --state.
+            Kind: resource. Exit code: 6. Retried by itself: no.
+            """);
   }
 
   @Test
