@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -90,8 +91,8 @@ class ConfigSchemaTest {
       JsonNode definition = schema().at("/$defs/" + name);
       definition
           .get("properties")
-          .fields()
-          .forEachRemaining(it -> properties.put(it.getKey(), it.getValue()));
+          .properties()
+          .forEach(it -> properties.put(it.getKey(), it.getValue()));
       definition.path("required").forEach(key -> required.add(key.asText()));
     }
     assertThat(properties.keySet()).containsExactlyInAnyOrderElementsOf(settings.reads().keySet());
@@ -99,7 +100,7 @@ class ConfigSchemaTest {
         .reads()
         .forEach(
             (key, read) -> {
-              JsonNode property = properties.get(key);
+              JsonNode property = Objects.requireNonNull(properties.get(key), key);
               boolean sameForAllHosts = read.equals(remote.reads().get(key));
               assertThat(required.contains(key)).as(key).isEqualTo(read.required());
               assertThat(Optional.ofNullable(property.get("default")).map(JsonNode::asText))

@@ -11,6 +11,7 @@ import dev.weir.core.pipeline.PipelineResult;
 import dev.weir.core.pipeline.Progress;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class VerifyTest {
     double wallSecs = (System.nanoTime() - startNanos) / 1e9;
 
     assertThat(result.times().sourceParts().get("verify")).isPositive();
-    double verifySecs = result.times().destParts().get("verify");
+    double verifySecs = Objects.requireNonNull(result.times().destParts().get("verify"));
     assertThat(verifySecs).isPositive();
     assertThat(result.times().durationSecs() + verifySecs).isLessThan(wallSecs);
     assertThat(
