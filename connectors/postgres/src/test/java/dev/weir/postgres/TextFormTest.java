@@ -45,14 +45,14 @@ class TextFormTest {
           id integer PRIMARY KEY, query tsquery, queries tsquery[], moods public.mood[],
           more public.moods, pair public.pair, nested public.nested, span public.mood_range,
           relation regclass, routine regprocedure, kind regtype, acl aclitem,
-          names public.names[], name_span public.name_range)
+          name public.names, names public.names[], name_span public.name_range)
         """,
         "INSERT INTO public.t (id, query) VALUES (1, ''), (2, 'a & b'), (3, NULL)",
         """
         INSERT INTO public.t VALUES (4, 'x', '{a,NULL,""}', '{wild,NULL,calm}', '{calm}',
           (1, 'wild'), ROW((2, 'calm'), ARRAY[(3, 'wild')::public.pair, NULL]), '[calm,wild)',
           'public.named', 'pg_catalog.now()', 'public.mood', 'postgres=r/postgres',
-          ARRAY[ROW('public.named')::public.names],
+          ROW('public.named'), ARRAY[ROW('public.named')::public.names],
           public.name_range(ROW('public.named')::public.names, NULL))
         """);
   }
