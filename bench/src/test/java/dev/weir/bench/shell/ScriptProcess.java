@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,10 @@ final class ScriptProcess {
    */
   static ScriptProcess start(
       List<String> command, Path directory, Map<String, String> environment, Path output) {
-    ProcessBuilder builder = new ProcessBuilder(command);
+    // A build in the background of a shell ignores SIGINT, and so would the script.
+    List<String> foreground = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    foreground.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(foreground);
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.directory(directory.toFile());

@@ -102,7 +102,7 @@ class CursorTest {
   void run_infiniteCursorValue_fails(String type, String value) throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c %s)".formatted(type),
-        "INSERT INTO public.t VALUES ('%1$s'), ('%1$s')".formatted(value));
+        "INSERT INTO public.t VALUES ('%1$s'), ('%1$s'), (NULL)".formatted(value));
 
     WeirException error = failure("");
 
@@ -115,10 +115,11 @@ class CursorTest {
   @Test
   void run_negativeInfinity_isRead() throws Exception {
     fixture.source.execute(
-        "CREATE TABLE public.t (c timestamptz)",
-        "INSERT INTO public.t VALUES ('-infinity'), ('2026-01-01')");
+        "CREATE TABLE public.t (c timestamptz)", "INSERT INTO public.t VALUES ('-infinity')");
 
-    assertThat(fixture.run(config("")).rows().written()).isEqualTo(2);
+    assertThat(fixture.run(config("")).rows().written()).isEqualTo(1);
+    fixture.source.execute("INSERT INTO public.t VALUES ('2026-01-01')");
+    assertThat(fixture.run(config("")).rows().written()).isEqualTo(1);
     assertThat(fixture.run(config("")).rows().written()).isZero();
   }
 

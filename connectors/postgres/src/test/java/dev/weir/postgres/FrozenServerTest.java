@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,9 @@ class FrozenServerTest {
 
   private static final String SMALL =
       "max_batch_bytes: 64kb, max_inflight_bytes: 64kb, max_retries: 0";
+
+  /** PostgreSQL documentation, "Message Formats": Terminate, length 4. */
+  private static final String TERMINATE = "X\0\0\0\4";
 
   /** Well above the timeouts of the tests, and well below the defaults. */
   private static final int ENDS_SECONDS = 20;
@@ -195,6 +199,32 @@ class FrozenServerTest {
 
       assertThat(run.get(ENDS_SECONDS, TimeUnit.SECONDS).kind()).isEqualTo(ErrorKind.CANCELLED);
     }
+  }
+
+  /** The session remains, so its locks must have been released explicitly. */
+  @Test
+  void run_terminateMessageLost_leavesNoLock() throws Exception {
+    fixture.source.execute("CREATE TABLE IF NOT EXISTS public.small (id integer PRIMARY KEY)");
+    try (StallingProxy proxy = StallingProxy.startAndStallAt(TestServer.endpoint(), TERMINATE)) {
+      connectThrough(Side.DESTINATION, proxy.port(), "");
+
+      fixture.run(config("small"));
+
+      assertThat(proxy.isStalled()).isTrue();
+      assertThat(
+              Sql.texts(
+                  fixture.destination,
+                  "SELECT state FROM pg_stat_activity WHERE application_name = 'weir'"
+                      + " AND datname = current_database()"))
+          .containsExactly("idle");
+      assertThat(
+              Sql.texts(
+                  fixture.destination,
+                  "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND database ="
+                      + " (SELECT oid FROM pg_database WHERE datname = current_database())"))
+          .isEmpty();
+    }
+    Sql.awaitSessionsEnded(fixture.destination);
   }
 
   /** Stops the backends of the engine's sessions, and resumes them on close. */

@@ -96,8 +96,8 @@ class GeneratedColumnsTest {
   void run_identityAlways_keepsSourceValuesWithBothLoadMethods(String mode, String loadMethod)
       throws Exception {
     fixture.destination.execute(
-        "CREATE TABLE raw.t (id integer GENERATED ALWAYS AS IDENTITY, stored integer,"
-            + " computed text, name text)");
+        "CREATE TABLE raw.t (id integer GENERATED ALWAYS AS IDENTITY (START 100),"
+            + " stored integer, computed text, name text)");
 
     run(mode, loadMethod);
 

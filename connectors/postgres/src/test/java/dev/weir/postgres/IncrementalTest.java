@@ -203,6 +203,12 @@ class IncrementalTest {
     fixture.run(config("c"));
     Files.delete(fixture.statePath());
     fixture.source.execute(insert("n", 21, 30));
+    fixture.destination.execute("ALTER TABLE raw.t ADD CONSTRAINT low CHECK (c <= 20)");
+    // Also where nothing is committed then.
+    WeirException error = catchThrowableOfType(WeirException.class, () -> fixture.run(config("c")));
+    assertThat(error.code()).isEqualTo("destination.constraint");
+    assertThat(stateCursor()).contains(new Cursor("c", "bigint", "20"));
+    fixture.destination.execute("ALTER TABLE raw.t DROP CONSTRAINT low");
 
     PipelineResult result = fixture.run(config("c"));
 

@@ -13,9 +13,11 @@ import dev.weir.core.pipeline.Progress;
 import dev.weir.postgres.CommitLossProxy.Loss;
 import dev.weir.postgres.server.TestServer;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class LostCommitTest {
   private static final String APPEND = "write_mode: append";
   private static final String STREAM_A = "name: a, sync_mode: full_refresh";
   private static final String STREAM_B = "name: b, sync_mode: full_refresh";
+  private static final int KEY = 4712;
 
   @TempDir private static Path directory;
   private PipelineFixture fixture;
@@ -95,6 +98,49 @@ class LostCommitTest {
       assertThat(error.hint()).contains("_weir_receipts");
     }
     assertThat(count("a")).isEqualTo(1_000);
+  }
+
+  /**
+   * The backend is still committing when the connection is aborted, and no cancel request ends it:
+   * a retry must not query the receipt before that session has ended.
+   */
+  @Test
+  void run_commitOutlivesItsConnection_isNotLoadedAgain() throws Exception {
+    fixture.setDestinationPort(TestServer.endpoint().port());
+    fixture.destination.execute(
+        "CREATE SCHEMA raw",
+        "CREATE TABLE raw.a (id integer)",
+        """
+        CREATE FUNCTION raw.hold() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN
+             LOOP
+               BEGIN PERFORM pg_advisory_xact_lock_shared(%d); RETURN NULL;
+               EXCEPTION WHEN query_canceled THEN NULL; END;
+             END LOOP;
+           END $$
+        """
+            .formatted(KEY),
+        """
+        CREATE CONSTRAINT TRIGGER hold AFTER INSERT ON raw.a DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW WHEN (NEW.id = 1) EXECUTE FUNCTION raw.hold()
+        """);
+    try (Connection other = fixture.destination.connect()) {
+      other.createStatement().execute("SELECT pg_advisory_lock(%d)".formatted(KEY));
+
+      WeirException error =
+          catchThrowableOfType(WeirException.class, () -> run(List.of(STREAM_A), 1, false));
+
+      assertThat(error.code()).isEqualTo("destination.commit_unknown");
+      assertThat(error).hasMessageContaining("2 attempts failed");
+      assertThat(error)
+          .cause()
+          .asInstanceOf(InstanceOfAssertFactories.type(WeirException.class))
+          .extracting(WeirException::code)
+          .isEqualTo("destination.locked");
+    }
+    Sql.awaitSessionsEnded(fixture.destination);
+    assertThat(count("a")).isEqualTo(1_000);
+    assertThat(Sql.receipts(fixture.destination)).isEqualTo(1);
   }
 
   /** If the server rejects COMMIT, the transaction was rolled back, so the outcome is known. */

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.core.error.Side;
 import dev.weir.postgres.server.TestServer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -65,5 +71,19 @@ class StoppedProcessTest {
     Sql.awaitSessionsEnded(fixture.destination);
     assertThat(Sql.targets(fixture.destination)).isEmpty();
     assertThat(Sql.receipts(fixture.destination)).isZero();
+    assertThat(outcomes()).containsOnly("CANCELLED");
+  }
+
+  /** What the state file says of all runs; a process that just exits leaves its run RUNNING. */
+  private List<String> outcomes() throws SQLException {
+    try (Connection state = DriverManager.getConnection("jdbc:sqlite:" + fixture.statePath());
+        Statement statement = state.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT status FROM runs")) {
+      List<String> outcomes = new ArrayList<>();
+      while (rows.next()) {
+        outcomes.add(rows.getString(1));
+      }
+      return outcomes;
+    }
   }
 }

@@ -35,20 +35,25 @@ class TextFormTest {
           "CREATE TYPE public.nested AS (p public.pair, ps public.pair[])",
           "CREATE DOMAIN public.moods AS public.mood[]",
           "CREATE TYPE public.mood_range AS RANGE (subtype = public.mood)",
-          "CREATE TABLE public.named (id integer)");
+          "CREATE TABLE public.named (id integer)",
+          "CREATE TYPE public.names AS (relation regclass)",
+          "CREATE TYPE public.name_range AS RANGE (subtype = public.names)");
     }
     fixture.source.execute(
         """
         CREATE TABLE public.t (
           id integer PRIMARY KEY, query tsquery, queries tsquery[], moods public.mood[],
           more public.moods, pair public.pair, nested public.nested, span public.mood_range,
-          relation regclass, routine regprocedure, kind regtype, acl aclitem)
+          relation regclass, routine regprocedure, kind regtype, acl aclitem,
+          name public.names, names public.names[], name_span public.name_range)
         """,
         "INSERT INTO public.t (id, query) VALUES (1, ''), (2, 'a & b'), (3, NULL)",
         """
         INSERT INTO public.t VALUES (4, 'x', '{a,NULL,""}', '{wild,NULL,calm}', '{calm}',
           (1, 'wild'), ROW((2, 'calm'), ARRAY[(3, 'wild')::public.pair, NULL]), '[calm,wild)',
-          'public.named', 'pg_catalog.now()', 'public.mood', 'postgres=r/postgres')
+          'public.named', 'pg_catalog.now()', 'public.mood', 'postgres=r/postgres',
+          ROW('public.named'), ARRAY[ROW('public.named')::public.names],
+          public.name_range(ROW('public.named')::public.names, NULL))
         """);
   }
 

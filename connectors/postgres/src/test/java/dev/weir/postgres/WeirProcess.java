@@ -20,6 +20,8 @@ final class WeirProcess {
   static Process run(PipelineFixture fixture, Path directory, String... options)
       throws IOException {
     List<String> command = new ArrayList<>();
+    // A build in the background of a shell ignores SIGINT, and so would this process.
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class FrameChannelTest {
+  private static final String SECOND = "second";
+
   private final BufferAllocator allocator = new RootAllocator();
 
   /** Fails if a frame leaks. */
@@ -42,7 +44,7 @@ class FrameChannelTest {
     try (FrameChannel channel = new FrameChannel(100)) {
       channel.put(data(60));
       CompletableFuture<Void> second = runAsync(() -> channel.put(data(61)));
-      awaitWaiting("second");
+      awaitWaiting(second);
       assertThat(second).isNotDone();
 
       assertThat(takeBytes(channel)).isEqualTo(60);
@@ -65,7 +67,7 @@ class FrameChannelTest {
     try (FrameChannel channel = new FrameChannel(100)) {
       channel.put(data(100));
       CompletableFuture<Void> second = runAsync(() -> channel.put(data(100)));
-      awaitWaiting("second");
+      awaitWaiting(second);
 
       channel.abort();
 
@@ -79,7 +81,7 @@ class FrameChannelTest {
   void abort_waitingTake_fails() throws Exception {
     try (FrameChannel channel = new FrameChannel(100)) {
       CompletableFuture<Void> taking = runAsync(channel::take);
-      awaitWaiting("second");
+      awaitWaiting(taking);
 
       channel.abort();
 
@@ -134,16 +136,18 @@ class FrameChannelTest {
                 done.completeExceptionally(e);
               }
             },
-            "second");
+            SECOND);
     thread.start();
     return done;
   }
 
-  /** Returns once the thread of that name is waiting for a condition. */
-  private static void awaitWaiting(String name) {
+  /** Returns when the second thread waits for a condition; fails if its action ends. */
+  private static void awaitWaiting(CompletableFuture<Void> action) {
     while (Thread.getAllStackTraces().keySet().stream()
         .noneMatch(
-            thread -> thread.getName().equals(name) && thread.getState() == Thread.State.WAITING)) {
+            thread ->
+                thread.getName().equals(SECOND) && thread.getState() == Thread.State.WAITING)) {
+      assertThat(action).isNotDone();
       Thread.onSpinWait();
     }
   }

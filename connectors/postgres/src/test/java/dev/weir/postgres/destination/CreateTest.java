@@ -30,7 +30,7 @@ class CreateTest {
           + "|apart EXCLUDE USING btree (id WITH =) WHERE ((id > 90))"
           + "|positive CHECK ((id > 0))"
           + "|index btree (lower(name)) WHERE (id > 3)"
-          + "|index btree (name, id DESC) INCLUDE (\"Part\") NULLS NOT DISTINCT";
+          + "|index unique btree (name, id DESC) INCLUDE (\"Part\") NULLS NOT DISTINCT";
 
   @TempDir private static Path directory;
   private PipelineFixture fixture;
@@ -182,7 +182,8 @@ class CreateTest {
         """
         SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
         WHERE conrelid = '%1$s'::regclass AND contype IN ('p', 'u', 'c', 'x')
-        UNION ALL SELECT 'index ' || split_part(pg_get_indexdef(indexrelid), ' USING ', 2)
+        UNION ALL SELECT 'index ' || CASE WHEN indisunique THEN 'unique ' ELSE '' END
+          || split_part(pg_get_indexdef(indexrelid), ' USING ', 2)
         FROM pg_index WHERE indrelid = '%1$s'::regclass
           AND indexrelid NOT IN (SELECT conindid FROM pg_constraint)
         """

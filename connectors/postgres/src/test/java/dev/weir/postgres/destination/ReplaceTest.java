@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,8 @@ class ReplaceTest {
       FROM pg_statistic_ext WHERE stxrelid = 'raw.t'::regclass
       ORDER BY 1
       """;
+
+  private static final int ENDS_SECONDS = 60;
 
   @TempDir private static Path directory;
   private PipelineFixture fixture;
@@ -117,6 +121,8 @@ class ReplaceTest {
         "triggers             | CREATE TRIGGER x BEFORE UPDATE ON raw.t FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
         "privileges           | GRANT SELECT ON raw.t TO weir_replace_reader",
         "privileges           | GRANT SELECT (name) ON raw.t TO weir_replace_reader",
+        "exemption from default privileges | ALTER DEFAULT PRIVILEGES IN SCHEMA raw GRANT SELECT ON TABLES TO weir_replace_reader",
+        "OF type              | CREATE TYPE raw.kind AS (id integer, name text, noted text, shout text); ALTER TABLE raw.t OF raw.kind",
         "dependent views      | CREATE VIEW raw.v AS SELECT id FROM raw.t",
         "dependent views      | CREATE MATERIALIZED VIEW raw.v AS SELECT id FROM raw.t",
         "rules                | CREATE RULE r AS ON DELETE TO raw.t DO INSTEAD NOTHING",
@@ -248,13 +254,22 @@ class ReplaceTest {
       reader.createStatement().execute("SET application_name = 'a report'");
       reader.createStatement().execute("SELECT FROM raw.t");
 
-      WeirException error =
-          catchThrowableOfType(
-              WeirException.class, () -> fixture.run(config(method, "lock_timeout: 2s")));
+      CompletableFuture<WeirException> run =
+          CompletableFuture.supplyAsync(
+              () ->
+                  catchThrowableOfType(
+                      WeirException.class, () -> fixture.run(config(method, "lock_timeout: 5s"))));
+      Sql.awaitBlocked(fixture.destination);
+      try (Connection next = fixture.destination.connect()) {
+        // An attempt of the load takes a second; a wait for the whole time-out would fail this.
+        next.createStatement().execute("SET lock_timeout = '3s'");
+        next.createStatement().execute("SELECT FROM raw.t");
+      }
+      WeirException error = run.get(ENDS_SECONDS, TimeUnit.SECONDS);
 
       assertThat(error.code()).isEqualTo("destination.lock_timeout");
       assertThat(error)
-          .hasMessageContaining("The lock on raw.t was not acquired within 2s")
+          .hasMessageContaining("The lock on raw.t was not acquired within 5s")
           .hasMessageContaining("held by pid %d, a report, idle in transaction".formatted(pid));
       reader.rollback();
     }

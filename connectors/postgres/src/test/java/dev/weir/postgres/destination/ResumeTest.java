@@ -52,6 +52,7 @@ class ResumeTest {
         "TRUNCATE raw.t                                                     | has no such row",
         "DELETE FROM raw.t WHERE c > 50                                     | has no such row",
         "ALTER TABLE raw.t ALTER c TYPE text USING concat('x', c)            | has no such row",
+        "ALTER TABLE raw.t ALTER c TYPE date USING date '2026-01-01' + c    | has no such row",
         "DROP TABLE raw.t                                                   | does not exist",
         "ALTER TABLE raw.t RENAME TO u; CREATE TABLE raw.t (LIKE raw.u)     | dropped and re-created",
         "CREATE TABLE raw.u AS TABLE raw.t; DROP TABLE raw.t; ALTER TABLE raw.u RENAME TO t | dropped and re-created"
@@ -94,9 +95,15 @@ class ResumeTest {
   void run_continue_acceptsTheTarget() throws Exception {
     fixture.destination.execute("TRUNCATE raw.t");
 
-    fixture.run(config("c", "continue"));
+    PipelineResult result = fixture.run(config("c", "continue"));
 
     assertThat(Sql.texts(fixture.destination, "SELECT c FROM raw.t")).containsExactly("100");
+    assertThat(result.notices())
+        .extracting(Notice::text)
+        .singleElement()
+        .asString()
+        .contains("raw.t has no such row")
+        .endsWith("the stream resumes after the receipt's cursor.");
     assertThat(fixture.run(config("c", "")).rows().written()).isZero();
   }
 
@@ -125,6 +132,14 @@ class ResumeTest {
     assertThat(fixture.run(config("c", "")).rows().read()).isEqualTo(1);
   }
 
+  @Test
+  void run_otherPipelineNameAndEmptyTarget_loadsAllRows() throws Exception {
+    fixture.destination.execute("TRUNCATE raw.t");
+    fixture.named("resumes_by_another_name");
+
+    assertThat(fixture.run(config("c", "")).rows().written()).isEqualTo(ROWS);
+  }
+
   /** Two pipelines that share a target intentionally. */
   @Test
   void run_otherPipelineWithContinue_addsAllRows() throws Exception {
@@ -144,6 +159,16 @@ class ResumeTest {
 
     assertThat(failure("c", "")).hasMessageContaining("Earlier runs loaded the target raw.t");
     assertThat(fixture.run(config("c", "reload")).rows().written()).isZero();
+  }
+
+  @Test
+  void run_incrementalAfterFullLoadsAndTruncate_loadsAllRows() throws Exception {
+    fixture.destination.execute("DROP SCHEMA raw CASCADE");
+    fixture.run(
+        fixture.config("name: t, sync_mode: full_refresh", "write_mode: append", "copy", ""));
+    fixture.destination.execute("TRUNCATE raw.t");
+
+    assertThat(fixture.run(config("c", "")).rows().written()).isEqualTo(ROWS);
   }
 
   @Test
