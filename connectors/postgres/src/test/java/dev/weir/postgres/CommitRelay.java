@@ -1,6 +1,5 @@
 package dev.weir.postgres;
 
-import dev.weir.postgres.server.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,13 +29,13 @@ final class CommitRelay implements AutoCloseable {
     SILENCE
   }
 
-  private final Endpoint server;
+  private final TestEndpoint server;
   private final Loss loss;
   private final AtomicInteger lossesLeft;
   private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-  private CommitRelay(Endpoint server, Loss loss, int losses, ServerSocket listener) {
+  private CommitRelay(TestEndpoint server, Loss loss, int losses, ServerSocket listener) {
     this.server = server;
     this.loss = loss;
     this.lossesLeft = new AtomicInteger(losses);
@@ -48,7 +47,7 @@ final class CommitRelay implements AutoCloseable {
    *
    * @param losses how many COMMITs are hit
    */
-  static CommitRelay start(Endpoint server, Loss loss, int losses) throws IOException {
+  static CommitRelay start(TestEndpoint server, Loss loss, int losses) throws IOException {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     CommitRelay relay = new CommitRelay(server, loss, losses, listener);
     thread(relay::accept);

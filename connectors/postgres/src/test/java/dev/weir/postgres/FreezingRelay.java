@@ -1,6 +1,5 @@
 package dev.weir.postgres;
 
-import dev.weir.postgres.server.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,20 +19,20 @@ import java.util.concurrent.CountDownLatch;
 final class FreezingRelay implements AutoCloseable {
   private static final String NEVER = "\0 never";
 
-  private final Endpoint server;
+  private final TestEndpoint server;
   private final String freezeAt;
   private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final CountDownLatch frozen = new CountDownLatch(1);
 
-  private FreezingRelay(Endpoint server, String freezeAt, ServerSocket listener) {
+  private FreezingRelay(TestEndpoint server, String freezeAt, ServerSocket listener) {
     this.server = server;
     this.freezeAt = freezeAt;
     this.listener = listener;
   }
 
   /** A relay that freezes when {@link #freeze} is called. */
-  static FreezingRelay start(Endpoint server) throws IOException {
+  static FreezingRelay start(TestEndpoint server) throws IOException {
     return startAndFreezeAt(server, NEVER);
   }
 
@@ -42,7 +41,7 @@ final class FreezingRelay implements AutoCloseable {
    *
    * @param text which the server does not get to see
    */
-  static FreezingRelay startAndFreezeAt(Endpoint server, String text) throws IOException {
+  static FreezingRelay startAndFreezeAt(TestEndpoint server, String text) throws IOException {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     FreezingRelay relay = new FreezingRelay(server, text, listener);
     thread(relay::accept);

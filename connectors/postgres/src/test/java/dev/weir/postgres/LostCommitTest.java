@@ -11,7 +11,6 @@ import dev.weir.core.pipeline.Cancellation;
 import dev.weir.core.pipeline.PipelineResult;
 import dev.weir.core.pipeline.Progress;
 import dev.weir.postgres.CommitRelay.Loss;
-import dev.weir.postgres.server.TestServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.core.connector.Digest;
+import dev.weir.postgres.TestDatabase;
+import dev.weir.postgres.TestServer;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,6 @@ class TableDigestTest {
   }
 
   private static Digest digest(TestDatabase database, String table) {
-    return TableDigest.of(database.endpoint(), database.table("public", table));
+    return TableDigest.of(SharedServer.endpoint(), SharedServer.table(database, "public", table));
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.core.connector.Digest;
 import dev.weir.postgres.Sql;
+import dev.weir.postgres.TestDatabase;
+import dev.weir.postgres.TestServer;
 import dev.weir.postgres.server.BenchLayout.Location;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +88,7 @@ class SeedTest {
     write("CREATE TABLE :\"schema\".t AS SELECT 1 AS one");
     assertThatThrownBy(() -> run("1"))
         .isInstanceOf(ServerException.class)
-        .hasMessageContaining("The database seed_target at " + TestServer.endpoint())
+        .hasMessageContaining("The database seed_target at " + SharedServer.endpoint())
         .hasMessageContaining("already has a table there.t; it is neither used nor dropped");
     assertThat(Sql.rows(target, "there.t")).containsExactly("(mine)");
   }
@@ -124,7 +126,7 @@ class SeedTest {
   }
 
   private Map<TableLocation, Digest> run(String rows) {
-    return Seed.read(file, LAYOUT, Map.of("rows", rows)).run(TestServer.endpoint());
+    return Seed.read(file, LAYOUT, Map.of("rows", rows)).run(SharedServer.endpoint());
   }
 
   private static List<String> columns(TestDatabase database, String table) throws SQLException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.core.connector.Digest;
+import dev.weir.postgres.TestDatabase;
+import dev.weir.postgres.TestServer;
 import dev.weir.postgres.server.BenchLayout.Location;
 import dev.weir.postgres.sql.Identifiers;
 import java.io.IOException;
@@ -67,10 +69,11 @@ class FixturesTest {
     ProcessBuilder psql = new ProcessBuilder("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1");
     psql.command().addAll(List.of("-v", "schema=by psql", "-v", "rows=500"));
     psql.command().addAll(List.of("-d", DATABASE, "-f", SQL.resolve(file).toString()));
-    psql.environment().putAll(TestServer.endpoint().environment());
+    psql.environment().putAll(SharedServer.endpoint().environment());
     psql.redirectErrorStream(true).redirectOutput(directory.resolve("psql.log").toFile());
     assertThat(psql.start().waitFor()).isZero();
-    assertThat(TableDigest.of(TestServer.endpoint(), database.table("by psql", table)))
+    assertThat(
+            TableDigest.of(SharedServer.endpoint(), SharedServer.table(database, "by psql", table)))
         .isEqualTo(expected);
   }
 
@@ -117,6 +120,6 @@ class FixturesTest {
   }
 
   private static Map<TableLocation, Digest> seed(String file, String rows) {
-    return Seed.read(SQL.resolve(file), LAYOUT, Map.of("rows", rows)).run(TestServer.endpoint());
+    return Seed.read(SQL.resolve(file), LAYOUT, Map.of("rows", rows)).run(SharedServer.endpoint());
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.postgres.Sql;
+import dev.weir.postgres.TestDatabase;
+import dev.weir.postgres.TestServer;
 import dev.weir.postgres.server.BenchLayout.Location;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,7 +42,7 @@ class WeirPostgresTest {
       })
   void wrongUsage_isOneSentenceAndExit64(String words) {
     String[] arguments = words.isEmpty() ? new String[0] : words.split(" ", -1);
-    Map<String, String> environment = new HashMap<>(TestServer.endpoint().environment());
+    Map<String, String> environment = new HashMap<>(SharedServer.endpoint().environment());
     environment.putAll(BenchLayout.ON_OWN_SERVER.environment());
     assertThat(run(environment, arguments)).isEqualTo(64);
     assertThat(err.toString()).startsWith("weir-postgres: ").hasLineCount(1).contains("--help");
@@ -119,7 +121,7 @@ class WeirPostgresTest {
 
   @Test
   void noLayout_isOneSentenceAndExit5() {
-    Map<String, String> environment = TestServer.endpoint().environment();
+    Map<String, String> environment = SharedServer.endpoint().environment();
     assertThat(run(environment, "seed", "--file", "x")).isEqualTo(5);
     assertThat(err.toString()).contains("WEIR_SOURCE_DATABASE and WEIR_SOURCE_SCHEMA name no");
   }
@@ -127,7 +129,7 @@ class WeirPostgresTest {
   /** The test server with a fresh database for both ends. */
   private static Map<String, String> environment(String name) throws SQLException {
     TestServer.database(name).execute("CREATE SCHEMA raw");
-    Map<String, String> environment = new HashMap<>(TestServer.endpoint().environment());
+    Map<String, String> environment = new HashMap<>(SharedServer.endpoint().environment());
     environment.putAll(
         new BenchLayout(new Location(name, "public"), new Location(name, "raw")).environment());
     return environment;

@@ -40,8 +40,8 @@ final class Processes {
     }
   }
 
-  /** The root of the repository, which the module's tests run two levels below. */
+  /** The root of the repository, which the module's tests run three levels below. */
   static Path root() {
-    return Path.of("../..").toAbsolutePath().normalize();
+    return Path.of("../../..").toAbsolutePath().normalize();
   }
 }

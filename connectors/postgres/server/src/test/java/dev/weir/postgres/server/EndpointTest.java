@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.core.unit.Secret;
 import dev.weir.postgres.Sql;
+import dev.weir.postgres.TestDatabase;
+import dev.weir.postgres.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -50,7 +52,7 @@ class EndpointTest {
   void connect_databaseWithCharactersOfAUrl_reachesThatDatabase() throws SQLException {
     String name = "end point?a=b&c/d%20+é";
     TestDatabase database = TestServer.database(name);
-    try (Connection connection = database.connect()) {
+    try (Connection connection = SharedServer.endpoint().connect(name)) {
       assertThat(connection.getCatalog()).isEqualTo(name);
     }
     assertThat(Sql.texts(database, "SELECT current_database()")).containsExactly(name);

@@ -77,6 +77,15 @@ final class ExternalServer implements PostgresServer {
     }
   }
 
+  /** The server would release the lock, too, but some time after the connection was closed. */
+  private void unlock() {
+    try {
+      isTrue(lock, "SELECT pg_catalog.pg_advisory_unlock(" + LOCK_KEY + ")");
+    } catch (SQLException e) {
+      ServerErrors.closeQuietly(lock, e);
+    }
+  }
+
   private static boolean isTrue(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
@@ -130,6 +139,7 @@ final class ExternalServer implements PostgresServer {
     try {
       objects.drop();
     } finally {
+      unlock();
       ServerErrors.closeQuietly(lock, new IllegalStateException());
     }
   }

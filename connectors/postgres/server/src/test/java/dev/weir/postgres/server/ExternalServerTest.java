@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.weir.core.unit.Secret;
 import dev.weir.postgres.Sql;
+import dev.weir.postgres.TestDatabase;
+import dev.weir.postgres.TestServer;
 import dev.weir.postgres.server.BenchLayout.Location;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -26,7 +28,7 @@ class ExternalServerTest {
   private static final RunNames NAMES = new RunNames("test");
   private static final List<String> ENDS = List.of(NAMES.source(), NAMES.destination());
 
-  private final Endpoint endpoint = TestServer.endpoint();
+  private final Endpoint endpoint = SharedServer.endpoint();
 
   @TempDir Path work;
 
@@ -42,7 +44,7 @@ class ExternalServerTest {
   void dropDatabases() throws SQLException {
     ENDS.forEach(TestServer::drop);
     TestServer.drop(users.name());
-    new TestDatabase(endpoint, Databases.POSTGRES).execute("DROP ROLE " + ROLE);
+    TestServer.maintenance().execute("DROP ROLE " + ROLE);
   }
 
   @Test
@@ -56,7 +58,8 @@ class ExternalServerTest {
                   new Location("weir_bench_test_source", "public"),
                   new Location("weir_bench_test_destination", "raw")));
       assertThat(databases()).containsAll(before).containsAll(ENDS).hasSize(before.size() + 2);
-      assertThat(schemas(new TestDatabase(endpoint, NAMES.destination()))).contains("raw");
+      assertThat(schemas(new TestDatabase(TestServer.endpoint(), NAMES.destination())))
+          .contains("raw");
     }
     assertThat(databases()).isEqualTo(before);
   }
@@ -240,9 +243,7 @@ class ExternalServerTest {
   }
 
   private List<String> databases() throws SQLException {
-    return Sql.texts(
-        new TestDatabase(endpoint, Databases.POSTGRES),
-        "SELECT datname FROM pg_database ORDER BY 1");
+    return Sql.texts(TestServer.maintenance(), "SELECT datname FROM pg_database ORDER BY 1");
   }
 
   private static List<String> schemas(TestDatabase database) throws SQLException {

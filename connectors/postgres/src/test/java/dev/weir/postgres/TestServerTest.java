@@ -1,8 +1,7 @@
-package dev.weir.postgres.server;
+package dev.weir.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.postgres.Sql;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

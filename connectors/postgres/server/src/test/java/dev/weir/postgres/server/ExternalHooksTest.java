@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.postgres.Sql;
+import dev.weir.postgres.TestDatabase;
+import dev.weir.postgres.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -171,7 +173,7 @@ class ExternalHooksTest {
   }
 
   private static TestDatabase server() {
-    return new TestDatabase(TestServer.endpoint(), Databases.POSTGRES);
+    return TestServer.maintenance();
   }
 
   /** Waits until the server has ended the sessions of a killed process, and released its locks. */
@@ -185,7 +187,7 @@ class ExternalHooksTest {
   }
 
   private static String url() {
-    Endpoint endpoint = TestServer.endpoint();
+    Endpoint endpoint = SharedServer.endpoint();
     return "postgresql://%s:pw@%s:%d/hooks_users?sslmode=disable"
         .formatted(ROLE, endpoint.host(), endpoint.port());
   }

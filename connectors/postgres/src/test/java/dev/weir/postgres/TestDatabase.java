@@ -1,15 +1,11 @@
-package dev.weir.postgres.server;
+package dev.weir.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A database of the test server. */
-public record TestDatabase(Endpoint endpoint, String name) {
-  TableLocation table(String schema, String table) {
-    return new TableLocation(name, new QualifiedTable(schema, table));
-  }
-
+public record TestDatabase(TestEndpoint endpoint, String name) {
   /** A new connection in autocommit; the caller closes it. */
   public Connection connect() throws SQLException {
     return endpoint.connect(name);

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.core.connector.Digest;
 import dev.weir.postgres.Sql;
+import dev.weir.postgres.TestDatabase;
+import dev.weir.postgres.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -52,7 +54,8 @@ class CopyPipeBaselineTest {
     Path record = directory.resolve("record");
     baseline(pipe, "things").run(2, ROWS, run -> run.appendTo(record));
 
-    Digest things = TableDigest.of(source.endpoint(), source.table("public", "things"));
+    Digest things =
+        TableDigest.of(SharedServer.endpoint(), SharedServer.table(source, "public", "things"));
     assertThat(things.rows()).isEqualTo(ROWS);
     assertThat(Sql.targets(destination)).doesNotContain("things");
     List<String> lines = Files.readAllLines(record);
@@ -103,23 +106,27 @@ class CopyPipeBaselineTest {
     assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
     TestDatabase odd = TestServer.database("host=127.0.0.1 port=1 dbname=x");
     odd.execute("CREATE TABLE moved (LIKE pg_catalog.pg_am)");
-    TableLocation from = odd.table("pg_catalog", "pg_am");
-    TableLocation to = odd.table("public", "moved");
-    new PsqlPipe().copy(odd.endpoint(), from, to);
-    assertThat(TableDigest.of(odd.endpoint(), to)).isEqualTo(TableDigest.of(odd.endpoint(), from));
+    TableLocation from = SharedServer.table(odd, "pg_catalog", "pg_am");
+    TableLocation to = SharedServer.table(odd, "public", "moved");
+    new PsqlPipe().copy(SharedServer.endpoint(), from, to);
+    assertThat(TableDigest.of(SharedServer.endpoint(), to))
+        .isEqualTo(TableDigest.of(SharedServer.endpoint(), from));
   }
 
   @Test
   void copy_psqlFails_messageHasItsError() {
     assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
-    TableLocation missing = source.table("public", "missing");
-    TableLocation to = destination.table("raw", "missing");
-    assertThatThrownBy(() -> new PsqlPipe().copy(source.endpoint(), missing, to))
+    TableLocation missing = SharedServer.table(source, "public", "missing");
+    TableLocation to = SharedServer.table(destination, "raw", "missing");
+    assertThatThrownBy(() -> new PsqlPipe().copy(SharedServer.endpoint(), missing, to))
         .hasMessageContaining("relation \"public.missing\" does not exist");
   }
 
   private static CopyPipeBaseline baseline(CopyPipe pipe, String table) {
     return new CopyPipeBaseline(
-        source.endpoint(), source.table("public", table), destination.table("raw", table), pipe);
+        SharedServer.endpoint(),
+        SharedServer.table(source, "public", table),
+        SharedServer.table(destination, "raw", table),
+        pipe);
   }
 }
