@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares a stream's last receipt with its target. If the target was replaced, truncated, or loaded
- * with another cursor since, resuming after the receipt's cursor would lose or duplicate rows.
+ * Compares a stream's last receipt with its target. If the target was replaced, truncated, or
+ * loaded with another cursor since, resuming after the receipt's cursor would lose or duplicate
+ * rows.
  */
 final class ResumeCheck {
   private final PostgresConnection connection;
@@ -82,7 +83,8 @@ final class ResumeCheck {
               List.of(
                   new Notice(
                       place,
-                      mismatch.message() + "; all rows are read, and the missing ones are added.")));
+                      mismatch.message()
+                          + "; all rows are read, and the missing ones are added.")));
       case CONTINUE -> {
         if (!mismatch.canContinue()) {
           throw error(mismatch);

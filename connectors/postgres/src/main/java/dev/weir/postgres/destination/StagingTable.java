@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A temporary table for rows that the target may already contain, and for values in text form. It is
- * dropped at the end of the transaction.
+ * A temporary table for rows that the target may already contain, and for values in text form. It
+ * is dropped at the end of the transaction.
  *
  * <p>Rows are compared by the text form of all columns, which distinguishes equal values such as
  * 1.10 and 1.1, and supports types without an equality operator.
