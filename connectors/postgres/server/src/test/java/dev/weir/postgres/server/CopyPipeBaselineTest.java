@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.weir.core.connector.Digest;
 import dev.weir.postgres.Sql;
 import dev.weir.postgres.TestDatabase;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CopyPipeBaselineTest {
   private static final int ROWS = 2_000;
+  private static final Path SCHEMA = Processes.root().resolve("docs/run-record.schema.json");
   private static TestDatabase source = TestServer.database("pipe_source");
   private static TestDatabase destination = TestServer.database("pipe_destination");
 
@@ -50,6 +55,12 @@ class CopyPipeBaselineTest {
     moves(new PassThroughPipe());
   }
 
+  private static List<String> names(JsonNode json) {
+    List<String> names = new ArrayList<>();
+    json.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   private void moves(CopyPipe pipe) throws Exception {
     Path record = directory.resolve("record");
     baseline(pipe, "things").run(2, ROWS, run -> run.appendTo(record));
@@ -60,8 +71,14 @@ class CopyPipeBaselineTest {
     assertThat(Sql.targets(destination)).doesNotContain("things");
     List<String> lines = Files.readAllLines(record);
     assertThat(lines).hasSize(2);
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(SCHEMA));
+    List<String> fields = names(new ObjectMapper().readTree(SCHEMA.toFile()).get("properties"));
     for (int line = 0; line < 2; line++) {
+      assertThat(schema.validate(lines.get(line), InputFormat.JSON)).isEmpty();
       JsonNode run = new ObjectMapper().readTree(lines.get(line));
+      assertThat(fields).containsAll(names(run));
       assertThat(run.get("repeat").asInt()).isEqualTo(line + 1);
       assertThat(run.get("pipeline").asText()).isEqualTo("pipe");
       assertThat(run.get("load_method").asText()).isEqualTo(pipe.name());
