@@ -108,7 +108,8 @@ final class ResumeCheck {
     return PostgresError.RECEIPT_MISMATCH
         .at(place, mismatch.message())
         .withHint(
-            "For one run, set on_receipt_mismatch: reload (reads all rows and adds the missing ones)"
+            "For one run, set on_receipt_mismatch: reload (reads all rows and adds the missing"
+                + " ones)"
                 + (mismatch.canContinue()
                     ? " or continue (accepts the target as it is)."
                     : "; or restore cursor_field."));
@@ -171,9 +172,9 @@ final class ResumeCheck {
         ? Optional.empty()
         : Optional.of(
             new Mismatch(
-                "The last receipt is at %s = %s, but the target %s has no such row: it was truncated"
+                "The last receipt is at %s = %s, but the target %s has no such row: it was"
                         .formatted(field, cursor.get().value(), targetName)
-                    + " or modified",
+                    + " truncated or modified",
                 true));
   }
 

@@ -133,8 +133,8 @@ final class StreamPlanner {
     if (where.isPresent() && !SqlExpression.isSelfContained(where.get())) {
       throw PostgresError.WHERE.at(
           place,
-          "The stream's where is not a single SQL expression: a quote, comment or parenthesis is not"
-              + " closed, or it contains a semicolon");
+          "The stream's where is not a single SQL expression: a quote, comment or parenthesis is"
+              + " not closed, or it contains a semicolon");
     }
     return where.map(text -> "(" + text + "\n)").orElse("");
   }
@@ -143,7 +143,8 @@ final class StreamPlanner {
     List<String> denied =
         connection.query(
             """
-            SELECT CASE WHEN has_schema_privilege(c.relnamespace, 'USAGE') THEN a.attname ELSE '' END
+            SELECT CASE WHEN has_schema_privilege(c.relnamespace, 'USAGE') THEN a.attname
+                        ELSE '' END
             FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
             WHERE c.oid = ?::oid AND a.attnum > 0 AND NOT a.attisdropped
               AND NOT (has_schema_privilege(c.relnamespace, 'USAGE')

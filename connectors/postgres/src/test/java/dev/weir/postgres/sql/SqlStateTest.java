@@ -6,7 +6,7 @@ import dev.weir.core.error.ErrorKind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The one table from SQLSTATE to error, kind and retry. */
+/** The mapping from SQLSTATE to error, kind and retry. */
 class SqlStateTest {
   @ParameterizedTest
   @CsvSource({
@@ -55,7 +55,7 @@ class SqlStateTest {
     "99999, SERVER, RESOURCE, false",
     "'', SERVER, RESOURCE, false"
   })
-  void error_ofState(String state, PostgresError error, ErrorKind kind, boolean retried) {
+  void error_sqlState_isMapped(String state, PostgresError error, ErrorKind kind, boolean retried) {
     assertThat(SqlState.error(state)).isEqualTo(error);
     assertThat(error.kind()).isEqualTo(kind);
     assertThat(error.isRetried()).isEqualTo(retried);
