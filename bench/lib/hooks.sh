@@ -12,7 +12,8 @@
 #                    default_repeats              measured runs of a process
 #   setup.sh       makes BENCH_ROWS rows, the same each time, and checks their count and hash
 #   run.sh MODE    one process of one mode: one cold run, BENCH_WARMUP warm-up and BENCH_REPEATS measured runs;
-#                  writes one record a run to BENCH_RECORD, one JSON object a line, numbered from 1 in "repeat"
+#                  writes one record a run to BENCH_RECORD, one JSON object a line, numbered from 1 in "repeat";
+#                  docs/run-record.schema.json describes it
 #   teardown.sh    removes what setup.sh made; always runs, also after a failure or a signal; safe twice
 #
 # They are started by bash in the repository's root, without input, in a process group of their own, with

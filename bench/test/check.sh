@@ -38,7 +38,7 @@ shopt -s nullglob
 
 "$shellcheck" --check-sourced --external-sources bench/bench.sh bench/compare.sh
 "$shellcheck" --external-sources --source-path=SCRIPTDIR .ci/run bench/test/*.sh bench/test/fake/*.sh \
-  ./*/src/main/dist/bin/* connectors/*/src/main/dist/bin/*
+  ./*/src/main/dist/bin/* connectors/*/src/main/dist/bin/* connectors/*/*/src/main/dist/bin/*
 # A config.sh assigns variables that the harness reads.
 configs=(connectors/*/config.sh)
 if ((${#configs[@]})); then

@@ -26,6 +26,9 @@ class ArchitectureTest {
   private static final String BENCH = "dev.weir.bench..";
   private static final String MICRO = "dev.weir.micro..";
 
+  /** The servers of a connector's benchmark. */
+  private static final String SERVERS = "dev.weir.*.server..";
+
   private static final DescribedPredicate<JavaClass> IN_A_CONNECTOR =
       resideInAPackage("dev.weir..").and(resideInAnyPackage(CORE, BENCH, MICRO).negate());
 
@@ -57,6 +60,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.postgresql..", "io.zonky..", "org.testcontainers..");
+
+  @ArchTest
+  static final ArchRule benchmarkServers_areNotUsedByTheProduct =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.weir..")
+          .and()
+          .resideOutsideOfPackage(SERVERS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SERVERS, "io.zonky..", "org.testcontainers..");
 
   @ArchTest
   static final ArchRule core_usesSqlOnlyForItsState =

@@ -21,20 +21,24 @@ class HouseTest {
   /** Nine in ten files of the code that we learn from are shorter. */
   private static final int SOURCE_LINES_MAX = 350;
 
+  private static final int MODULE_DEPTH = 2;
+
   static final Path ROOT = root();
   private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
   private static final Pattern JVM_FLAGS =
       Pattern.compile("<weir\\.jvm\\.flags>(.+?)</weir\\.jvm\\.flags>");
 
+  /** A connector, and the module of its benchmark's servers in a folder of the connector's. */
   @Test
   void connectors_areModules() throws IOException {
-    try (Stream<Path> folders = Files.list(ROOT.resolve("connectors"))) {
+    try (Stream<Path> folders = Files.walk(ROOT.resolve("connectors"), MODULE_DEPTH)) {
       List<String> connectors =
           folders
               .filter(folder -> Files.exists(folder.resolve("pom.xml")))
-              .map(folder -> "connectors/" + folder.getFileName())
+              .map(folder -> ROOT.relativize(folder).toString())
               .toList();
 
+      assertThat(connectors).isNotEmpty();
       assertThat(found(MODULE, ROOT.resolve("pom.xml"))).containsAll(connectors);
     }
   }

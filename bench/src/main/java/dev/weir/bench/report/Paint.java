@@ -1,6 +1,8 @@
 package dev.weir.bench.report;
 
-/** Colours by ANSI escapes (ECMA-48, SGR), or none. */
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** Styles of a terminal, or none. */
 public final class Paint {
   private final boolean on;
 
@@ -9,26 +11,26 @@ public final class Paint {
   }
 
   String bold(String text) {
-    return paint("1", text);
+    return paint(Style.bold, text);
   }
 
   String faint(String text) {
-    return paint("2", text);
+    return paint(Style.faint, text);
   }
 
   String red(String text) {
-    return paint("31", text);
+    return paint(Style.fg_red, text);
   }
 
   String green(String text) {
-    return paint("32", text);
+    return paint(Style.fg_green, text);
   }
 
   String yellow(String text) {
-    return paint("33", text);
+    return paint(Style.fg_yellow, text);
   }
 
-  private String paint(String code, String text) {
-    return on ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  private String paint(Style style, String text) {
+    return on ? style.on() + text + Style.reset.on() : text;
   }
 }

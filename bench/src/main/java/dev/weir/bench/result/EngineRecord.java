@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The record of one run, as the engine wrote it.
+ * The record of one run, as the engine or a limit mode wrote it; described by
+ * docs/run-record.schema.json.
  *
  * @param repeat the run's number in its process, from 1
  * @param destRows rows counted at the destination after the run; empty where not verified
@@ -83,7 +84,9 @@ public record EngineRecord(
     expectRows(faults, "records_written", Optional.of(recordsWritten), rows);
     expectRows(faults, "dest_rows", destRows, rows);
     if (sourceHash.isEmpty() || destHash.isEmpty()) {
-      faults.add("run " + repeat + ": the content was not verified (no hash of both ends)");
+      faults.add(
+          "run %d: %s is missing; the content was not verified"
+              .formatted(repeat, sourceHash.isEmpty() ? "source_hash" : "dest_hash"));
     } else if (!sourceHash.equals(destHash)) {
       faults.add(
           "run %d: the content differs (source %s, destination %s)"

@@ -78,8 +78,8 @@ class EngineRecordTest {
         "\"dest_rows\":50000|\"dest_rows\":0|run 3: dest_rows is 0, asked for 50000",
         "\"dest_rows\":50000|\"dest_rows\":null|run 3: dest_rows is missing",
         "\"dest_hash\":\"9f86d081\"|\"dest_hash\":\"00000000\"|run 3: the content differs",
-        "\"dest_hash\":\"9f86d081\"|\"x\":1|run 3: the content was not verified",
-        "\"source_hash\":\"9f86d081\"|\"x\":1|run 3: the content was not verified",
+        "\"dest_hash\":\"9f86d081\"|\"x\":1|run 3: dest_hash is missing; the content was not verified",
+        "\"source_hash\":\"9f86d081\"|\"x\":1|run 3: source_hash is missing; the content was not verified",
       })
   void faults_incorrectRun_areReported(String good, String bad, String fault) {
     assertThat(EngineRecord.parse(LINE.replace(good, bad)).faults(50_000))

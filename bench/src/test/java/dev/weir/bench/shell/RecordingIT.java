@@ -61,7 +61,7 @@ class RecordingIT extends ShellTest {
         "missing   | 5 | 4 runs were asked for, 3 records were written",
         "rows      | 4 | run 2: records_written is 99, asked for 100",
         "hash      | 4 | run 2: the content differs (source c0ffee, destination bad)",
-        "unverified| 4 | run 1: the content was not verified",
+        "unverified| 4 | run 1: dest_hash is missing; the content was not verified",
       })
   void bench_faultyRecord_addsNothing(String fault, int exitCode, String message)
       throws IOException {

@@ -8,7 +8,6 @@ import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.Cancellation;
 import dev.weir.core.pipeline.Progress;
-import dev.weir.postgres.server.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

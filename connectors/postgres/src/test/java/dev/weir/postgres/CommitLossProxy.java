@@ -1,6 +1,5 @@
 package dev.weir.postgres;
 
-import dev.weir.postgres.server.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,13 +29,13 @@ final class CommitLossProxy implements AutoCloseable {
     CONNECTION_STALLS
   }
 
-  private final Endpoint server;
+  private final TestEndpoint server;
   private final Loss loss;
   private final AtomicInteger lossesLeft;
   private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-  private CommitLossProxy(Endpoint server, Loss loss, int losses, ServerSocket listener) {
+  private CommitLossProxy(TestEndpoint server, Loss loss, int losses, ServerSocket listener) {
     this.server = server;
     this.loss = loss;
     this.lossesLeft = new AtomicInteger(losses);
@@ -48,7 +47,7 @@ final class CommitLossProxy implements AutoCloseable {
    *
    * @param losses the number of COMMITs to interrupt
    */
-  static CommitLossProxy start(Endpoint server, Loss loss, int losses) throws IOException {
+  static CommitLossProxy start(TestEndpoint server, Loss loss, int losses) throws IOException {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     CommitLossProxy proxy = new CommitLossProxy(server, loss, losses, listener);
     thread(proxy::accept);

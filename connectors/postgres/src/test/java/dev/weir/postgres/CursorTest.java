@@ -8,7 +8,6 @@ import dev.weir.core.connector.Notice;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.PipelineResult;
-import dev.weir.postgres.server.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -10,8 +10,6 @@ import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.Cancellation;
 import dev.weir.core.pipeline.Progress;
-import dev.weir.postgres.server.TestDatabase;
-import dev.weir.postgres.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

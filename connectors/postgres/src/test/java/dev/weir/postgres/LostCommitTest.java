@@ -11,7 +11,6 @@ import dev.weir.core.pipeline.Cancellation;
 import dev.weir.core.pipeline.PipelineResult;
 import dev.weir.core.pipeline.Progress;
 import dev.weir.postgres.CommitLossProxy.Loss;
-import dev.weir.postgres.server.TestServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

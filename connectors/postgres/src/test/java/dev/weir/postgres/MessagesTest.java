@@ -3,7 +3,6 @@ package dev.weir.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.cli.Weir;
-import dev.weir.postgres.server.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,6 @@ package dev.weir.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.pipeline.PipelineResult;
-import dev.weir.postgres.server.TestDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;

@@ -9,9 +9,6 @@ import dev.weir.core.pipeline.PipelineRunner;
 import dev.weir.core.pipeline.Progress;
 import dev.weir.core.pipeline.RunOptions;
 import dev.weir.core.state.SqliteState;
-import dev.weir.postgres.server.Endpoint;
-import dev.weir.postgres.server.TestDatabase;
-import dev.weir.postgres.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +111,7 @@ public final class PipelineFixture {
   public Pipeline config(
       List<String> streams, String destinationKeys, String loadMethod, String resources)
       throws IOException {
-    Endpoint endpoint = TestServer.endpoint();
+    TestEndpoint endpoint = TestServer.endpoint();
     Files.writeString(
         file(),
         """
@@ -151,7 +148,7 @@ public final class PipelineFixture {
         .read(file());
   }
 
-  private String server(Endpoint endpoint, int port) {
+  private String server(TestEndpoint endpoint, int port) {
     return "host: \"%s\", port: %d, user: \"%s\", password: \"${WEIR_TEST_PASSWORD}\""
         .formatted(endpoint.host(), port, user);
   }

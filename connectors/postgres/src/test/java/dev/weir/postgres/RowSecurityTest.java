@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.weir.core.error.ErrorKind;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.PipelineResult;
-import dev.weir.postgres.server.TestDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

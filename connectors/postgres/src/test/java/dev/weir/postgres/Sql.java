@@ -1,6 +1,5 @@
 package dev.weir.postgres;
 
-import dev.weir.postgres.server.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,5 @@
 package dev.weir.postgres;
 
-import dev.weir.postgres.server.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,20 +18,20 @@ import java.util.concurrent.CountDownLatch;
 final class StallingProxy implements AutoCloseable {
   private static final String NEVER = "\0 never";
 
-  private final Endpoint server;
+  private final TestEndpoint server;
   private final String stallAt;
   private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final CountDownLatch stalled = new CountDownLatch(1);
 
-  private StallingProxy(Endpoint server, String stallAt, ServerSocket listener) {
+  private StallingProxy(TestEndpoint server, String stallAt, ServerSocket listener) {
     this.server = server;
     this.stallAt = stallAt;
     this.listener = listener;
   }
 
   /** Starts a proxy that stalls when {@link #stall} is called. */
-  static StallingProxy start(Endpoint server) throws IOException {
+  static StallingProxy start(TestEndpoint server) throws IOException {
     return startAndStallAt(server, NEVER);
   }
 
@@ -41,7 +40,7 @@ final class StallingProxy implements AutoCloseable {
    *
    * @param text is not forwarded to the server
    */
-  static StallingProxy startAndStallAt(Endpoint server, String text) throws IOException {
+  static StallingProxy startAndStallAt(TestEndpoint server, String text) throws IOException {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     StallingProxy proxy = new StallingProxy(server, text, listener);
     thread(proxy::accept);

@@ -3,7 +3,6 @@ package dev.weir.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.error.Side;
-import dev.weir.postgres.server.TestServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

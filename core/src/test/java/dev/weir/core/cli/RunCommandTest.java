@@ -88,6 +88,7 @@ class RunCommandTest {
     List<String> lines = Files.readAllLines(metrics);
     assertThat(lines).hasSize(3);
     for (int i = 0; i < lines.size(); i++) {
+      assertThat(RunRecordSchema.errors(lines.get(i))).isEmpty();
       JsonNode record = json(lines.get(i));
       assertThat(record.path("repeat").asInt()).isEqualTo(i + 1);
       assertThat(record.path("records_read").asInt()).isEqualTo(ROWS);

@@ -1,5 +1,6 @@
 package dev.weir.postgres.type;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 
@@ -16,7 +17,12 @@ final class ArrowExtensions {
    * @param typeName as returned by format_type
    */
   static Map<String, String> opaque(String typeName) {
-    String json = "{\"type_name\":\"" + escape(typeName) + "\",\"vendor_name\":\"PostgreSQL\"}";
+    String json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("type_name", typeName)
+            .put("vendor_name", "PostgreSQL")
+            .toString();
     return named("arrow.opaque", json);
   }
 
@@ -24,9 +30,5 @@ final class ArrowExtensions {
     return Map.of(
         ExtensionType.EXTENSION_METADATA_KEY_NAME, name,
         ExtensionType.EXTENSION_METADATA_KEY_METADATA, metadata);
-  }
-
-  private static String escape(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

@@ -3,22 +3,33 @@ package dev.weir.postgres.type;
 import dev.weir.postgres.wire.ColumnDecoder;
 import dev.weir.postgres.wire.ColumnEncoder;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
  * Mapping of a PostgreSQL type to an Arrow type, with the codec for the binary format of the type's
  * send and receive functions. The mapping is lossless.
+ *
+ * @param metadata of the Arrow field: that of an extension type, or none
  */
-public interface ColumnType {
-  ArrowType arrowType();
+public record ColumnType(
+    ArrowType arrowType,
+    Map<String, String> metadata,
+    Function<BufferAllocator, ColumnDecoder> decoders,
+    Supplier<ColumnEncoder> encoders) {
 
-  /** Returns the metadata of the Arrow field: that of an extension type, or none. */
-  default Map<String, String> metadata() {
-    return Map.of();
+  /** Returns the same mapping as an extension type. */
+  ColumnType with(Map<String, String> extension) {
+    return new ColumnType(arrowType, extension, decoders, encoders);
   }
 
-  ColumnDecoder decoder(BufferAllocator allocator);
+  public ColumnDecoder decoder(BufferAllocator allocator) {
+    return decoders.apply(allocator);
+  }
 
-  ColumnEncoder encoder();
+  public ColumnEncoder encoder() {
+    return encoders.get();
+  }
 }

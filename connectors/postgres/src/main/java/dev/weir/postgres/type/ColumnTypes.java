@@ -1,33 +1,85 @@
 package dev.weir.postgres.type;
 
+import dev.weir.postgres.wire.ColumnDecoder;
+import dev.weir.postgres.wire.ColumnEncoder;
+import dev.weir.postgres.wire.Decoders;
+import dev.weir.postgres.wire.Encoders;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.DateUnit;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.postgresql.core.Oid;
 
-/** Maps type OIDs to column types. */
+/**
+ * The table of types: OID, Arrow type, decoder and encoder. A type that is not in the table has no
+ * lossless Arrow type, such as numeric; it is Binary in the type's binary format.
+ */
 public final class ColumnTypes {
-  private static final ColumnType TEXT = new TextType();
+  /** Precedes the text of a jsonb value. Source: jsonb_send, jsonb_recv. */
+  private static final byte JSONB_VERSION = 1;
 
+  private static final ArrowType BOOL = ArrowType.Bool.INSTANCE;
+  private static final ArrowType INT16 = new ArrowType.Int(16, true);
+  private static final ArrowType INT32 = new ArrowType.Int(32, true);
+  private static final ArrowType INT64 = new ArrowType.Int(64, true);
+  private static final ArrowType FLOAT32 =
+      new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
+  private static final ArrowType FLOAT64 =
+      new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
+  private static final ArrowType UTF8 = ArrowType.Utf8.INSTANCE;
+  private static final ArrowType BINARY = ArrowType.Binary.INSTANCE;
+  private static final ArrowType BINARY16 = new ArrowType.FixedSizeBinary(16);
+  private static final ArrowType DATE = new ArrowType.Date(DateUnit.DAY);
+  private static final ArrowType TIME = new ArrowType.Time(TimeUnit.MICROSECOND, 64);
+  private static final ArrowType LOCAL = new ArrowType.Timestamp(TimeUnit.MICROSECOND, null);
+  private static final ArrowType UTC = new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
+
+  /** Also for enum labels and text forms; each session sets client_encoding to UTF8. */
+  private static final ColumnType TEXT = type(UTF8, Decoders::bytes, Encoders::bytes);
+
+  private static final ColumnType JSON = TEXT.with(ArrowExtensions.JSON);
+
+  private static final ColumnType JSONB =
+      type(
+              UTF8,
+              allocator -> Decoders.versionedBytes(allocator, JSONB_VERSION),
+              () -> Encoders.versionedBytes(JSONB_VERSION))
+          .with(ArrowExtensions.JSON);
+
+  private static final ColumnType UUID =
+      type(BINARY16, Decoders::bytes16, Encoders::bytes16).with(ArrowExtensions.UUID);
+
+  private static final ColumnType BYTES = type(BINARY, Decoders::bytes, Encoders::bytes);
+
+  /**
+   * Floating-point numbers keep their bits, including NaN payloads and -0.0. The time 24:00:00 is
+   * 86,400,000,000. Infinity and -infinity of dates and timestamps are the maximum and minimum.
+   */
   private static final Map<Long, ColumnType> BY_OID =
       Map.ofEntries(
-          Map.entry((long) Oid.BOOL, new BoolType()),
-          Map.entry((long) Oid.INT2, new Int2Type()),
-          Map.entry((long) Oid.INT4, new Int4Type()),
-          Map.entry((long) Oid.INT8, new Int8Type()),
-          Map.entry((long) Oid.FLOAT4, new Float4Type()),
-          Map.entry((long) Oid.FLOAT8, new Float8Type()),
-          Map.entry((long) Oid.TEXT, TEXT),
-          Map.entry((long) Oid.VARCHAR, TEXT),
-          Map.entry((long) Oid.BPCHAR, TEXT),
-          Map.entry((long) Oid.NAME, TEXT),
-          Map.entry((long) Oid.XML, TEXT),
-          Map.entry((long) Oid.JSON, new JsonType()),
-          Map.entry((long) Oid.JSONB, new JsonbType()),
-          Map.entry((long) Oid.BYTEA, new ByteaType()),
-          Map.entry((long) Oid.UUID, new UuidType()),
-          Map.entry((long) Oid.DATE, new DateType()),
-          Map.entry((long) Oid.TIME, new TimeType()),
-          Map.entry((long) Oid.TIMESTAMP, new TimestampType()),
-          Map.entry((long) Oid.TIMESTAMPTZ, new TimestamptzType()));
+          row(Oid.BOOL, type(BOOL, Decoders::bool, Encoders::bool)),
+          row(Oid.INT2, type(INT16, Decoders::int16, Encoders::int16)),
+          row(Oid.INT4, type(INT32, Decoders::int32, Encoders::int32)),
+          row(Oid.INT8, type(INT64, Decoders::int64, Encoders::int64)),
+          row(Oid.FLOAT4, type(FLOAT32, Decoders::int32, Encoders::int32)),
+          row(Oid.FLOAT8, type(FLOAT64, Decoders::int64, Encoders::int64)),
+          row(Oid.TEXT, TEXT),
+          row(Oid.VARCHAR, TEXT),
+          row(Oid.BPCHAR, TEXT),
+          row(Oid.NAME, TEXT),
+          row(Oid.XML, TEXT),
+          row(Oid.JSON, JSON),
+          row(Oid.JSONB, JSONB),
+          row(Oid.BYTEA, BYTES),
+          row(Oid.UUID, UUID),
+          row(Oid.DATE, type(DATE, Decoders::days, Encoders::days)),
+          row(Oid.TIME, type(TIME, Decoders::int64, Encoders::int64)),
+          row(Oid.TIMESTAMP, type(LOCAL, Decoders::micros, Encoders::micros)),
+          row(Oid.TIMESTAMPTZ, type(UTC, Decoders::micros, Encoders::micros)));
 
   private ColumnTypes() {}
 
@@ -48,6 +100,17 @@ public final class ColumnTypes {
       return TEXT;
     }
     ColumnType type = BY_OID.get(oid);
-    return type == null ? new OpaqueType(typeName) : type;
+    return type == null ? BYTES.with(ArrowExtensions.opaque(typeName)) : type;
+  }
+
+  private static Map.Entry<Long, ColumnType> row(int oid, ColumnType type) {
+    return Map.entry((long) oid, type);
+  }
+
+  private static ColumnType type(
+      ArrowType arrowType,
+      Function<BufferAllocator, ColumnDecoder> decoders,
+      Supplier<ColumnEncoder> encoders) {
+    return new ColumnType(arrowType, Map.of(), decoders, encoders);
   }
 }

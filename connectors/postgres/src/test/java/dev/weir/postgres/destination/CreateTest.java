@@ -8,7 +8,7 @@ import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.PipelineResult;
 import dev.weir.postgres.PipelineFixture;
 import dev.weir.postgres.Sql;
-import dev.weir.postgres.server.TestDatabase;
+import dev.weir.postgres.TestDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
