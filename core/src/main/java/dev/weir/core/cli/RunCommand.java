@@ -90,6 +90,7 @@ final class RunCommand implements Callable<Integer> {
         report(run(config, backend, cancellation, number));
       }
     }
+    session.startupCache().afterRun();
     return ExitCode.OK.code();
   }
 
