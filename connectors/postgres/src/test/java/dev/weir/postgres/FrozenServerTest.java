@@ -64,7 +64,7 @@ class FrozenServerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "SOURCE      | SET TRANSACTION  | query_timeout  | answered a query",
+        "SOURCE      | set_config       | query_timeout  | answered a query",
         "SOURCE      | pg_attribute     | query_timeout  | answered a query",
         "SOURCE      | TO STDOUT        | query_timeout  | answered a query",
         "SOURCE      | hashtextextended((t | verify_timeout | digested the rows",

@@ -59,13 +59,9 @@ final class PostgresDestinationSession implements DestinationSession {
   }
 
   private boolean tryLock(String pipeline) {
-    boolean locked =
-        connection
-            .query(
-                "SELECT pg_try_advisory_lock(" + LOCK_KEY + ")", row -> row.getBoolean(1), pipeline)
-            .get(0);
-    connection.commit();
-    return locked;
+    return connection
+        .query("SELECT pg_try_advisory_lock(" + LOCK_KEY + ")", row -> row.getBoolean(1), pipeline)
+        .get(0);
   }
 
   @Override
@@ -147,8 +143,8 @@ final class PostgresDestinationSession implements DestinationSession {
         () -> {
           try (var statement = connection.jdbc().createStatement()) {
             connection.jdbc().rollback();
+            connection.jdbc().setAutoCommit(true);
             statement.execute("SELECT pg_advisory_unlock_all()");
-            connection.jdbc().commit();
           }
         });
     connection.close();

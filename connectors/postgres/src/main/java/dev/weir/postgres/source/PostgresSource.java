@@ -5,9 +5,9 @@ import dev.weir.core.connector.Source;
 import dev.weir.core.connector.SourceSession;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
-import dev.weir.core.error.WeirException;
 import dev.weir.postgres.sql.ConnectionConfig;
 import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.SessionMode;
 
 /** Reads tables, partitioned tables and views of one schema by binary COPY. */
 public final class PostgresSource implements Source {
@@ -25,13 +25,7 @@ public final class PostgresSource implements Source {
 
   @Override
   public SourceSession connect() {
-    PostgresConnection connection = PostgresConnection.open(config, PLACE);
-    try {
-      connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-      return new PostgresSourceSession(connection, config.schema());
-    } catch (WeirException e) {
-      connection.close();
-      throw e;
-    }
+    return new PostgresSourceSession(
+        PostgresConnection.open(config, SessionMode.READ_ONLY_SNAPSHOT, PLACE), config.schema());
   }
 }
