@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A stop asked for while a side waits for somebody else's lock. */
+/** Cancellation while a side waits for a lock of another session. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CancellationTest {
   private static final int SECONDS_MAX = 8;
@@ -31,7 +31,7 @@ class CancellationTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("cancellation", directory);
     fixture.source.execute(
         "CREATE TABLE public.t (id integer)",
@@ -39,7 +39,7 @@ class CancellationTest {
   }
 
   @BeforeEach
-  void makeDestination() throws SQLException {
+  void createDestination() throws SQLException {
     fixture.destination.execute(
         "DROP SCHEMA IF EXISTS raw CASCADE",
         "CREATE SCHEMA raw",
@@ -49,8 +49,8 @@ class CancellationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"copy", "insert"})
-  void request_appendBlockedInTheMiddle_rollsBack(String loadMethod) throws Exception {
-    // The last row waits for a key that another transaction has written and not committed.
+  void request_appendWaitsForLock_rollsBack(String loadMethod) throws Exception {
+    // The last row waits for a key that another transaction has inserted but not committed.
     fixture.destination.execute("CREATE UNIQUE INDEX ON raw.t (id)");
 
     cancelsWhileBlocked(
@@ -58,17 +58,17 @@ class CancellationTest {
   }
 
   @Test
-  void request_replaceBlockedAtTheSwap_leavesNoStagedTable() throws Exception {
+  void request_swapWaitsForLock_leavesNoReplacementTable() throws Exception {
     cancelsWhileBlocked(fixture.destination, "SELECT FROM raw.t", config("replace", "copy"));
   }
 
   @Test
-  void request_sourceBlocked_ends() throws Exception {
+  void request_sourceWaitsForLock_endsRun() throws Exception {
     cancelsWhileBlocked(fixture.source, "LOCK TABLE public.t", config("append", "copy"));
   }
 
   @Test
-  void request_beforeTheRun_movesNothing() throws Exception {
+  void request_beforeRun_loadsNothing() throws Exception {
     Cancellation cancellation = new Cancellation();
     cancellation.request();
 
@@ -91,8 +91,8 @@ class CancellationTest {
       WeirException error = run.get(SECONDS_MAX, TimeUnit.SECONDS);
       assertThat(error.kind()).isEqualTo(ErrorKind.CANCELLED);
       assertThat(error.exitCode().code()).isEqualTo(7);
-      Sql.awaitGone(fixture.source);
-      Sql.awaitGone(fixture.destination);
+      Sql.awaitSessionsEnded(fixture.source);
+      Sql.awaitSessionsEnded(fixture.destination);
       other.rollback();
     }
     assertThat(Sql.rows(fixture.destination, "raw.t")).containsExactly("(-1)");

@@ -18,9 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * weir check tells what the run would be refused for, in the run's own words, and changes nothing.
- */
+/** {@code weir check} reports the error with which a run would fail, and changes nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CheckTest {
   private static final String ROLE = "weir_check";
@@ -29,7 +27,7 @@ class CheckTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeDatabases() throws SQLException {
+  void createDatabases() throws SQLException {
     fixture = new PipelineFixture("checks", directory).asRole(ROLE);
     fixture.source.execute(
         "CREATE TABLE public.t (id integer PRIMARY KEY, name text)",
@@ -51,7 +49,7 @@ class CheckTest {
   private record Outcome(int code, String out, String err) {}
 
   @Test
-  void check_soundPipeline_tellsTheStrategyAndMakesNothing() throws Exception {
+  void check_validPipeline_printsThePlanAndCreatesNothing() throws Exception {
     Outcome outcome = weir("check", "sync_mode: full_refresh", "write_mode: append");
 
     assertThat(outcome.err()).isEmpty();
@@ -76,22 +74,22 @@ class CheckTest {
         "destination | CREATE SCHEMA raw AUTHORIZATION weir_check; CREATE TABLE raw.t (id integer) | The target raw.t has no column name | 3",
         "destination | ALTER ROLE weir_check SET default_transaction_read_only = on | The destination is read-only | 5"
       })
-  void check_whatTheRunWouldBeRefusedFor_isTold(String end, String change, String told, int code)
-      throws Exception {
-    TestDatabase database = end.equals("source") ? fixture.source : fixture.destination;
+  void check_runWouldFail_failsWithTheSameError(
+      String side, String change, String message, int code) throws Exception {
+    TestDatabase database = side.equals("source") ? fixture.source : fixture.destination;
     database.execute(change.split("; ", -1));
 
     Outcome check = weir("check", "sync_mode: full_refresh", "write_mode: append");
     Outcome run = weir("run", "sync_mode: full_refresh", "write_mode: append");
 
-    assertThat(check.err()).contains(told).hasLineCount(1);
+    assertThat(check.err()).contains(message).hasLineCount(1);
     assertThat(check.code()).isEqualTo(code);
     assertThat(run.err()).isEqualTo(check.err());
     assertThat(run.code()).isEqualTo(code);
   }
 
   @Test
-  void check_incrementalStream_needsTemporaryTablesOnceItMerges() throws Exception {
+  void check_incrementalMerge_requiresTemporaryPrivilege() throws Exception {
     String incremental = "sync_mode: incremental, cursor_field: id";
     assertThat(weir("run", incremental, "write_mode: append").code()).isZero();
     fixture.destination.execute("REVOKE TEMPORARY ON DATABASE checks_destination FROM " + ROLE);
@@ -101,7 +99,7 @@ class CheckTest {
   }
 
   @Test
-  void check_receiptMismatch_isTold() throws Exception {
+  void check_receiptMismatch_fails() throws Exception {
     String incremental = "sync_mode: incremental, cursor_field: id";
     weir("run", incremental, "write_mode: append");
     fixture.destination.execute("TRUNCATE raw.t");
@@ -113,7 +111,7 @@ class CheckTest {
   }
 
   @Test
-  void check_truncateWhereASwapWouldLose_isNoted() throws Exception {
+  void check_swapWouldLoseProperties_printsNotice() throws Exception {
     weir("run", "sync_mode: full_refresh", "write_mode: append");
     fixture.destination.execute("COMMENT ON TABLE raw.t IS 'mind'");
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the keys of {@code config} in docs/pipeline.schema.json and the code together. */
+/** Compares the keys of {@code config} in docs/pipeline.schema.json with those of the code. */
 class ConfigSchemaTest {
   private static final Path SCHEMA = Path.of("../../docs/pipeline.schema.json");
   private static final Path PIPELINES = Path.of("../../fixtures/postgres/pipelines");
@@ -50,12 +51,12 @@ class ConfigSchemaTest {
   }
 
   @Test
-  void source_isReadAsTheSchemaSays() throws IOException {
+  void source_keys_matchTheSchema() throws IOException {
     compare(connector.source().orElseThrow()::create, List.of("postgres_connection"));
   }
 
   @Test
-  void destination_isReadAsTheSchemaSays() throws IOException {
+  void destination_keys_matchTheSchema() throws IOException {
     compare(
         connector.destination().orElseThrow()::create,
         List.of("postgres_connection", "postgres_destination"));
@@ -63,12 +64,12 @@ class ConfigSchemaTest {
 
   @ParameterizedTest
   @MethodSource("pipelines")
-  void pipelinesOfTheFixtures_areValid(Path file) throws IOException {
+  void schema_fixturePipelines_areValid(Path file) throws IOException {
     assertThat(errors(Files.readString(file))).isEmpty();
   }
 
   @Test
-  void documents_withKeysOfTheOtherEnd_orUnknownValues_areInvalid() throws IOException {
+  void schema_unknownKeysOrValues_areInvalid() throws IOException {
     assertThat(errors(PIPELINE.formatted(", fetch_timeout: PT5M", ", load_method: insert")))
         .isEmpty();
     for (String config : List.of("load_method: copy", "fetch_timeout: 5", "sslmode: allow")) {
@@ -90,8 +91,8 @@ class ConfigSchemaTest {
       JsonNode definition = schema().at("/$defs/" + name);
       definition
           .get("properties")
-          .fields()
-          .forEachRemaining(it -> properties.put(it.getKey(), it.getValue()));
+          .properties()
+          .forEach(it -> properties.put(it.getKey(), it.getValue()));
       definition.path("required").forEach(key -> required.add(key.asText()));
     }
     assertThat(properties.keySet()).containsExactlyInAnyOrderElementsOf(settings.reads().keySet());
@@ -99,7 +100,7 @@ class ConfigSchemaTest {
         .reads()
         .forEach(
             (key, read) -> {
-              JsonNode property = properties.get(key);
+              JsonNode property = Objects.requireNonNull(properties.get(key), key);
               boolean sameForAllHosts = read.equals(remote.reads().get(key));
               assertThat(required.contains(key)).as(key).isEqualTo(read.required());
               assertThat(Optional.ofNullable(property.get("default")).map(JsonNode::asText))
@@ -110,7 +111,7 @@ class ConfigSchemaTest {
             });
   }
 
-  /** Numbers have theirs as keywords, durations in the description. */
+  /** Returns the range of a number, from keywords, or of a duration, from the description. */
   private static String range(JsonNode property) {
     JsonNode number = property.at("/anyOf/0");
     if (number.has("minimum")) {

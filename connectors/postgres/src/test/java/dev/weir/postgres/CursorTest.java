@@ -22,16 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What an incremental stream's cursor can be, which rows it reaches, and what is told of others.
- */
+/** Cursor types of incremental streams, the rows that are read, and notices about other rows. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CursorTest {
   @TempDir private static Path directory;
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeDatabases() throws SQLException {
+  void createDatabases() throws SQLException {
     fixture = new PipelineFixture("cursors", directory);
     for (TestDatabase database : List.of(fixture.source, fixture.destination)) {
       database.execute(
@@ -50,7 +48,7 @@ class CursorTest {
     Files.deleteIfExists(fixture.statePath());
   }
 
-  /** 'a' and 'A' are equal there, and apart here; 'B' is behind 'a' there, and before it here. */
+  /** Equates 'a' and 'A', and sorts 'B' after 'a', unlike collation "C". */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -59,7 +57,7 @@ class CursorTest {
         "varchar(5)",
         "public.word"
       })
-  void run_textCursor_isComparedByItsBytes(String type) throws Exception {
+  void run_textCursor_isComparedWithCollationC(String type) throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c %s, n integer)".formatted(type),
         "INSERT INTO public.t VALUES ('A', 1), ('B', 2), ('Z', 3)");
@@ -80,7 +78,7 @@ class CursorTest {
 
   @ParameterizedTest
   @CsvSource({"public.mood, 'calm'", "text[], '{a}'", "json, '1'", "point, '(1,1)'", "money, '1'"})
-  void run_cursorWithoutASharedOrder_isRefused(String type, String value) throws Exception {
+  void run_cursorTypeWithServerDependentOrder_fails(String type, String value) throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c %s)".formatted(type),
         "INSERT INTO public.t VALUES ('%s')".formatted(value));
@@ -101,8 +99,7 @@ class CursorTest {
     "numeric, NaN",
     "numeric, Infinity"
   })
-  void run_endlessCursorValue_isRefusedRatherThanTheEndOfTheStream(String type, String value)
-      throws Exception {
+  void run_infiniteCursorValue_fails(String type, String value) throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c %s)".formatted(type),
         "INSERT INTO public.t VALUES ('%1$s'), ('%1$s')".formatted(value));
@@ -116,7 +113,7 @@ class CursorTest {
   }
 
   @Test
-  void run_negativeInfinity_isReadLikeAnyValue() throws Exception {
+  void run_negativeInfinity_isRead() throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c timestamptz)",
         "INSERT INTO public.t VALUES ('-infinity'), ('2026-01-01')");
@@ -126,7 +123,7 @@ class CursorTest {
   }
 
   @Test
-  void run_nullCursor_isCountedAndTold() throws Exception {
+  void run_nullCursor_isCountedAndReported() throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c integer, name text)", "INSERT INTO public.t VALUES (NULL, 'a')");
 
@@ -140,8 +137,7 @@ class CursorTest {
     assertThat(second.rows().nullCursor()).isEqualTo(2);
     assertThat(second.notices())
         .extracting(Notice::text)
-        .containsExactly(
-            "2 rows have no value in the cursor c, and no incremental read delivers them.");
+        .containsExactly("2 rows are not read because their cursor c is NULL.");
     assertThat(Sql.rows(fixture.destination, "raw.t")).containsExactly("(1,b)");
     assertThat(fixture.run(config(", count_unread: false")).notices()).isEmpty();
   }
@@ -156,7 +152,7 @@ class CursorTest {
     "timestamp, 2026-01-01 12:00, 2026-01-01 11:55, 2026-01-01 11:00, 600s",
     "date, 2026-01-10, 2026-01-08, 2026-01-01, 48h"
   })
-  void run_rowsThatAreCommittedLate_arriveWithinTheLag(
+  void run_lateRows_areReadWithinTheLag(
       String type, String last, String within, String below, String lag) throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c %s, name text)".formatted(type),
@@ -181,14 +177,13 @@ class CursorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "integer, 10m, a whole number such as 1000",
-    "integer, 1.5, a whole number such as 1000",
+    "integer, 10m, an integer such as 1000",
+    "integer, 1.5, an integer such as 1000",
     "timestamptz, 10, a duration such as 10m",
     "date, 10m, whole days such as P2D or 48h",
-    "text, 10, Leave cursor_lag out"
+    "text, 10, Remove cursor_lag"
   })
-  void run_lagThatIsNoneForTheType_isRefused(String type, String lag, String hint)
-      throws Exception {
+  void run_lagInvalidForCursorType_fails(String type, String lag, String hint) throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c %s)".formatted(type),
         "INSERT INTO public.t VALUES ('%s')"
@@ -202,7 +197,7 @@ class CursorTest {
   }
 
   @Test
-  void run_cursorThatWasWidened_goesOn() throws Exception {
+  void run_widenedCursorType_resumes() throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c integer)", "INSERT INTO public.t VALUES (1), (2)");
     fixture.run(config(""));
@@ -214,7 +209,7 @@ class CursorTest {
     sameRows();
   }
 
-  /** The receipts' table is data from outside. */
+  /** Receipts are untrusted input. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -224,7 +219,7 @@ class CursorTest {
         "cursor_value | 2'::text); DROP TABLE public.t; --",
         "cursor_value | two"
       })
-  void run_receiptWithAPositionThatIsNone_isRefused(String column, String value) throws Exception {
+  void run_receiptWithInvalidPosition_fails(String column, String value) throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c integer)", "INSERT INTO public.t VALUES (1), (2)");
     fixture.run(config(""));

@@ -27,24 +27,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server that stops answering, or a network that drops its answers, at either end. */
+/** A source or destination that stops responding, or a network that drops its packets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FrozenServerTest {
-  /** More than sockets and the channel hold, so that both sides have work to do. */
+  /** More than the buffers of sockets and channel, so that both sides are active. */
   private static final int ROWS = 150_000;
 
   private static final String SMALL =
       "max_batch_bytes: 64kb, max_inflight_bytes: 64kb, max_retries: 0";
 
-  /** Far above the time-outs of the tests, far below the defaults. */
+  /** Well above the timeouts of the tests, and well below the defaults. */
   private static final int ENDS_SECONDS = 20;
 
   @TempDir private static Path directory;
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("frozen_server", directory);
     fixture.source.execute(
         "CREATE TABLE public.t (id integer, filler text)",
@@ -56,97 +56,97 @@ class FrozenServerTest {
   void clear() throws SQLException {
     fixture.destination.execute("DROP SCHEMA IF EXISTS raw CASCADE");
     fixture.withSourceConfig("").withDestinationConfig("");
-    fixture.reachSourceBy(TestServer.endpoint().port());
-    fixture.reachDestinationBy(TestServer.endpoint().port());
+    fixture.setSourcePort(TestServer.endpoint().port());
+    fixture.setDestinationPort(TestServer.endpoint().port());
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "SOURCE      | set_config       | query_timeout  | answered a query",
-        "SOURCE      | pg_attribute     | query_timeout  | answered a query",
-        "SOURCE      | TO STDOUT        | query_timeout  | answered a query",
-        "SOURCE      | hashtextextended((t | verify_timeout | digested the rows",
-        "DESTINATION | pg_attribute     | query_timeout  | answered a query",
-        "DESTINATION | CREATE TABLE     | query_timeout  | answered a query",
-        "DESTINATION | FROM STDIN       | flush_timeout  | taken a row",
-        "DESTINATION | hashtextextended((t | verify_timeout | digested the rows",
-        "DESTINATION | ADD CONSTRAINT   | commit_timeout | ended the load",
-        "DESTINATION | INSERT INTO \"raw\".\"_weir_receipts\" | commit_timeout | ended the load"
+        "SOURCE      | set_config       | query_timeout  | answer a query",
+        "SOURCE      | pg_attribute     | query_timeout  | answer a query",
+        "SOURCE      | TO STDOUT        | query_timeout  | answer a query",
+        "SOURCE      | hashtextextended((t | verify_timeout | compute the digest",
+        "DESTINATION | pg_attribute     | query_timeout  | answer a query",
+        "DESTINATION | CREATE TABLE     | query_timeout  | answer a query",
+        "DESTINATION | FROM STDIN       | flush_timeout  | accept a row",
+        "DESTINATION | hashtextextended((t | verify_timeout | compute the digest",
+        "DESTINATION | ADD CONSTRAINT   | commit_timeout | complete the load",
+        "DESTINATION | INSERT INTO \"raw\".\"_weir_receipts\" | commit_timeout | complete the load"
       })
-  void run_networkThatGoesSilentAtAStatement_endsWithATypedError(
-      Side side, String statement, String key, String missing) throws Exception {
+  void run_networkStallsAtStatement_failsWithTimeout(
+      Side side, String statement, String key, String action) throws Exception {
     fixture.source.execute(
         "CREATE TABLE IF NOT EXISTS public.small (id integer CONSTRAINT small_key PRIMARY KEY)");
-    try (FreezingRelay relay = FreezingRelay.startAndFreezeAt(TestServer.endpoint(), statement)) {
-      reachBy(side, relay.port(), key + ": 2s");
+    try (StallingProxy proxy = StallingProxy.startAndStallAt(TestServer.endpoint(), statement)) {
+      connectThrough(side, proxy.port(), key + ": 2s");
 
       WeirException error = failure("small", Progress.SILENT);
 
-      assertThat(relay.isFrozen()).isTrue();
+      assertThat(proxy.isStalled()).isTrue();
       assertThat(error.code())
           .isEqualTo(side.name().toLowerCase(java.util.Locale.ROOT) + ".timeout");
       assertThat(error.kind()).isEqualTo(ErrorKind.TRANSIENT);
-      assertThat(error).hasMessageContaining("The server has not " + missing + " for 2s");
+      assertThat(error).hasMessageContaining("The server did not " + action + " within 2s");
       assertThat(error.hint()).contains("config." + key);
     }
-    Sql.awaitGone(fixture.source);
-    Sql.awaitGone(fixture.destination);
+    Sql.awaitSessionsEnded(fixture.source);
+    Sql.awaitSessionsEnded(fixture.destination);
     assertThat(Sql.targets(fixture.destination)).isEmpty();
     assertThat(Sql.receipts(fixture.destination)).isZero();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"SOURCE", "DESTINATION"})
-  void run_nobodyAnswersTheLogIn_endsWithATypedError(Side side) throws Exception {
-    try (FreezingRelay relay = FreezingRelay.start(TestServer.endpoint())) {
-      relay.freeze();
-      reachBy(side, relay.port(), "connect_timeout: 2s");
+  void run_loginIsNotAnswered_failsWithConnectTimeout(Side side) throws Exception {
+    try (StallingProxy proxy = StallingProxy.start(TestServer.endpoint())) {
+      proxy.stall();
+      connectThrough(side, proxy.port(), "connect_timeout: 2s");
 
       WeirException error = failure("t", Progress.SILENT);
 
       assertThat(error.code())
           .isEqualTo(side.name().toLowerCase(java.util.Locale.ROOT) + ".unreachable");
-      assertThat(error).hasMessageContaining("within 2s");
+      assertThat(error).hasMessageContaining("(connect_timeout 2s)");
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"SOURCE, fetch_timeout, sent a row", "DESTINATION, flush_timeout, taken a row"})
-  void run_networkThatGoesSilentMidway_endsWithATypedError(Side side, String key, String missing)
+  @CsvSource({"SOURCE, fetch_timeout, send a row", "DESTINATION, flush_timeout, accept a row"})
+  void run_networkStallsDuringTransfer_failsWithTimeout(Side side, String key, String action)
       throws Exception {
-    try (FreezingRelay relay = FreezingRelay.start(TestServer.endpoint())) {
-      reachBy(side, relay.port(), key + ": 2s");
+    try (StallingProxy proxy = StallingProxy.start(TestServer.endpoint())) {
+      connectThrough(side, proxy.port(), key + ": 2s");
 
-      WeirException error = failure("t", Meanwhile.once(relay::freeze));
+      WeirException error = failure("t", OnFirstBatch.run(proxy::stall));
 
-      assertThat(error).hasMessageContaining("The server has not " + missing + " for 2s");
+      assertThat(error).hasMessageContaining("The server did not " + action + " within 2s");
       assertThat(error.place().side()).isEqualTo(side);
     }
-    Sql.awaitGone(fixture.destination);
+    Sql.awaitSessionsEnded(fixture.destination);
     assertThat(Sql.receipts(fixture.destination)).isZero();
   }
 
   @ParameterizedTest
-  @CsvSource({"SOURCE, fetch_timeout, sent a row", "DESTINATION, flush_timeout, taken a row"})
-  void run_backendStoppedMidway_endsWithATypedError(Side side, String key, String missing)
+  @CsvSource({"SOURCE, fetch_timeout, send a row", "DESTINATION, flush_timeout, accept a row"})
+  void run_backendStoppedDuringTransfer_failsWithTimeout(Side side, String key, String action)
       throws Exception {
     TestDatabase database = side == Side.SOURCE ? fixture.source : fixture.destination;
     fixture.withSourceConfig("fetch_timeout: 2s").withDestinationConfig("flush_timeout: 2s");
     try (StoppedBackends stopped = new StoppedBackends()) {
-      WeirException error = failure("t", Meanwhile.once(() -> stopped.stop(database)));
+      WeirException error = failure("t", OnFirstBatch.run(() -> stopped.stop(database)));
 
-      assertThat(error).hasMessageContaining("The server has not " + missing + " for 2s");
+      assertThat(error).hasMessageContaining("The server did not " + action + " within 2s");
       assertThat(error.hint()).contains("config." + key);
       assertThat(error.place().side()).isEqualTo(side);
     }
-    Sql.awaitGone(fixture.source);
-    Sql.awaitGone(fixture.destination);
+    Sql.awaitSessionsEnded(fixture.source);
+    Sql.awaitSessionsEnded(fixture.destination);
     assertThat(Sql.receipts(fixture.destination)).isZero();
   }
 
-  /** With the default time-outs, and so long before any of them passes. */
+  /** Uses the default timeouts, none of which expires. */
   @ParameterizedTest
   @CsvSource({
     "SOURCE, COPY",
@@ -156,10 +156,10 @@ class FrozenServerTest {
     "DESTINATION, hashtextextended((t",
     "DESTINATION, COMMIT"
   })
-  void request_whileTheServerIsSilent_endsTheRun(Side side, String statement) throws Exception {
+  void request_serverDoesNotRespond_endsRun(Side side, String statement) throws Exception {
     fixture.source.execute("CREATE TABLE IF NOT EXISTS public.small (id integer PRIMARY KEY)");
-    try (FreezingRelay relay = FreezingRelay.startAndFreezeAt(TestServer.endpoint(), statement)) {
-      reachBy(side, relay.port(), "");
+    try (StallingProxy proxy = StallingProxy.startAndStallAt(TestServer.endpoint(), statement)) {
+      connectThrough(side, proxy.port(), "");
       Cancellation cancellation = new Cancellation();
       PipelineConfig config = config("small");
       CompletableFuture<WeirException> run =
@@ -168,7 +168,7 @@ class FrozenServerTest {
                   catchThrowableOfType(
                       WeirException.class,
                       () -> fixture.run(config, true, Progress.SILENT, cancellation)));
-      relay.awaitFrozen();
+      proxy.awaitStalled();
 
       cancellation.request();
 
@@ -178,9 +178,9 @@ class FrozenServerTest {
 
   @ParameterizedTest
   @EnumSource(names = {"SOURCE", "DESTINATION"})
-  void request_whileNobodyAnswersTheLogIn_endsTheRun(Side side) throws Exception {
-    try (FreezingRelay relay = FreezingRelay.startAndFreezeAt(TestServer.endpoint(), "user")) {
-      reachBy(side, relay.port(), "connect_timeout: 10m");
+  void request_loginIsNotAnswered_endsRun(Side side) throws Exception {
+    try (StallingProxy proxy = StallingProxy.startAndStallAt(TestServer.endpoint(), "user")) {
+      connectThrough(side, proxy.port(), "connect_timeout: 10m");
       Cancellation cancellation = new Cancellation();
       PipelineConfig config = config("t");
       CompletableFuture<WeirException> run =
@@ -189,7 +189,7 @@ class FrozenServerTest {
                   catchThrowableOfType(
                       WeirException.class,
                       () -> fixture.run(config, false, Progress.SILENT, cancellation)));
-      relay.awaitFrozen();
+      proxy.awaitStalled();
 
       cancellation.request();
 
@@ -197,7 +197,7 @@ class FrozenServerTest {
     }
   }
 
-  /** Stops server processes of engine's sessions, and lets them go on at the end. */
+  /** Stops the backends of the engine's sessions, and resumes them on close. */
   private static final class StoppedBackends implements AutoCloseable {
     private List<String> pids = List.of();
 
@@ -228,12 +228,12 @@ class FrozenServerTest {
     }
   }
 
-  private void reachBy(Side side, int port, String keys) {
+  private void connectThrough(Side side, int port, String keys) {
     if (side == Side.SOURCE) {
-      fixture.reachSourceBy(port);
+      fixture.setSourcePort(port);
       fixture.withSourceConfig(keys);
     } else {
-      fixture.reachDestinationBy(port);
+      fixture.setDestinationPort(port);
       fixture.withDestinationConfig(keys);
     }
   }

@@ -23,14 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an incremental stream reads again, what it reads anew, and where it takes up. */
+/** Incremental streams: new rows, rows at the boundary, and the position to resume from. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IncrementalTest {
   @TempDir private static Path directory;
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeDatabases() {
+  void createDatabases() {
     fixture = new PipelineFixture("incremental", directory);
   }
 
@@ -41,7 +41,7 @@ class IncrementalTest {
     Files.deleteIfExists(fixture.statePath());
   }
 
-  /** The values do not sort as texts, 9 and 10 among them. */
+  /** The order of the values differs from that of their text forms, as in 9 and 10. */
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -56,7 +56,7 @@ class IncrementalTest {
         "text; 'it''s \\ ' || lpad(n::text, 4, '0')",
         "uuid; lpad(to_hex(n), 32, '0')::uuid"
       })
-  void run_again_readsOnlyWhatIsNew(String type, String value) throws Exception {
+  void run_secondRun_readsOnlyNewRows(String type, String value) throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c %s, row_number integer)".formatted(type), insert(value, 1, 12));
     PipelineConfig config = config("c");
@@ -73,9 +73,9 @@ class IncrementalTest {
     assertThat(receiptCursors()).hasSize(3);
   }
 
-  /** Rows of the boundary value that the target holds are neither deleted nor inserted again. */
+  /** Existing rows with the boundary value are neither deleted nor inserted again. */
   @Test
-  void run_boundaryRowsThatTheSourceHasPurged_stayAtTheDestination() throws Exception {
+  void run_boundaryRowsDeletedInSource_remainInTarget() throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c integer, name json)",
         "INSERT INTO public.t VALUES (1, '1'), (2, '2'), (2, '3'), (2, '3'), (2, NULL)");
@@ -97,7 +97,7 @@ class IncrementalTest {
   }
 
   @Test
-  void run_rowsThatTieOnTheCursor_arriveOnceAndLeaveChildrenAndTriggersAlone() throws Exception {
+  void run_rowsWithEqualCursor_areLoadedOnceWithoutUpdatesOrDeletes() throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (c integer, name text)",
         "INSERT INTO public.t VALUES (1, 'a'), (2, 'b'), (2, 'c')");
@@ -132,12 +132,10 @@ class IncrementalTest {
     assertThat(Sql.rows(fixture.destination, "raw.stops")).containsExactly("(c)");
   }
 
-  /**
-   * Of a table that has a primary key at both ends, changed rows are updated, wherever they are.
-   */
+  /** Rows with an existing key are updated, in the overlap and above the last cursor. */
   @ParameterizedTest
   @ValueSource(strings = {"copy", "insert"})
-  void run_targetWithAPrimaryKey_updatesTheRowsThatChanged(String loadMethod) throws Exception {
+  void run_targetWithPrimaryKey_updatesChangedRows(String loadMethod) throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (id integer PRIMARY KEY, c integer, name json, n numeric)",
         "INSERT INTO public.t VALUES (1, 1, '1', 1.0), (2, 5, '2', 1.0), (3, 5, '3', 1.0)");
@@ -164,7 +162,7 @@ class IncrementalTest {
   }
 
   @Test
-  void run_twoRowsOfOneKey_areADataError() throws Exception {
+  void run_duplicateKeyInStream_failsWithDataError() throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (id integer, c integer)", "INSERT INTO public.t VALUES (1, 1)");
     fixture.run(config("c"));
@@ -178,7 +176,7 @@ class IncrementalTest {
   }
 
   @Test
-  void run_partitionedTargetWithAKey_isMergedInto() throws Exception {
+  void run_partitionedTargetWithPrimaryKey_mergesByKey() throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (id integer PRIMARY KEY, c integer)",
         "INSERT INTO public.t SELECT n, n FROM generate_series(1, 20) n");
@@ -199,7 +197,7 @@ class IncrementalTest {
   }
 
   @Test
-  void run_stateDeleted_takesUpFromTheReceipt() throws Exception {
+  void run_stateFileDeleted_resumesFromReceipt() throws Exception {
     fixture.source.execute("CREATE TABLE public.t (c bigint, row_number integer)");
     fixture.source.execute(insert("n", 1, 20));
     fixture.run(config("c"));
@@ -214,7 +212,7 @@ class IncrementalTest {
   }
 
   @Test
-  void run_destinationStartedOver_readsAll() throws Exception {
+  void run_newDestination_readsAllRows() throws Exception {
     fixture.source.execute("CREATE TABLE public.t (c bigint, row_number integer)");
     fixture.source.execute(insert("n", 1, 20));
     fixture.run(config("c"));
@@ -225,7 +223,7 @@ class IncrementalTest {
   }
 
   @Test
-  void run_cursorNeedsQuotes_readsOnlyWhatIsNew() throws Exception {
+  void run_quotedCursorName_readsOnlyNewRows() throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.t (\"The \"\"Cursor\"\" ä\" integer, row_number integer)",
         insert("n", 1, 12));
@@ -238,7 +236,7 @@ class IncrementalTest {
   }
 
   @Test
-  void run_whereEndingInAComment_holdsForTheCursorToo() throws Exception {
+  void run_whereEndingInComment_isCombinedWithTheCursor() throws Exception {
     fixture.source.execute("CREATE TABLE public.t (c integer, row_number integer)");
     fixture.source.execute(insert("n", 1, 20));
 
@@ -255,7 +253,7 @@ class IncrementalTest {
   }
 
   @Test
-  void run_eachTime_stateAndReceiptAgree() throws Exception {
+  void run_repeated_stateMatchesReceipt() throws Exception {
     fixture.source.execute("CREATE TABLE public.t (c timestamptz, row_number integer)");
     fixture.source.execute(insert("'2026-01-01 12:00+02'::timestamptz", 1, 3));
 
@@ -290,7 +288,7 @@ class IncrementalTest {
     }
   }
 
-  /** Where each row's version is: an update or a new insert moves it. */
+  /** Returns the ctid of each row version, which an update or a new insert changes. */
   private List<String> versions(String where) throws SQLException {
     return Sql.texts(
         fixture.destination,

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A process that is killed in the middle of a load. */
+/** A process that is killed during a load. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledProcessTest {
   private static final int ROWS = 50_000;
@@ -23,7 +23,7 @@ class KilledProcessTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("killed_process", directory);
     fixture.source.execute(
         "CREATE TABLE public.t (id integer, filler text)",
@@ -43,9 +43,9 @@ class KilledProcessTest {
     "append, insert, full_refresh",
     "append, copy, 'incremental, cursor_field: id'"
   })
-  void run_killedInTheMiddle_leavesNothingAndTheNextIsExact(
+  void run_processKilled_commitsNothingAndNextRunIsComplete(
       String writeMode, String loadMethod, String syncMode) throws Exception {
-    // One row near the end waits for a lock that is held here.
+    // One of the last rows waits for a lock of this test.
     fixture.destination.execute(
         "DROP SCHEMA IF EXISTS raw CASCADE",
         "CREATE SCHEMA raw",
@@ -69,7 +69,7 @@ class KilledProcessTest {
       }
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
-    Sql.awaitGone(fixture.destination);
+    Sql.awaitSessionsEnded(fixture.destination);
     assertThat(Sql.number(fixture.destination, "SELECT count(*) FROM raw.t")).isZero();
     assertThat(Sql.receipts(fixture.destination)).isZero();
 

@@ -10,7 +10,7 @@ import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.Cancellation;
 import dev.weir.core.pipeline.PipelineResult;
 import dev.weir.core.pipeline.Progress;
-import dev.weir.postgres.CommitRelay.Loss;
+import dev.weir.postgres.CommitLossProxy.Loss;
 import dev.weir.postgres.server.TestServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A connection that breaks around COMMIT: the receipt says whether the rows are there. */
+/** Loss of the connection during COMMIT: the receipt determines whether it was committed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LostCommitTest {
@@ -37,7 +37,7 @@ class LostCommitTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("lost_commit", directory);
     fixture.source.execute(
         "CREATE TABLE public.a (id integer)",
@@ -54,13 +54,13 @@ class LostCommitTest {
 
   @ParameterizedTest
   @EnumSource
-  void run_commitLost_appendsOnce(Loss loss) throws Exception {
-    try (CommitRelay relay = CommitRelay.start(TestServer.endpoint(), loss, 1)) {
-      fixture.reachDestinationBy(relay.port());
+  void run_connectionLostDuringCommit_appendsOnce(Loss loss) throws Exception {
+    try (CommitLossProxy proxy = CommitLossProxy.start(TestServer.endpoint(), loss, 1)) {
+      fixture.setDestinationPort(proxy.port());
 
       PipelineResult result = run(List.of(STREAM_A, STREAM_B), 10, false);
 
-      assertThat(relay.lossesLeft()).isZero();
+      assertThat(proxy.lossesLeft()).isZero();
       assertThat(result.retries()).isPositive();
       assertThat(result.rows().read()).isEqualTo(1_500);
       assertThat(result.rows().written()).isEqualTo(1_500);
@@ -71,9 +71,9 @@ class LostCommitTest {
   }
 
   @Test
-  void run_commitLostWithVerify_tellsTheDigestThatItComparedBeforeTheCommit() throws Exception {
-    try (CommitRelay relay = CommitRelay.start(TestServer.endpoint(), Loss.ANSWER, 1)) {
-      fixture.reachDestinationBy(relay.port());
+  void run_connectionLostDuringCommitWithVerify_reportsTheDigest() throws Exception {
+    try (CommitLossProxy proxy = CommitLossProxy.start(TestServer.endpoint(), Loss.RESPONSE, 1)) {
+      fixture.setDestinationPort(proxy.port());
 
       PipelineResult result = run(List.of(STREAM_A, STREAM_B), 10, true);
 
@@ -83,9 +83,9 @@ class LostCommitTest {
   }
 
   @Test
-  void run_commitLostWithoutRetries_saysThatTheOutcomeIsUnknown() throws Exception {
-    try (CommitRelay relay = CommitRelay.start(TestServer.endpoint(), Loss.ANSWER, 1)) {
-      fixture.reachDestinationBy(relay.port());
+  void run_connectionLostDuringCommitWithoutRetries_failsWithUnknownOutcome() throws Exception {
+    try (CommitLossProxy proxy = CommitLossProxy.start(TestServer.endpoint(), Loss.RESPONSE, 1)) {
+      fixture.setDestinationPort(proxy.port());
 
       WeirException error =
           catchThrowableOfType(WeirException.class, () -> run(List.of(STREAM_A), 0, false));
@@ -97,10 +97,10 @@ class LostCommitTest {
     assertThat(count("a")).isEqualTo(1_000);
   }
 
-  /** A COMMIT that a constraint refuses is rolled back for sure, and told as what it is. */
+  /** If the server rejects COMMIT, the transaction was rolled back, so the outcome is known. */
   @Test
-  void run_commitThatTheServerRefuses_isNotTakenForALostConnection() throws Exception {
-    fixture.reachDestinationBy(TestServer.endpoint().port());
+  void run_commitRejected_failsWithTheServersError() throws Exception {
+    fixture.setDestinationPort(TestServer.endpoint().port());
     fixture.destination.execute(
         "CREATE SCHEMA raw",
         "CREATE TABLE raw.a (id integer UNIQUE DEFERRABLE INITIALLY DEFERRED)",
@@ -128,8 +128,8 @@ class LostCommitTest {
   }
 
   @Test
-  void run_statementTimeoutAtCommit_isNotTriedAgainAndNamesTheSetting() throws Exception {
-    fixture.reachDestinationBy(TestServer.endpoint().port());
+  void run_statementTimeoutDuringCommit_isNotRetriedAndNamesTheSetting() throws Exception {
+    fixture.setDestinationPort(TestServer.endpoint().port());
     fixture.destination.execute(
         "CREATE SCHEMA raw",
         "CREATE TABLE raw.a (id integer)",

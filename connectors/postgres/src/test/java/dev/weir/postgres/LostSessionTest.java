@@ -25,11 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A session that the server ends in the middle of a run, and a thread that ends on its own. */
+/** Sessions that are terminated during a run, and errors in the thread of one side. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LostSessionTest {
-  /** More than sockets and the channel hold, so that the source is still reading. */
+  /** More than the buffers of sockets and channel, so that the source is still reading. */
   private static final int ROWS = 150_000;
 
   private static final String SMALL = "max_batch_bytes: 64kb, max_inflight_bytes: 64kb";
@@ -38,7 +38,7 @@ class LostSessionTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("lost_session", directory);
     fixture.source.execute(
         "CREATE TABLE public.t (id integer, filler text)",
@@ -53,7 +53,7 @@ class LostSessionTest {
 
   @ParameterizedTest
   @EnumSource(names = {"SOURCE", "DESTINATION"})
-  void run_sessionTerminatedMidway_isTriedAgainAndExact(Side side) throws Exception {
+  void run_sessionTerminated_isRetriedAndComplete(Side side) throws Exception {
     PipelineResult result = run(terminated(side), 1);
 
     assertThat(result.retries()).isEqualTo(1);
@@ -79,16 +79,16 @@ class LostSessionTest {
       assertThat(Sql.number(fixture.destination, "SELECT count(*) FROM raw.t")).isEqualTo(ROWS);
       assertThat(Sql.targets(fixture.destination)).containsExactly("t");
       assertThat(Sql.receipts(fixture.destination)).isEqualTo(1);
-      Sql.awaitGone(fixture.source);
-      Sql.awaitGone(fixture.destination);
+      Sql.awaitSessionsEnded(fixture.source);
+      Sql.awaitSessionsEnded(fixture.destination);
     }
   }
 
   @Test
-  void run_lockNotFreeYetAtARetry_isTransient() throws Exception {
+  void run_lockStillHeldAtRetry_isTransient() throws Exception {
     try (Connection other = fixture.destination.connect()) {
       Progress progress =
-          Meanwhile.once(
+          OnFirstBatch.run(
               () -> {
                 Sql.terminateSessions(fixture.destination);
                 other
@@ -104,7 +104,7 @@ class LostSessionTest {
   }
 
   @Test
-  void run_errorOnTheDestinationsThread_isToldAndEndsTheSource() throws Exception {
+  void run_errorInDestinationThread_isReportedAndCancelsSource() throws Exception {
     Progress progress =
         (stream, rows, bytes) -> {
           throw new StackOverflowError("deep");
@@ -114,11 +114,11 @@ class LostSessionTest {
 
     assertThat(error.kind()).isEqualTo(ErrorKind.INTERNAL);
     assertThat(error).hasMessageContaining("deep");
-    Sql.awaitGone(fixture.source);
+    Sql.awaitSessionsEnded(fixture.source);
   }
 
   @Test
-  void run_errorOnTheSourcesThread_isToldAndEndsTheDestination() throws Exception {
+  void run_errorInSourceThread_isReportedAndCancelsDestination() throws Exception {
     PipelineConfig good = config(3, "append");
     Source broken =
         () -> {
@@ -141,11 +141,11 @@ class LostSessionTest {
 
     assertThat(error.kind()).isEqualTo(ErrorKind.RESOURCE);
     assertThat(error).hasMessageContaining("no heap");
-    Sql.awaitGone(fixture.destination);
+    Sql.awaitSessionsEnded(fixture.destination);
   }
 
   private Progress terminated(Side side) {
-    return Meanwhile.once(
+    return OnFirstBatch.run(
         () -> Sql.terminateSessions(side == Side.SOURCE ? fixture.source : fixture.destination));
   }
 

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a person reads: which stream, table and column, which side, and what to do. */
+/** Messages of errors: side, stream, table, column and remedy. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MessagesTest {
   @TempDir private static Path directory;
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("messages", directory);
     fixture.source.execute(
         "CREATE DOMAIN public.year AS integer",
@@ -43,16 +43,16 @@ class MessagesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "film |                     | SELECT | 3 | Column release_year needs the type public.year, which the destination lacks (destination postgres, stream film, column release_year). Create the type there, set create_types: true, or leave the column out.",
-        "dr   |                     | CREATE TABLE raw.dr (id integer) | 3 | The target raw.dr has no column x (destination postgres, stream dr, column x). Add it, set schema_evolution.new_column: add, or list the stream's columns without it.",
-        "dr   | , where: '1 / x > 0' | SELECT | 4 | division by zero (source postgres, stream dr, SQLSTATE 22012). Correct the stream's where, or the view that it reads.",
+        "film |                     | SELECT | 3 | Column release_year requires type public.year, which does not exist in the destination (destination postgres, stream film, column release_year). Create the type, set create_types: true, or remove the column from the stream.",
+        "dr   |                     | CREATE TABLE raw.dr (id integer) | 3 | The target raw.dr has no column x (destination postgres, stream dr, column x). Add the column, set schema_evolution.new_column: add, or exclude it by the stream's columns.",
+        "dr   | , where: '1 / x > 0' | SELECT | 4 | division by zero (source postgres, stream dr, SQLSTATE 22012). Correct the stream's where, or the definition of the view.",
         "dr   |                     | CREATE TABLE raw.dr (id integer PRIMARY KEY, x integer); INSERT INTO raw.dr VALUES (2) | 5 | duplicate key value violates unique constraint \"dr_pkey\": Key (id)=(2) already exists (destination postgres, stream dr, SQLSTATE 23505). Correct the row at the source, or the constraint.",
         "dr   |                     | CREATE TABLE raw.dr (id integer CHECK (id < 2), x integer) | 5 | new row for relation \"dr\" violates check constraint \"dr_id_check\": Failing row contains (2, 4) (destination postgres, stream dr, SQLSTATE 23514). Correct the row at the source, or the constraint.",
-        "nowhere |                  | SELECT | 3 | There is no table or view nowhere in schema public that this role can see (source postgres, stream nowhere). See `weir discover` for the streams that are there.",
-        "films |                     | SELECT | 3 | There is no table or view films in schema public that this role can see (source postgres, stream films). Did you mean \"film\"? See `weir discover` for the streams that are there."
+        "nowhere |                  | SELECT | 3 | Table or view public.nowhere does not exist, or is not visible to the role (source postgres, stream nowhere). Run `weir discover` to list the streams.",
+        "films |                     | SELECT | 3 | Table or view public.films does not exist, or is not visible to the role (source postgres, stream films). Did you mean \"film\"? Run `weir discover` to list the streams."
       })
-  void run_tellsTheStreamAndTheRemedy(
-      String stream, String keys, String before, int code, String sentence) throws Exception {
+  void run_error_namesTheStreamAndTheRemedy(
+      String stream, String keys, String before, int code, String message) throws Exception {
     fixture.destination.execute(before.split("; ", -1));
     fixture.config(
         "name: " + stream + ", sync_mode: full_refresh" + (keys == null ? "" : keys),
@@ -60,7 +60,7 @@ class MessagesTest {
         "copy",
         "max_retries: 0");
 
-    assertThat(weir(fixture.file())).isEqualTo("weir: " + sentence + "\n");
+    assertThat(weir(fixture.file())).isEqualTo("weir: " + message + "\n");
     assertThat(exitCode).isEqualTo(code);
   }
 
@@ -76,7 +76,7 @@ class MessagesTest {
         "port: 99999   | source.config.port: found \"99999\"; allowed: a whole number from 1 to 65535",
         "fetch_timeout: 0s | source.config.fetch_timeout: found \"0s\"; allowed: a duration from 1s to 168h, such as 5m"
       })
-  void run_connectionThatIsNone_isAConfigErrorWithItsLine(String setting, String problem)
+  void run_invalidConnectionSetting_failsWithConfigErrorAndLine(String setting, String problem)
       throws Exception {
     fixture.config("name: dr, sync_mode: full_refresh", "write_mode: append", "copy", "");
     String key = setting.substring(0, setting.indexOf(':'));
@@ -103,7 +103,7 @@ class MessagesTest {
       assertThat(weir(fixture.file()))
           .isEqualTo(
               "weir: The server does not support SSL (source postgres, SQLSTATE 08004). Set"
-                  + " config.sslmode: disable or prefer, or turn TLS on at the server.\n");
+                  + " config.sslmode: disable or prefer, or enable TLS on the server.\n");
       assertThat(exitCode).isEqualTo(2);
     } finally {
       fixture.withSourceConfig("");
@@ -112,7 +112,7 @@ class MessagesTest {
 
   @ParameterizedTest
   @CsvSource({"source, 4", "destination, 5"})
-  void run_wrongPassword_isAnAuthenticationError(String side, int code) throws Exception {
+  void run_wrongPassword_failsWithAuthenticationError(String side, int code) throws Exception {
     fixture.config("name: dr, sync_mode: full_refresh", "write_mode: append", "copy", "");
     String document = Files.readString(fixture.file());
     int at = document.indexOf(side + ":");

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Names that Postgres takes in quotes only: of schemas, tables, columns and types. */
+/** Quoted identifiers of schemas, tables, columns and types. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NamesTest {
   @TempDir private static Path directory;
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeDatabases() {
+  void createDatabases() {
     fixture = new PipelineFixture("names", directory);
     fixture.useSchemas("Sou\"rce ä", "Tar'get \\ ");
   }
@@ -39,10 +39,10 @@ class NamesTest {
         "t",
         "x23456789012345678901234567890123456789012345678901234567890123"
       })
-  void run_anyName_arrives(String name) throws Exception {
+  void run_quotedIdentifier_isLoaded(String name) throws Exception {
     for (String loadMethod : new String[] {"copy", "insert"}) {
-      make(fixture.source, "Sou\"rce ä", name, true);
-      make(fixture.destination, "Tar'get \\ ", name, false);
+      create(fixture.source, "Sou\"rce ä", name, true);
+      create(fixture.destination, "Tar'get \\ ", name, false);
       for (String writeMode : new String[] {"append", "replace"}) {
         PipelineResult result =
             fixture.run(
@@ -64,8 +64,8 @@ class NamesTest {
     }
   }
 
-  /** The schema with a type of that name, and a table of one column of that name and a type. */
-  private static void make(TestDatabase database, String schema, String name, boolean withTable)
+  /** Creates a schema with a type of that name, and a table with a column of that name and type. */
+  private static void create(TestDatabase database, String schema, String name, boolean withTable)
       throws SQLException {
     database.execute(
         "DROP SCHEMA IF EXISTS " + quote(schema) + " CASCADE",

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Two databases on the test server and a pipeline's document between them. */
+/** Two databases on the test server, and a pipeline document from one to the other. */
 public final class PipelineFixture {
   public final TestDatabase source;
   public final TestDatabase destination;
@@ -51,14 +51,14 @@ public final class PipelineFixture {
     this.destination = destination;
   }
 
-  /** A pipeline from the source's schema to itself. */
+  /** Returns a pipeline whose source and destination are the same schema. */
   public PipelineFixture ontoItself() {
     PipelineFixture same = new PipelineFixture(name, directory, source, source);
     same.useSchemas(sourceSchema, sourceSchema);
     return same;
   }
 
-  /** A pipeline from a new database of another encoding to the same destination. */
+  /** Returns a pipeline from a new database with another encoding to the same destination. */
   public PipelineFixture fromSourceEncoding(String encoding) throws SQLException {
     String other = source.name() + "_" + encoding.toLowerCase(Locale.ROOT);
     source.execute(
@@ -69,10 +69,7 @@ public final class PipelineFixture {
         name, directory, new TestDatabase(source.endpoint(), other), destination);
   }
 
-  /**
-   * From the next document on, both sides log in as a role without privileges of its own, which is
-   * made.
-   */
+  /** Creates a role without privileges, as which both sides log in, from the next document on. */
   public PipelineFixture asRole(String other) throws SQLException {
     source.execute(
         "DO $$ BEGIN CREATE ROLE %1$s LOGIN; EXCEPTION WHEN duplicate_object THEN END $$"
@@ -82,31 +79,31 @@ public final class PipelineFixture {
     return this;
   }
 
-  /** From the next document on, the pipeline has another name. */
+  /** Sets the name of the pipeline, from the next document on. */
   public PipelineFixture named(String other) {
     name = other;
     return this;
   }
 
-  /** From the next document on, more keys in the source's config, in flow style. */
+  /** Sets additional keys of the source's config, in flow style, from the next document on. */
   public PipelineFixture withSourceConfig(String keys) {
     sourceConfig = keys.isEmpty() ? "" : ", " + keys;
     return this;
   }
 
-  /** From the next document on, more keys in the destination's config, in flow style. */
+  /** Sets additional keys of the destination's config, in flow style, from the next document on. */
   public PipelineFixture withDestinationConfig(String keys) {
     destinationConfig = keys.isEmpty() ? "" : ", " + keys;
     return this;
   }
 
   /**
-   * Reads a document.
+   * Writes and reads a document.
    *
    * @param stream the stream's keys, in flow style: {@code name: t, sync_mode: full_refresh}
-   * @param destinationKeys keys of the destination beside use and config
+   * @param destinationKeys keys of the destination except use and config
    * @param loadMethod copy or insert
-   * @param resources the resources' keys, in flow style
+   * @param resources keys of resources, in flow style
    */
   public PipelineConfig config(
       String stream, String destinationKeys, String loadMethod, String resources)
@@ -114,7 +111,7 @@ public final class PipelineFixture {
     return config(List.of(stream), destinationKeys, loadMethod, resources);
   }
 
-  /** Reads a document of several streams. */
+  /** Writes and reads a document with several streams. */
   public PipelineConfig config(
       List<String> streams, String destinationKeys, String loadMethod, String resources)
       throws IOException {
@@ -160,28 +157,28 @@ public final class PipelineFixture {
         .formatted(endpoint.host(), port, user);
   }
 
-  /** From the next document on, the source is reached by this port. */
-  public void reachSourceBy(int port) {
+  /** Sets the port of the source, from the next document on. */
+  public void setSourcePort(int port) {
     sourcePort = port;
   }
 
-  /** From the next document on, the destination is reached by this port. */
-  public void reachDestinationBy(int port) {
+  /** Sets the port of the destination, from the next document on. */
+  public void setDestinationPort(int port) {
     destinationPort = port;
   }
 
-  /** From the next document on, these schemas instead of public and raw. */
+  /** Sets schemas other than public and raw, from the next document on. */
   public void useSchemas(String ofSource, String ofDestination) {
     sourceSchema = ofSource;
     destinationSchema = ofDestination;
   }
 
-  /** The document last read. */
+  /** Returns the file of the current document. */
   public Path file() {
     return directory.resolve(name + ".yaml");
   }
 
-  /** What the document's variables stand for. */
+  /** Returns the variables of the document. */
   public Map<String, String> environment() {
     return Map.of("WEIR_TEST_PASSWORD", TestServer.endpoint().password().reveal());
   }
@@ -190,7 +187,7 @@ public final class PipelineFixture {
     return directory.resolve("state.db");
   }
 
-  /** Runs it once, verified. */
+  /** Runs a pipeline once, with verification. */
   public PipelineResult run(PipelineConfig config) {
     return run(config, true, Progress.SILENT, new Cancellation());
   }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Settings of an empty mapping, but for the host; it notes what each key is read as. */
+/** Settings that contain only a host, and record how each key is read. */
 final class RecordingSettings implements Settings {
   private final String host;
   private final Map<String, Read> reads = new LinkedHashMap<>();
@@ -25,8 +25,8 @@ final class RecordingSettings implements Settings {
   /**
    * How a key is read.
    *
-   * @param defaultValue as it is written in a pipeline; empty where there is none
-   * @param values all that are allowed; empty where they are not listed
+   * @param defaultValue the default as written in a pipeline, if there is one
+   * @param values the allowed values; empty if they are not enumerated
    */
   record Read(boolean required, Optional<String> defaultValue, List<String> values, String range) {}
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Policies that hide rows from the role: the run is refused, unless the pipeline allows for it. */
+/** Policies that filter rows for the role: the run fails, unless the pipeline allows them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RowSecurityTest {
   private static final String ROLE = "weir_row_security";
@@ -26,7 +26,7 @@ class RowSecurityTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("row_security", directory).asRole(ROLE);
     for (TestDatabase database : List.of(fixture.source, fixture.destination)) {
       database.execute("GRANT ALL ON SCHEMA public TO " + ROLE);
@@ -53,7 +53,7 @@ class RowSecurityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"t", "v"})
-  void run_rowsThatAPolicyHides_areNotLeftOutSilently(String stream) throws Exception {
+  void run_policyFiltersRows_fails(String stream) throws Exception {
     WeirException error = catchThrowableOfType(WeirException.class, () -> run(stream));
 
     assertThat(error.code()).isEqualTo("source.row_security");
@@ -64,7 +64,7 @@ class RowSecurityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"t", "v"})
-  void run_allowed_movesTheRowsThatThePolicyShows(String stream) throws Exception {
+  void run_rowSecurityOn_loadsTheVisibleRows(String stream) throws Exception {
     fixture.withSourceConfig("row_security: on");
 
     PipelineResult result = run(stream);

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Looks at databases, for tests. */
+/** Queries of databases in tests. */
 public final class Sql {
   private static final Duration WAIT_MAX = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private Sql() {}
 
-  /** The first column of a query's rows; NULL as {@code null}'s name. */
+  /** Returns the first column of a query; NULL as {@code "null"}. */
   public static List<String> texts(TestDatabase database, String query) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
@@ -35,12 +35,12 @@ public final class Sql {
     return Long.parseLong(texts(database, query).get(0));
   }
 
-  /** What a table holds, in a form that tells apart what comparison does not. */
+  /** Returns the text form of all rows, which distinguishes values that compare equal. */
   public static List<String> rows(TestDatabase database, String table) throws SQLException {
     return texts(database, "SELECT (t.*)::text FROM " + table + " t ORDER BY 1");
   }
 
-  /** The tables of the destination's schema, receipts left out. */
+  /** Returns the tables of the destination's schema, except receipts. */
   public static List<String> targets(TestDatabase destination) throws SQLException {
     return texts(
         destination,
@@ -49,23 +49,23 @@ public final class Sql {
   }
 
   public static long receipts(TestDatabase destination) throws SQLException {
-    boolean made =
+    boolean exists =
         texts(destination, "SELECT to_regclass('raw._weir_receipts') IS NOT NULL")
             .equals(List.of("t"));
-    return made ? number(destination, "SELECT count(*) FROM raw._weir_receipts") : 0;
+    return exists ? number(destination, "SELECT count(*) FROM raw._weir_receipts") : 0;
   }
 
-  /** Waits until an engine's session of that database waits for a lock. */
+  /** Waits until a session of the engine in the database waits for a lock. */
   public static void awaitBlocked(TestDatabase database) throws SQLException {
     await(database, "EXISTS (" + sessions(database, "wait_event_type = 'Lock'") + ")");
   }
 
-  /** Waits until no session of an engine's is left. */
-  public static void awaitGone(TestDatabase database) throws SQLException {
+  /** Waits until all sessions of the engine in the database have ended. */
+  public static void awaitSessionsEnded(TestDatabase database) throws SQLException {
     await(database, "NOT EXISTS (" + sessions(database, "true") + ")");
   }
 
-  /** Ends the engine's sessions; returns when they are gone. */
+  /** Terminates the session of the engine in the database, and waits until it has ended. */
   public static void terminateSessions(TestDatabase database) throws SQLException {
     List<String> ended =
         texts(
@@ -73,7 +73,7 @@ public final class Sql {
             sessions(database, "true")
                 .replace("SELECT", "SELECT pg_terminate_backend(pid, 30000)"));
     if (!ended.equals(List.of("t"))) {
-      throw new IllegalStateException("Not one session was ended, but " + ended);
+      throw new IllegalStateException("Expected one terminated session, but got " + ended);
     }
   }
 
@@ -88,7 +88,7 @@ public final class Sql {
     long end = System.nanoTime() + WAIT_MAX.toNanos();
     while (!texts(database, "SELECT " + condition).equals(List.of("t"))) {
       if (System.nanoTime() - end > 0) {
-        throw new IllegalStateException("It never came true: " + condition);
+        throw new IllegalStateException("Timed out waiting for: " + condition);
       }
       LockSupport.parkNanos(POLL.toNanos());
     }

@@ -18,21 +18,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run's record: the parts make the whole, of each side and over all streams. */
+/** Stage times of a run's record add up to those of each side, and over all streams. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StageSumsTest {
   private static final int ROWS = 200_000;
   private static final String FULL = ", sync_mode: full_refresh";
   private static final Percentage TOLERANCE = Percentage.withPercentage(2);
 
-  /** A side ends its clock a moment after the run's end is taken. */
+  /** The clock of a side stops slightly after that of the run. */
   private static final double MOMENT_SECS = 0.05;
 
   @TempDir private static Path directory;
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("stage_sums", directory);
     fixture.source.execute(
         "CREATE TABLE public.a (id bigint, name text)",
@@ -42,7 +42,7 @@ class StageSumsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "lz4", "zstd"})
-  void run_anyCodec_partsAddUpToEachSide(String codec) throws Exception {
+  void run_anyCodec_stagesAddUpToEachSide(String codec) throws Exception {
     PipelineResult result = run(List.of("name: a" + FULL), codec);
 
     assertThat(sum(result.times().sourceParts())).isCloseTo(result.times().sourceSecs(), TOLERANCE);
@@ -67,7 +67,7 @@ class StageSumsTest {
   }
 
   @Test
-  void run_twoStreams_addUp() throws Exception {
+  void run_twoStreams_totalsAddUp() throws Exception {
     PipelineResult a = run(List.of("name: a" + FULL), "none");
     PipelineResult b = run(List.of("name: b" + FULL), "none");
 
@@ -76,7 +76,7 @@ class StageSumsTest {
     assertThat(a.rows().read()).isEqualTo(ROWS);
     assertThat(both.rows().read()).isEqualTo(ROWS + 3_000);
     assertThat(both.rows().written()).isEqualTo(ROWS + 3_000);
-    // A batch's bitmaps are rounded up to bytes; these columns have none.
+    // Validity bitmaps are rounded up to bytes; these columns have none.
     assertThat((double) both.rows().bytesRead())
         .isCloseTo((double) (a.rows().bytesRead() + b.rows().bytesRead()), within(1_000.0));
     assertThat(both.rows().bytesWritten()).isEqualTo(both.rows().bytesRead());

@@ -14,18 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** SIGTERM and SIGINT while a server is silent, with all time-outs at their defaults. */
+/** SIGTERM and SIGINT while a server does not respond, with default timeouts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StoppedProcessTest {
-  /** Below the nine seconds after which a process that has not stopped ends itself. */
+  /** Less than the nine seconds after which the process is halted. */
   private static final int ENDS_SECONDS = 6;
 
   @TempDir private static Path directory;
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("stopped_process", directory);
     fixture.source.execute(
         "CREATE TABLE public.t (id integer)",
@@ -43,17 +43,17 @@ class StoppedProcessTest {
         "DESTINATION | INT  | hashtextextended((t",
         "DESTINATION | TERM | INSERT INTO \"raw\".\"_weir_receipts\""
       })
-  void signal_whileTheServerIsSilent_endsTheProcess(Side side, String signal, String statement)
+  void signal_serverDoesNotRespond_endsProcess(Side side, String signal, String statement)
       throws Exception {
     fixture.destination.execute("DROP SCHEMA IF EXISTS raw CASCADE");
-    try (FreezingRelay relay = FreezingRelay.startAndFreezeAt(TestServer.endpoint(), statement)) {
-      fixture.reachSourceBy(side == Side.SOURCE ? relay.port() : TestServer.endpoint().port());
-      fixture.reachDestinationBy(
-          side == Side.DESTINATION ? relay.port() : TestServer.endpoint().port());
+    try (StallingProxy proxy = StallingProxy.startAndStallAt(TestServer.endpoint(), statement)) {
+      fixture.setSourcePort(side == Side.SOURCE ? proxy.port() : TestServer.endpoint().port());
+      fixture.setDestinationPort(
+          side == Side.DESTINATION ? proxy.port() : TestServer.endpoint().port());
       fixture.config("name: t, sync_mode: full_refresh", "write_mode: append", "copy", "");
       Process process = WeirProcess.run(fixture, directory, "--verify");
       try {
-        relay.awaitFrozen();
+        proxy.awaitStalled();
         new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
 
         assertThat(process.waitFor(ENDS_SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -62,7 +62,7 @@ class StoppedProcessTest {
         process.destroyForcibly();
       }
     }
-    Sql.awaitGone(fixture.destination);
+    Sql.awaitSessionsEnded(fixture.destination);
     assertThat(Sql.targets(fixture.destination)).isEmpty();
     assertThat(Sql.receipts(fixture.destination)).isZero();
   }

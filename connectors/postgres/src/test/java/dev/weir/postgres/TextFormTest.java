@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Types whose binary form does not survive: it holds object ids of its database, or the server's
- * own input refuses it. Their values travel as text, and are cast by the target's type.
+ * Types whose binary format contains OIDs of the database, or is rejected by their receive
+ * function. Their values are transferred as text and cast to the target's type.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TextFormTest {
@@ -24,9 +24,9 @@ class TextFormTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("text_form", directory);
-    // The destination has its types in another order, so that their ids differ.
+    // The destination creates the types in another order, so that their OIDs differ.
     fixture.destination.execute("CREATE TYPE public.first AS ENUM ('x')");
     for (TestDatabase database : List.of(fixture.source, fixture.destination)) {
       database.execute(
@@ -54,7 +54,7 @@ class TextFormTest {
 
   @ParameterizedTest
   @CsvSource({"append, copy", "append, insert", "replace, copy", "replace, insert"})
-  void run_anyWay_arrivesEqual(String mode, String loadMethod) throws Exception {
+  void run_anyMethod_loadsEqualRows(String mode, String loadMethod) throws Exception {
     fixture.destination.execute("DROP SCHEMA IF EXISTS raw CASCADE");
     for (int time = 0; time < 2; time++) {
       if (mode.equals("append")) {
@@ -69,7 +69,7 @@ class TextFormTest {
   }
 
   @Test
-  void run_intoATableThatHoldsRows_arrivesEqual() throws Exception {
+  void run_nonEmptyTarget_loadsEqualRows() throws Exception {
     fixture.destination.execute("DROP SCHEMA IF EXISTS raw CASCADE");
     run("sync_mode: full_refresh", "create: columns", "copy");
 
@@ -81,7 +81,7 @@ class TextFormTest {
   }
 
   @Test
-  void run_incremental_arrivesEqual() throws Exception {
+  void run_incremental_loadsEqualRows() throws Exception {
     fixture.destination.execute("DROP SCHEMA IF EXISTS raw CASCADE");
     String incremental = "sync_mode: incremental, cursor_field: id";
     run(incremental + ", where: 'id < 3'", "write_mode: append", "copy");

@@ -11,6 +11,7 @@ import dev.weir.core.pipeline.PipelineResult;
 import dev.weir.core.pipeline.Progress;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** --verify: what was loaded is what was read, or nothing is committed. */
+/** --verify: the loaded rows equal the rows read, or nothing is committed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifyTest {
   private static final String FULL = "sync_mode: full_refresh";
@@ -29,12 +30,12 @@ class VerifyTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("verifies", directory);
   }
 
   @BeforeEach
-  void makeTables() throws SQLException {
+  void createTables() throws SQLException {
     fixture.source.execute(
         "DROP TABLE IF EXISTS public.t",
         "CREATE TABLE public.t (id integer, name text)",
@@ -57,7 +58,7 @@ class VerifyTest {
     FULL + ", replace, copy",
     "'" + INCREMENTAL + "', append, copy"
   })
-  void run_triggerThatAltersRows_isRolledBack(String sync, String mode, String loadMethod)
+  void run_triggerModifiesRows_rollsBack(String sync, String mode, String loadMethod)
       throws Exception {
     fixture.destination.execute(
         "CREATE TRIGGER shout BEFORE INSERT ON raw.t FOR EACH ROW EXECUTE FUNCTION raw.shout()");
@@ -73,10 +74,10 @@ class VerifyTest {
     assertThat(Sql.receipts(fixture.destination)).isZero();
   }
 
-  /** Merged rows are looked for in the target one by one. */
+  /** Each merged row must exist in the target. */
   @ParameterizedTest
   @CsvSource({"id", "none"})
-  void run_triggerThatAltersMergedRows_isRolledBack(String key) throws Exception {
+  void run_triggerModifiesMergedRows_rollsBack(String key) throws Exception {
     fixture.destination.execute("TRUNCATE raw.t");
     run(INCREMENTAL, "append", "copy");
     if (key.equals("id")) {
@@ -89,7 +90,7 @@ class VerifyTest {
     WeirException error = failure(INCREMENTAL, "append", "copy");
 
     assertThat(error.code()).isEqualTo("verify.content_differs");
-    assertThat(error).hasMessageContaining("lacks 1 of the rows");
+    assertThat(error).hasMessageContaining("1 of the merged rows are missing from the target");
     assertThat(Sql.number(fixture.destination, "SELECT count(*) FROM raw.t WHERE name ~ 'OTHER'"))
         .isZero();
     assertThat(Sql.receipts(fixture.destination)).isEqualTo(1);
@@ -97,23 +98,23 @@ class VerifyTest {
 
   @ParameterizedTest
   @CsvSource({FULL, "'" + INCREMENTAL + "'"})
-  void run_targetThatHoldsOtherRows_comparesTheLoadedOnes(String sync) throws Exception {
+  void run_nonEmptyTarget_comparesOnlyLoadedRows(String sync) throws Exception {
     PipelineResult result = run(sync, "append", "copy");
 
     assertThat(result.verified().map(digest -> digest.rows())).contains(100L);
     assertThat(Sql.number(fixture.destination, "SELECT count(*) FROM raw.t")).isEqualTo(101);
   }
 
-  /** Rows that others write to the target meanwhile are none of the load's. */
+  /** Rows that other sessions insert during the load are not compared. */
   @Test
-  void run_othersWriteMeanwhile_comparesTheLoadedOnes() throws Exception {
+  void run_concurrentInserts_comparesOnlyLoadedRows() throws Exception {
     fixture.source.execute(
         "INSERT INTO public.t SELECT n, repeat('x', 150) FROM generate_series(101, 100000) n");
     PipelineResult result =
         fixture.run(
             config(FULL, "append", "copy"),
             true,
-            Meanwhile.once(
+            OnFirstBatch.run(
                 () -> fixture.destination.execute("INSERT INTO raw.t VALUES (-2, 'meanwhile')")),
             new Cancellation());
 
@@ -122,7 +123,7 @@ class VerifyTest {
   }
 
   @Test
-  void run_partitionedTarget_comparesTheLoadedRows() throws Exception {
+  void run_partitionedTarget_comparesOnlyLoadedRows() throws Exception {
     fixture.destination.execute(
         "DROP TABLE raw.t",
         "CREATE TABLE raw.t (id integer, name text) PARTITION BY RANGE (id)",
@@ -134,7 +135,7 @@ class VerifyTest {
   }
 
   @Test
-  void run_verified_isAStageOutsideOfTheDuration() throws Exception {
+  void run_verify_isExcludedFromTheDuration() throws Exception {
     fixture.source.execute(
         "INSERT INTO public.t SELECT n, repeat('x', 150) FROM generate_series(101, 100000) n");
 
@@ -143,7 +144,7 @@ class VerifyTest {
     double wallSecs = (System.nanoTime() - startNanos) / 1e9;
 
     assertThat(result.times().sourceParts().get("verify")).isPositive();
-    double verifySecs = result.times().destParts().get("verify");
+    double verifySecs = Objects.requireNonNull(result.times().destParts().get("verify"));
     assertThat(verifySecs).isPositive();
     assertThat(result.times().durationSecs() + verifySecs).isLessThan(wallSecs);
     assertThat(
@@ -153,9 +154,9 @@ class VerifyTest {
         .isEmpty();
   }
 
-  /** The server's bytes of a text differ between encodings; the text does not. */
+  /** The bytes of a text on the server depend on its encoding; the digest does not. */
   @Test
-  void run_sourceOfAnotherEncoding_isEqual() throws Exception {
+  void run_sourceWithOtherEncoding_isEqual() throws Exception {
     PipelineFixture latin = fixture.fromSourceEncoding("LATIN1");
     latin.source.execute(
         "CREATE TABLE public.t (id integer, name text)",

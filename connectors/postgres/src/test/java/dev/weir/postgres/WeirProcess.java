@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code weir} as a process of its own, as this build has it. */
+/** Starts {@code weir} of this build as a separate process. */
 final class WeirProcess {
   private WeirProcess() {}
 
   /**
    * Starts {@code weir run} of the fixture's document.
    *
-   * @param directory where its output goes, to a file run*.log
+   * @param directory contains the output, in a file run*.log
    */
   static Process run(PipelineFixture fixture, Path directory, String... options)
       throws IOException {

@@ -1,6 +1,9 @@
 package dev.weir.core.error;
 
-/** The class of an error. With the side it determines the exit code; only transient errors are retried. */
+/**
+ * The class of an error. With the side it determines the exit code; only transient errors are
+ * retried.
+ */
 public enum ErrorKind {
   /** The pipeline document is invalid. */
   CONFIG,

@@ -13,8 +13,8 @@ import dev.weir.postgres.type.ColumnTypes;
  * @param wireTypeOid the type of the binary values: for a domain, its base type
  * @param wireTypeName the name of that type, quoted and schema-qualified unless built-in
  * @param isEnum whether that type is an enum
- * @param textForm whether values are transferred as text, because the type has no binary
- *     format, or one that contains OIDs, or one that its receive function may reject
+ * @param textForm whether values are transferred as text, because the type has no binary format, or
+ *     one that contains OIDs, or one that its receive function may reject
  */
 public record CatalogColumn(
     String name,

@@ -10,10 +10,11 @@ import java.util.Map;
  * Constraints, indexes and user-defined types of a table, as the server prints them. They are
  * transferred as metadata of the stream's schema to create the target table.
  */
-public record TableDefinition(List<Constraint> constraints, List<Index> indexes, List<UserType> types) {
+public record TableDefinition(
+    List<Constraint> constraints, List<Index> indexes, List<UserType> types) {
   public static final TableDefinition NONE = new TableDefinition(List.of(), List.of(), List.of());
 
-  private static final String METADATA_KEY = "weir.postgres.shape";
+  private static final String METADATA_KEY = "weir.postgres.table";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public TableDefinition {

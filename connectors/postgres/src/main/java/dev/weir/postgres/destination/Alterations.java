@@ -29,7 +29,7 @@ final class Alterations {
     return read(connection, plan, name);
   }
 
-  /** Returns the target with all columns of the stream, after an alteration. */
+  /** Returns the target with all columns of the stream, including added ones. */
   static LoadTable loadTable(PostgresConnection connection, PostgresLoadPlan plan) {
     ColumnMapping mapping = plan.mapping().orElseThrow();
     return mapping.alterations().isEmpty()

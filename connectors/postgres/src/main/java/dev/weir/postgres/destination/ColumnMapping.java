@@ -43,7 +43,8 @@ record ColumnMapping(List<LoadColumn> columns, List<String> alterations, List<No
    *
    * @throws WeirException if columns are missing or their types differ
    */
-  static ColumnMapping of(CatalogTable table, Schema stream, SchemaEvolution evolution, Place place) {
+  static ColumnMapping of(
+      CatalogTable table, Schema stream, SchemaEvolution evolution, Place place) {
     List<LoadColumn> columns = new ArrayList<>();
     List<String> alterations = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();

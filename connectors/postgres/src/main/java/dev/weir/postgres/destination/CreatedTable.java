@@ -31,7 +31,8 @@ final class CreatedTable implements TargetTable {
         new LoadTable(
             created.quoted(),
             created.quoted(),
-            ColumnMapping.of(created, plan.request().schema(), SchemaEvolution.DEFAULTS, plan.place())
+            ColumnMapping.of(
+                    created, plan.request().schema(), SchemaEvolution.DEFAULTS, plan.place())
                 .columns());
   }
 

@@ -7,9 +7,9 @@ import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.error.Place;
 import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogTable;
-import dev.weir.postgres.catalog.TableIdentity;
 import dev.weir.postgres.catalog.TableDefinition;
 import dev.weir.postgres.catalog.TableDefinitionReader;
+import dev.weir.postgres.catalog.TableIdentity;
 import dev.weir.postgres.destination.PostgresLoadPlan.Method;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.PostgresError;
@@ -43,7 +43,8 @@ final class LoadPlanner {
     existing.ifPresent(this::checkKind);
     Optional<ColumnMapping> mapping =
         existing.map(
-            table -> ColumnMapping.of(table, request.schema(), request.options().evolution(), place));
+            table ->
+                ColumnMapping.of(table, request.schema(), request.options().evolution(), place));
     List<String> lostBySwap = lostBySwap(existing);
     Method method = method(existing, lostBySwap);
     List<String> mergeKey = mergeKey(existing, mapping);
@@ -156,7 +157,8 @@ final class LoadPlanner {
       return List.of();
     }
     TableDefinition definition = TableDefinition.of(request.schema().getCustomMetadata());
-    return new MissingTypes(connection, definition, request.options().createTypes(), place).find(created);
+    return new MissingTypes(connection, definition, request.options().createTypes(), place)
+        .find(created);
   }
 
   private List<Notice> notices(

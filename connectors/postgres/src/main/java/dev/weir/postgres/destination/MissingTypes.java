@@ -26,7 +26,8 @@ final class MissingTypes {
    * @param definition contains the types of the source
    * @param create whether {@code create_types} is set
    */
-  MissingTypes(PostgresConnection connection, TableDefinition definition, boolean create, Place place) {
+  MissingTypes(
+      PostgresConnection connection, TableDefinition definition, boolean create, Place place) {
     this.connection = connection;
     this.definition = definition;
     this.create = create;

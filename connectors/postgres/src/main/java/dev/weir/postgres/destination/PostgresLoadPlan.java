@@ -67,9 +67,7 @@ record PostgresLoadPlan(
                 : ", merge by key (" + String.join(", ", mergeKey) + ")";
     return switch (method) {
       case CREATE ->
-          "create "
-              + request.options().create().name().toLowerCase(Locale.ROOT)
-              + ", load";
+          "create " + request.options().create().name().toLowerCase(Locale.ROOT) + ", load";
       case APPEND -> "append" + overlap;
       case SWAP -> "load a new table, swap";
       case TRUNCATE -> "truncate, load";

@@ -169,8 +169,7 @@ final class PostgresStreamWriter implements StreamWriter {
       digest = digest.plus(digestOf(staged.table(), "", method));
     }
     return hasDirectRows
-        ? digest.plus(
-            digestOf(target.table(), WRITTEN_BY_THIS_TRANSACTION + aboveCursor(), method))
+        ? digest.plus(digestOf(target.table(), WRITTEN_BY_THIS_TRANSACTION + aboveCursor(), method))
         : digest;
   }
 
@@ -210,8 +209,7 @@ final class PostgresStreamWriter implements StreamWriter {
     return PostgresError.COMMIT_UNKNOWN
         .at(
             place,
-            "The connection was lost during COMMIT: "
-                + connection.error(place, error).getMessage())
+            "The connection was lost during COMMIT: " + connection.error(place, error).getMessage())
         .withSqlState(error.getSQLState())
         .causedBy(error);
   }

@@ -26,8 +26,8 @@ final class Privileges {
     this.request = request;
   }
 
-  /** A condition in SQL, and the privilege that is missing if it is false. */
-  private record Requirement(String condition, String privilege) {}
+  /** A condition in SQL, and what the role lacks if it is false. */
+  private record Requirement(String condition, String lacking) {}
 
   /**
    * Checks all privileges in one query.
@@ -54,7 +54,7 @@ final class Privileges {
         requirements.add(
             new Requirement(
                 "has_table_privilege(%s, '%s')".formatted(table, privilege),
-                privilege + " on " + schema + "." + ReceiptsTable.NAME));
+                "the privilege " + privilege + " on " + schema + "." + ReceiptsTable.NAME));
       }
     }
     if (existing.isPresent() && mapping.isPresent()) {
@@ -80,7 +80,7 @@ final class Privileges {
       requirements.add(
           new Requirement(
               "has_table_privilege(%d::oid, 'TRUNCATE')".formatted(table.oid()),
-              "TRUNCATE on " + table.display()));
+              "the privilege TRUNCATE on " + table.display()));
     }
     boolean merges =
         !mergeKey.isEmpty() || request.from().after().isPresent() || request.from().reload();
@@ -95,13 +95,14 @@ final class Privileges {
 
   private Requirement onDatabase(String privilege, String displayed) {
     return new Requirement(
-        "has_database_privilege(current_database(), '%s')".formatted(privilege), displayed);
+        "has_database_privilege(current_database(), '%s')".formatted(privilege),
+        "the privilege " + displayed);
   }
 
   private Requirement onSchema(String privilege) {
     return new Requirement(
         "has_schema_privilege(%s, '%s')".formatted(Identifiers.literal(schema), privilege),
-        privilege + " on schema " + schema);
+        "the privilege " + privilege + " on schema " + schema);
   }
 
   private void onColumns(CatalogTable table, ColumnMapping mapping, String privilege) {
@@ -111,7 +112,12 @@ final class Privileges {
             new Requirement(
                 "has_column_privilege(%d::oid, %s, '%s')"
                     .formatted(table.oid(), Identifiers.literal(column.name()), privilege),
-                privilege + " on " + table.display() + ", column " + column.name()));
+                "the privilege "
+                    + privilege
+                    + " on "
+                    + table.display()
+                    + ", column "
+                    + column.name()));
       }
     }
   }
@@ -130,8 +136,7 @@ final class Privileges {
     }
     for (int i = 0; i < requirements.size(); i++) {
       if (failed[i + 1]) {
-        throw PostgresError.PERMISSION.at(
-            place, "The role does not have " + requirements.get(i).privilege());
+        throw PostgresError.PERMISSION.at(place, "The role lacks " + requirements.get(i).lacking());
       }
     }
   }

@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares a stream's last receipt with its target. If the target was replaced, truncated, or loaded
- * with another cursor since, resuming after the receipt's cursor would lose or duplicate rows.
+ * Compares a stream's last receipt with its target. If the target was replaced, truncated, or
+ * loaded with another cursor since, resuming after the receipt's cursor would lose or duplicate
+ * rows.
  */
 final class ResumeCheck {
   private final PostgresConnection connection;
@@ -82,7 +83,8 @@ final class ResumeCheck {
               List.of(
                   new Notice(
                       place,
-                      mismatch.message() + "; all rows are read, and the missing ones are added.")));
+                      mismatch.message()
+                          + "; all rows are read, and the missing ones are added.")));
       case CONTINUE -> {
         if (!mismatch.canContinue()) {
           throw error(mismatch);
@@ -106,7 +108,8 @@ final class ResumeCheck {
     return PostgresError.RECEIPT_MISMATCH
         .at(place, mismatch.message())
         .withHint(
-            "For one run, set on_receipt_mismatch: reload (reads all rows and adds the missing ones)"
+            "For one run, set on_receipt_mismatch: reload (reads all rows and adds the missing"
+                + " ones)"
                 + (mismatch.canContinue()
                     ? " or continue (accepts the target as it is)."
                     : "; or restore cursor_field."));
@@ -169,9 +172,9 @@ final class ResumeCheck {
         ? Optional.empty()
         : Optional.of(
             new Mismatch(
-                "The last receipt is at %s = %s, but the target %s has no such row: it was truncated"
+                "The last receipt is at %s = %s, but the target %s has no such row: it was"
                         .formatted(field, cursor.get().value(), targetName)
-                    + " or modified",
+                    + " truncated or modified",
                 true));
   }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A temporary table for rows that the target may already contain, and for values in text form. It is
- * dropped at the end of the transaction.
+ * A temporary table for rows that the target may already contain, and for values in text form. It
+ * is dropped at the end of the transaction.
  *
  * <p>Rows are compared by the text form of all columns, which distinguishes equal values such as
  * 1.10 and 1.1, and supports types without an equality operator.
@@ -117,10 +117,16 @@ final class StagingTable {
     LoadTable loaded = staged.withoutGenerated();
     String values = aliasedColumns(loaded, "s");
     String incoming =
-        "(SELECT %1$s, ROW(%2$s)::text AS _weir_content, row_number() OVER (PARTITION BY ROW(%2$s)::text) AS _weir_copy FROM %3$s AS s)"
+        """
+        (SELECT %1$s, ROW(%2$s)::text AS _weir_content,
+                row_number() OVER (PARTITION BY ROW(%2$s)::text) AS _weir_copy
+         FROM %3$s AS s)"""
             .formatted(values, loaded.fromStaged("s"), staged.quoted());
     String existing =
-        "(SELECT ROW(%1$s)::text AS _weir_content, row_number() OVER (PARTITION BY ROW(%1$s)::text) AS _weir_copy FROM %2$s AS t WHERE %3$s)"
+        """
+        (SELECT ROW(%1$s)::text AS _weir_content,
+                row_number() OVER (PARTITION BY ROW(%1$s)::text) AS _weir_copy
+         FROM %2$s AS t WHERE %3$s)"""
             .formatted(qualifiedColumns(loaded, "t"), target.rows(), withinStagedRange(cursor));
     long inserted =
         count(
@@ -177,7 +183,16 @@ final class StagingTable {
             .map(column -> "t." + column + " = s." + column)
             .collect(Collectors.joining(" AND "));
     String sql =
-        "WITH existing AS (SELECT count(*) AS n FROM %1$s AS s WHERE EXISTS (SELECT FROM %8$s AS t WHERE %3$s)), written AS (INSERT INTO %2$s AS t (%4$s) OVERRIDING SYSTEM VALUE SELECT %5$s FROM %1$s AS s ON CONFLICT (%6$s) %7$s RETURNING 1) SELECT (SELECT n FROM existing), (SELECT count(*) FROM written), (SELECT count(*) FROM %1$s)"
+        """
+        WITH existing AS (
+          SELECT count(*) AS n FROM %1$s AS s WHERE EXISTS (SELECT FROM %8$s AS t WHERE %3$s)
+        ), written AS (
+          INSERT INTO %2$s AS t (%4$s) OVERRIDING SYSTEM VALUE SELECT %5$s FROM %1$s AS s
+          ON CONFLICT (%6$s) %7$s RETURNING 1
+        )
+        SELECT (SELECT n FROM existing), (SELECT count(*) FROM written),
+               (SELECT count(*) FROM %1$s)
+        """
             .formatted(
                 staged.quoted(),
                 target.quoted(),
@@ -210,7 +225,12 @@ final class StagingTable {
             : Optional.empty();
     return count(
         ServerWait.VERIFY,
-        "SELECT count(*) FROM (SELECT ROW(%1$s)::text FROM %2$s AS s EXCEPT ALL SELECT ROW(%3$s)::text FROM %4$s AS t %5$s) AS missing"
+        """
+        SELECT count(*) FROM (
+          SELECT ROW(%1$s)::text FROM %2$s AS s
+          EXCEPT ALL SELECT ROW(%3$s)::text FROM %4$s AS t %5$s
+        ) AS missing
+        """
             .formatted(
                 staged.fromStaged("s"),
                 staged.quoted(),

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The databases and schemas that the benchmark reads from and writes to. {@code weir-postgres
- * serve} makes them and hands them on as variables: to its other commands, to the hooks, and to the
+ * serve} creates them and passes them as variables to its other commands, to the hooks, and to the
  * SQL files and pipelines of the fixtures.
  */
 record BenchLayout(Location source, Location destination) {

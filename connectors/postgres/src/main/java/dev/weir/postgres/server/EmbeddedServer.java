@@ -132,7 +132,7 @@ final class EmbeddedServer implements PostgresServer {
       }
       return data;
     } finally {
-      // After an interrupt initdb would go on to fill a directory that is being removed.
+      // After an interrupt initdb would continue to write to a directory that is being removed.
       initdb.destroyForcibly().onExit().join();
     }
   }

@@ -22,7 +22,7 @@ public record Endpoint(String host, int port, String user, Secret password, Stri
   private static final Set<String> SSL_MODES =
       Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
-  /** Longer than any server in reach takes to answer, and not longer than a person waits. */
+  /** Time to connect and log in. */
   private static final String CONNECT_TIMEOUT_SECONDS = "10";
 
   /**
@@ -54,7 +54,7 @@ public record Endpoint(String host, int port, String user, Secret password, Stri
   }
 
   /**
-   * The server that PGHOST, PGPORT, PGUSER, PGPASSWORD and PGSSLMODE name.
+   * Returns the server that PGHOST, PGPORT, PGUSER, PGPASSWORD and PGSSLMODE name.
    *
    * @throws ServerException where they name none
    */

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 
 /**
  * A database or a schema that a run creates on a server that it did not start. Its comment says so:
- * a later run finds by it what a killed one left behind.
+ * a later run finds the objects of a killed run by it.
  */
 record MarkedObject(Kind kind, String name) {
   /** The comment. */
-  static final String MARK = "made by weir-postgres, which drops it at its end";
+  static final String MARK = "created by weir-postgres, which drops it when it ends";
 
   /** What carries the comment in the database of the connection, and among all databases. */
   private static final String MARKED =

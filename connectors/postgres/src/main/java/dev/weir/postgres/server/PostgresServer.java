@@ -13,7 +13,7 @@ sealed interface PostgresServer extends AutoCloseable
   /** Such as {@code PostgreSQL 18.6}. */
   String version();
 
-  /** What a person should know about the server before it is used, as one sentence. */
+  /** Returns a notice about the server for its user, as one sentence. */
   default Optional<String> notice() {
     return Optional.empty();
   }

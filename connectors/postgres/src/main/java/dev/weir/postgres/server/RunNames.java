@@ -27,8 +27,8 @@ record RunNames(String run) {
   /**
    * Names such as {@code weir_bench_20261120t112137_0a1b2c3d_source}.
    *
-   * @param start when the run started; tells a person which run left something behind
-   * @param random keeps runs of one second apart
+   * @param start when the run started; identifies the run to which an object belongs
+   * @param random distinguishes runs that start in the same second
    */
   static RunNames of(Instant start, int random) {
     return new RunNames("%s_%08x".formatted(START.format(start), random));

@@ -63,7 +63,7 @@ final class Seed {
           Optional.ofNullable(all.get(ROWS)),
           SqlScript.statements(Files.readString(file), all));
     } catch (IOException e) {
-      throw new ServerException("The file " + file + " cannot be read; name one that is there.", e);
+      throw new ServerException("The file " + file + " cannot be read; name an existing file.", e);
     } catch (IllegalArgumentException e) {
       throw new ServerException("The file " + file + " cannot be run: " + e.getMessage() + ".", e);
     }
@@ -115,7 +115,7 @@ final class Seed {
         : Optional.empty();
   }
 
-  /** The name that an identifier stands for; one of the two forms is there. */
+  /** Returns the name of a quoted or unquoted identifier. */
   private static String identifier(@Nullable String plain, @Nullable String quoted) {
     return plain != null
         ? plain.toLowerCase(Locale.ROOT)
@@ -123,8 +123,8 @@ final class Seed {
   }
 
   /**
-   * The engine's {@code replace} keeps the definition of a target that is there. Without one it
-   * would create a primary key, which the target of the COPY pipe does not have either.
+   * The engine's {@code replace} keeps the definition of an existing target. Without one it would
+   * create a primary key, which the target of the COPY pipe does not have either.
    */
   private void createTarget(Endpoint endpoint, TableLocation source) {
     TargetDefinition.of(endpoint, source)

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The process that serves from a work directory; kept there in a file of three lines.
+ * The process that serves from a work directory, stored there in a file of three lines.
  *
  * @param started when the process started: a later one may get the same id
  * @param ready the file that holds the server's address and password
@@ -66,7 +66,7 @@ record ServeState(long pid, Instant started, Path ready) {
     return Optional.of(sentence);
   }
 
-  /** The process, where it still runs. */
+  /** Returns the process, if it is still running. */
   Optional<ProcessHandle> process() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)

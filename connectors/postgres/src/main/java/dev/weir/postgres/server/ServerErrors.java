@@ -24,7 +24,7 @@ final class ServerErrors {
           case INVALID_PASSWORD, INVALID_AUTHORIZATION ->
               "Postgres at "
                   + server
-                  + " refused the log-in ("
+                  + " rejected the login ("
                   + firstLine(e)
                   + "); check user and password of the URL, or set PGPASSWORD.";
           case NO_SUCH_DATABASE ->

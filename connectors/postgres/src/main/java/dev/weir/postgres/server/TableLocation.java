@@ -1,6 +1,6 @@
 package dev.weir.postgres.server;
 
-/** A table of a database of the server at hand. */
+/** A table in a database of the server. */
 record TableLocation(String database, QualifiedTable table) {
   /** As a message names it: {@code schema.table}. */
   @Override

@@ -180,7 +180,7 @@ public final class WeirPostgres {
               names = "--method",
               defaultValue = "auto",
               paramLabel = "METHOD",
-              description = "psql, pass-through, or auto: psql where it is there.")
+              description = "psql, pass-through, or auto: psql if it is installed.")
           String method) {
     if (rows < 0 || warmup < 0 || repeats < 0) {
       throw new UsageException("--rows, --warmup and --repeats are 0 or more.");
@@ -192,7 +192,7 @@ public final class WeirPostgres {
         .run(1 + warmup + repeats, rows, run -> run.appendTo(record));
   }
 
-  /** A target of its own: the engine's {@code replace} keeps the properties of its target. */
+  /** A separate target, as the engine's {@code replace} keeps the properties of its target. */
   private static CopyPipeBaseline baseline(
       Endpoint endpoint, BenchLayout layout, String table, CopyPipe pipe) {
     try {

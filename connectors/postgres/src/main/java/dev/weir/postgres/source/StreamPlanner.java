@@ -12,8 +12,8 @@ import dev.weir.core.error.WeirException;
 import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.catalog.CatalogTable;
-import dev.weir.postgres.catalog.TableIdentity;
 import dev.weir.postgres.catalog.TableDefinitionReader;
+import dev.weir.postgres.catalog.TableIdentity;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.PostgresError;
 import dev.weir.postgres.sql.SqlExpression;
@@ -58,7 +58,9 @@ final class StreamPlanner {
               .toList();
     }
     Map<String, String> metadata =
-        request.describeTable() ? TableDefinitionReader.read(connection, table.oid()).toMetadata() : Map.of();
+        request.describeTable()
+            ? TableDefinitionReader.read(connection, table.oid()).toMetadata()
+            : Map.of();
     return new ReadPlan(
         stream,
         new Schema(columns.stream().map(StreamPlanner::field).toList(), metadata),
@@ -71,11 +73,7 @@ final class StreamPlanner {
 
   private static Field field(CatalogColumn column) {
     return PostgresFields.field(
-        column.name(),
-        column.type(),
-        column.notNull(),
-        column.columnType(),
-        column.textForm());
+        column.name(), column.type(), column.notNull(), column.columnType(), column.textForm());
   }
 
   static String and(String where, String predicate) {
@@ -135,8 +133,8 @@ final class StreamPlanner {
     if (where.isPresent() && !SqlExpression.isSelfContained(where.get())) {
       throw PostgresError.WHERE.at(
           place,
-          "The stream's where is not a single SQL expression: a quote, comment or parenthesis is not"
-              + " closed, or it contains a semicolon");
+          "The stream's where is not a single SQL expression: a quote, comment or parenthesis is"
+              + " not closed, or it contains a semicolon");
     }
     return where.map(text -> "(" + text + "\n)").orElse("");
   }
@@ -145,7 +143,8 @@ final class StreamPlanner {
     List<String> denied =
         connection.query(
             """
-            SELECT CASE WHEN has_schema_privilege(c.relnamespace, 'USAGE') THEN a.attname ELSE '' END
+            SELECT CASE WHEN has_schema_privilege(c.relnamespace, 'USAGE') THEN a.attname
+                        ELSE '' END
             FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
             WHERE c.oid = ?::oid AND a.attnum > 0 AND NOT a.attisdropped
               AND NOT (has_schema_privilege(c.relnamespace, 'USAGE')
@@ -155,7 +154,7 @@ final class StreamPlanner {
             Long.toString(table.oid()));
     if (denied.contains("")) {
       throw PostgresError.PERMISSION.at(
-          place, "The role does not have the privilege USAGE on schema " + table.schema());
+          place, "The role lacks the privilege USAGE on schema " + table.schema());
     }
     columns.stream()
         .map(CatalogColumn::name)
@@ -165,7 +164,7 @@ final class StreamPlanner {
             column -> {
               throw PostgresError.PERMISSION.at(
                   place.inColumn(column),
-                  "The role does not have the privilege SELECT on " + table.display());
+                  "The role lacks the privilege SELECT on " + table.display());
             });
   }
 

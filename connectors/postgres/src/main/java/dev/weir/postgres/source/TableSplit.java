@@ -29,8 +29,8 @@ record TableSplit(ReadPart part, CatalogTable table, List<CatalogColumn> columns
   }
 
   /**
-   * Returns the COPY statement. {@code COPY table} is faster than {@code COPY (query)}, but excludes
-   * inheriting tables and does not support generated columns.
+   * Returns the COPY statement. {@code COPY table} is faster than {@code COPY (query)}, but
+   * excludes inheriting tables and does not support generated columns.
    */
   String copy() {
     boolean plain =

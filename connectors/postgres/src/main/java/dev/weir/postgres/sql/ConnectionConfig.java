@@ -70,6 +70,7 @@ public record ConnectionConfig(
         host.isEmpty() ? PLACEHOLDER : host, port, database.isEmpty() ? PLACEHOLDER : database);
   }
 
+  /** Returns whether TLS is optional by default. */
   private static boolean isLoopback(String host) {
     return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
   }

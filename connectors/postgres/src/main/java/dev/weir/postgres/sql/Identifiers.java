@@ -17,7 +17,7 @@ public final class Identifiers {
     if (bytes == 0 || bytes > BYTES_MAX || name.indexOf('\0') >= 0) {
       throw PostgresError.IDENTIFIER.at(
           Place.of(Side.CONFIG),
-          "The name has " + bytes + " bytes, or contains NUL; identifiers have 1 to 63 bytes");
+          "The name of " + bytes + " bytes is not a valid identifier: 1 to 63 bytes without NUL");
     }
     return '"' + name.replace("\"", "\"\"") + '"';
   }

@@ -47,9 +47,7 @@ public enum PostgresError implements ErrorCode {
 
   // Errors of statements.
   PERMISSION(
-      ErrorKind.PERMISSION,
-      "The role lacks a privilege",
-      "Grant the named privilege to the role."),
+      ErrorKind.PERMISSION, "The role lacks a privilege", "Grant the named privilege to the role."),
   ROW_SECURITY(
       ErrorKind.PERMISSION,
       "Row-level security would filter rows for this role",
@@ -96,7 +94,7 @@ public enum PostgresError implements ErrorCode {
       ErrorKind.SCHEMA,
       "The server rejected a name, a type or the syntax of a statement",
       "Correct the stream's where or columns, or the target table."),
-  CREATED_MEANWHILE(
+  CREATED_CONCURRENTLY(
       ErrorKind.TRANSIENT,
       "Another session created the same table or type concurrently",
       "Run again."),
@@ -143,10 +141,7 @@ public enum PostgresError implements ErrorCode {
       ErrorKind.DATA,
       "A row is larger than max_inflight_bytes or 1 GiB",
       "Raise resources.max_inflight_bytes, or exclude the large column from the stream."),
-  NOT_A_TABLE(
-      ErrorKind.SCHEMA,
-      "The target is not a table",
-      "Use another stream name or schema."),
+  NOT_A_TABLE(ErrorKind.SCHEMA, "The target is not a table", "Use another stream name or schema."),
   TYPE(
       ErrorKind.SCHEMA,
       "The type of the target column does not match the stream's",
@@ -229,7 +224,7 @@ public enum PostgresError implements ErrorCode {
           RECEIPT_MISMATCH,
           LOCKED,
           COMMIT_UNKNOWN,
-          CREATED_MEANWHILE ->
+          CREATED_CONCURRENTLY ->
           Set.of(Side.DESTINATION);
       default -> Set.of(Side.SOURCE, Side.DESTINATION);
     };

@@ -43,7 +43,7 @@ public final class SqlErrors {
       return PostgresError.ROW_SECURITY;
     }
     if (code == PostgresError.CONSTRAINT && TYPE_NAME_INDEX.equals(server.getConstraint())) {
-      return PostgresError.CREATED_MEANWHILE;
+      return PostgresError.CREATED_CONCURRENTLY;
     }
     if (code == PostgresError.TLS) {
       // From the server, 08004 is a rejected connection.
@@ -78,15 +78,14 @@ public final class SqlErrors {
   }
 
   private static String message(PostgresError code, SQLException error) {
-    if (code == PostgresError.CREATED_MEANWHILE) {
+    if (code == PostgresError.CREATED_CONCURRENTLY) {
       // The server's message names an index of the catalog.
       return code.meaning();
     }
     ServerErrorMessage server = serverMessage(error);
     String text = server == null ? error.getMessage() : server.getMessage();
     String detail = server == null ? null : server.getDetail();
-    String whole =
-        (text == null ? "unknown error" : text) + (detail == null ? "" : ": " + detail);
+    String whole = (text == null ? "unknown error" : text) + (detail == null ? "" : ": " + detail);
     String line = whole.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= MESSAGE_CHARS_MAX ? line : line.substring(0, MESSAGE_CHARS_MAX) + "…";
   }

@@ -4,7 +4,7 @@ import static dev.weir.postgres.sql.PostgresError.AUTHENTICATION;
 import static dev.weir.postgres.sql.PostgresError.COLUMN_MISSING;
 import static dev.weir.postgres.sql.PostgresError.CONNECTION_LOST;
 import static dev.weir.postgres.sql.PostgresError.CONSTRAINT;
-import static dev.weir.postgres.sql.PostgresError.CREATED_MEANWHILE;
+import static dev.weir.postgres.sql.PostgresError.CREATED_CONCURRENTLY;
 import static dev.weir.postgres.sql.PostgresError.DATABASE_MISSING;
 import static dev.weir.postgres.sql.PostgresError.DEFINITION;
 import static dev.weir.postgres.sql.PostgresError.DEPENDENT_OBJECTS;
@@ -51,9 +51,9 @@ final class SqlState {
           Map.entry("42501", PERMISSION),
           Map.entry("42703", COLUMN_MISSING),
           Map.entry("42704", TYPE_MISSING),
-          Map.entry("42710", CREATED_MEANWHILE),
+          Map.entry("42710", CREATED_CONCURRENTLY),
           Map.entry("42P01", TABLE_MISSING),
-          Map.entry("42P07", CREATED_MEANWHILE),
+          Map.entry("42P07", CREATED_CONCURRENTLY),
           Map.entry("53100", DISK_FULL),
           Map.entry("53300", TOO_MANY_CONNECTIONS),
           Map.entry("55P03", LOCK_TIMEOUT),

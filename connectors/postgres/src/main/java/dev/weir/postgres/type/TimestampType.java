@@ -9,7 +9,8 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * timestamp as Timestamp in microseconds; infinity and -infinity are the maximum and minimum.
+ * timestamp as Timestamp in microseconds without time zone; infinity and -infinity are the maximum
+ * and minimum.
  */
 final class TimestampType implements ColumnType {
   @Override

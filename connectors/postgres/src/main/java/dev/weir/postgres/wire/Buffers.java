@@ -4,18 +4,18 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 
-/** Growing a buffer, and rounding bit counts to whole words. */
+/** Buffer sizes and reallocation. */
 final class Buffers {
   private static final int WORD_BITS = 64;
 
   private Buffers() {}
 
-  /** Bytes of a bitmap, rounded up to the 8-byte words in which the kernels write it. */
+  /** Returns the bytes of a bitmap, rounded up to the 8-byte words that the kernels write. */
   static long bitmapBytes(long bits) {
     return (bits + WORD_BITS - 1) / WORD_BITS * Long.BYTES;
   }
 
-  /** The buffer itself, or one at least twice as large with its first bytes; takes it over. */
+  /** Returns the buffer, or a copy of at least twice its size and releases the buffer. */
   static ArrowBuf takeAndEnsure(
       BufferAllocator allocator, ArrowBuf buffer, long usedBytes, long neededBytes) {
     if (neededBytes <= buffer.capacity()) {
@@ -27,7 +27,7 @@ final class Buffers {
     return larger;
   }
 
-  /** The vector's bitmap; an empty buffer where it has no NULL, so that nobody looks. */
+  /** Returns the vector's validity bitmap; an empty buffer if the vector has no NULL. */
   static ArrowBuf validityOf(FieldVector vector) {
     ArrowBuf validity = vector.getValidityBuffer();
     return vector.getNullCount() == 0 ? validity.slice(0, 0) : validity;

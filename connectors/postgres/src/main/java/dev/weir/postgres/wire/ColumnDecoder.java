@@ -3,23 +3,25 @@ package dev.weir.postgres.wire;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * Collects one column of a batch in buffers of its own, block by block, and then hands them to a
- * vector. Holds memory between blocks; {@link #close} gives it back. For one thread.
+ * Decodes one column of a batch, block by block, into buffers that it then transfers to a vector.
+ * {@link #close} releases the buffers. Not thread-safe.
  */
 public abstract class ColumnDecoder implements AutoCloseable {
 
   ColumnDecoder() {}
 
-  /** Makes room for a batch of about this many rows, so that the buffers need not grow. */
+  /** Allocates buffers for a batch of about this many rows. */
   abstract void expect(int rows);
 
-  /** Takes the next field of each of the block's rows. */
+  /** Decodes the next field of each row of the block. */
   abstract void decode(RowBlock block);
 
-  /** Hands the buffers over; the decoder is empty afterwards. Returns their Arrow bytes. */
+  /** Transfers the buffers and returns their size in bytes; the decoder is empty afterwards. */
   abstract long moveTo(FieldVector vector);
 
-  /** The bytes that a NULL takes in a batch beyond the 4 of its length on the wire. */
+  /**
+   * Returns the bytes of a NULL in a batch, in addition to the 4 bytes of its length on the wire.
+   */
   abstract int extraBytesOfNull();
 
   @Override

@@ -2,20 +2,20 @@ package dev.weir.postgres.wire;
 
 import org.apache.arrow.vector.FieldVector;
 
-/** Writes one column of a batch as fields, block by block. For one thread. */
+/** Encodes one column of a batch, block by block. Not thread-safe. */
 public abstract class ColumnEncoder {
 
   ColumnEncoder() {}
 
-  /** Borrows the batch's vector until the next call. */
+  /** Sets the vector to encode, which must stay open until the next call. */
   abstract void bind(FieldVector vector);
 
-  /** Bytes of each row's field that do not depend on the row, its length included. */
+  /** Returns the fixed bytes of each field, including its length. */
   abstract int fixedBytes();
 
-  /** Adjusts the rows' sizes for this column's values. */
+  /** Adds the variable bytes of the column's fields to the sizes of the rows. */
   abstract void addSizes(long first, OutBlock out);
 
-  /** Writes the fields. */
+  /** Writes the fields of a block. */
   abstract void write(long first, OutBlock out);
 }

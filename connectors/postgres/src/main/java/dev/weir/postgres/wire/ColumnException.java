@@ -1,6 +1,6 @@
 package dev.weir.postgres.wire;
 
-/** Values of one column that are not what its type says. */
+/** Thrown if the values of a column do not match its type. */
 public final class ColumnException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

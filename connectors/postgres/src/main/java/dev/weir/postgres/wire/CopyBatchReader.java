@@ -12,17 +12,17 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Turns a binary COPY stream into batches. The first batches are small and grow fourfold up to the
- * limit, so that the other side has work early and a short stream is still moved by both sides at
- * once. For one thread.
+ * Decodes a binary COPY stream into batches. The first batch is small and the size grows fourfold
+ * up to the limit, so that the destination starts early and short streams are pipelined, too. Not
+ * thread-safe.
  */
 public final class CopyBatchReader implements AutoCloseable {
-  /** The first batch; the other side can begin after this much. */
+  /** Size of the first batch, after which the destination can start. */
   static final long FIRST_BATCH_BYTES = 128 << 10;
 
   private static final int GROWTH = 4;
 
-  /** Padding of one column's three buffers to 8 bytes each, and its share of the metadata. */
+  /** Padding of a column's three buffers to 8 bytes each, and the column's metadata. */
   private static final long COLUMN_OVERHEAD_BYTES = 3 * 8 + 3 * 16 + 16;
 
   /** Metadata that does not depend on the columns. */
@@ -35,7 +35,7 @@ public final class CopyBatchReader implements AutoCloseable {
   private final CopyRows rows;
   private final RowBlock block = new RowBlock();
 
-  /** What a row may take in a batch beyond its bytes on the wire: all NULL, and its validity. */
+  /** Maximum bytes of a row in a batch in addition to its wire size: all NULL, plus validity. */
   private final int rowSlackBytes;
 
   private final long batchOverheadBytes;
@@ -43,9 +43,9 @@ public final class CopyBatchReader implements AutoCloseable {
   private int lastRows;
 
   /**
-   * Waits for the server's first message.
+   * Creates a reader; waits for the first message.
    *
-   * @param decoders one for each of the schema's columns, in the same order; taken over
+   * @param decoders one for each column of the schema, in the same order; closed by the reader
    */
   public CopyBatchReader(
       CopyRows.Messages messages,
@@ -67,11 +67,11 @@ public final class CopyBatchReader implements AutoCloseable {
   }
 
   /**
-   * The next batch, which the caller closes; empty at the end of the stream.
+   * Returns the next batch, which the caller closes; empty at the end of the stream.
    *
-   * @throws MalformedCopyException where the stream is not what it should be
-   * @throws ColumnException where a column's values are not
-   * @throws RowTooWideException where a single row exceeds the limit for rows
+   * @throws MalformedCopyException if the stream is malformed
+   * @throws ColumnException if a value is malformed
+   * @throws RowTooWideException if a row exceeds the row limit
    */
   public Optional<Batch> next() throws SQLException {
     for (ColumnDecoder decoder : decoders) {
@@ -92,7 +92,7 @@ public final class CopyBatchReader implements AutoCloseable {
     return count == 0 ? Optional.empty() : Optional.of(batch(count));
   }
 
-  /** One row wider than a batch should be is a batch of its own, up to the limit for rows. */
+  /** A row that exceeds the batch size becomes a single-row batch, up to the row limit. */
   private int wideRow() throws SQLException {
     long bytes = rows.nextRowBytes() + rowSlackBytes + batchOverheadBytes;
     if (bytes > limits.rowBytesMax()) {

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
-/** Turns batches into rows of the binary COPY format, block by block. For one thread. */
+/** Encodes batches as rows of the binary COPY format, block by block. Not thread-safe. */
 public final class CopyBatchWriter {
   private final List<ColumnEncoder> encoders;
   private final int[] vectors;
   private final int fixedRowBytes;
   private final OutBlock block = new OutBlock();
 
-  /** Takes a block's rows. */
+  /** Receives encoded rows. */
   @FunctionalInterface
   public interface Sink<E extends Exception> {
     /**
-     * Takes the rows.
+     * Receives the rows of a block.
      *
      * @param first the block's first row in its batch
      */
@@ -23,7 +23,7 @@ public final class CopyBatchWriter {
   }
 
   /**
-   * A writer for batches of one schema.
+   * Creates a writer for all columns of a schema.
    *
    * @param encoders one for each column
    */
@@ -32,10 +32,10 @@ public final class CopyBatchWriter {
   }
 
   /**
-   * A writer of some of the batches' columns.
+   * Creates a writer for some columns of a schema.
    *
-   * @param encoders one for each column that is written
-   * @param vectors the place of each one's vector in the batches
+   * @param encoders one for each written column
+   * @param vectors the index of each encoder's vector in the batches
    */
   public CopyBatchWriter(List<ColumnEncoder> encoders, int[] vectors) {
     this.encoders = List.copyOf(encoders);

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Constants of the binary COPY stream; all of it is big-endian. Source: PostgreSQL documentation,
- * COPY, "Binary Format".
+ * Constants of the binary COPY format, which is big-endian. Source: PostgreSQL documentation, COPY,
+ * "Binary Format".
  *
  * <pre>
  * header  11 bytes signature, int32 flags, int32 extension length, extension
@@ -21,7 +21,7 @@ public final class CopyBinary {
   static final int FLAGS_OFFSET = SIGNATURE.length;
   static final int EXTENSION_LENGTH_OFFSET = FLAGS_OFFSET + Integer.BYTES;
 
-  /** Without an extension. */
+  /** Size of a header without extension. */
   static final int HEADER_BYTES = EXTENSION_LENGTH_OFFSET + Integer.BYTES;
 
   static final int FIELD_COUNT_BYTES = Short.BYTES;
@@ -29,7 +29,7 @@ public final class CopyBinary {
   static final int NULL_LENGTH = -1;
   static final short TRAILER = -1;
 
-  /** Flags 16 to 31 change the format; a reader must refuse those that it does not know. */
+  /** Flags 16 to 31 are critical: a reader must reject unknown ones. */
   static final int CRITICAL_FLAGS = 0xFFFF0000;
 
   static final VarHandle INT16 =
@@ -41,14 +41,14 @@ public final class CopyBinary {
 
   private CopyBinary() {}
 
-  /** The stream's header, without flags and extension. */
+  /** Returns a header without flags and extension. */
   public static byte[] header() {
     byte[] header = new byte[HEADER_BYTES];
     System.arraycopy(SIGNATURE, 0, header, 0, SIGNATURE.length);
     return header;
   }
 
-  /** The stream's trailer. */
+  /** Returns the trailer. */
   public static byte[] trailer() {
     byte[] trailer = new byte[FIELD_COUNT_BYTES];
     INT16.set(trailer, 0, TRAILER);

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a binary COPY stream into rows. The server sends one row a message, the header before the
- * first row in the same message. For one thread.
+ * Splits a binary COPY stream into rows. The server sends one row per message; the first message
+ * also contains the header. Not thread-safe.
  */
 public final class CopyRows {
-  /** Where the messages come from; null at the end. */
+  /** Supplies CopyData messages; null at the end. */
   @FunctionalInterface
   public interface Messages {
     byte @Nullable [] next() throws SQLException;
@@ -21,7 +21,7 @@ public final class CopyRows {
   private int pendingPosition;
   private boolean ended;
 
-  /** Waits for the stream's first message. */
+  /** Creates a splitter; waits for the first message. */
   CopyRows(Messages messages, int columns) throws SQLException {
     this.messages = messages;
     this.columns = columns;
@@ -37,13 +37,13 @@ public final class CopyRows {
     }
   }
 
-  /** How filling a block ended. */
+  /** Outcomes of {@link #fill}. */
   enum Filled {
     /** The block is full; more may follow. */
     BLOCK,
     /** The next row would exceed the budget. */
     BUDGET,
-    /** There is no further row. */
+    /** The stream has ended. */
     END
   }
 
@@ -51,8 +51,9 @@ public final class CopyRows {
    * Clears the block and fills it.
    *
    * @param rowsMax at most {@link RowBlock#ROWS_MAX}
-   * @param budgetBytes the rows' bytes; a row that exceeds it is left for the next call
-   * @param extraRowBytes what each row takes of the budget beyond its own bytes
+   * @param budgetBytes the maximum bytes of all rows; a row that exceeds it is left for the next
+   *     call
+   * @param extraRowBytes added to the bytes of each row
    */
   Filled fill(RowBlock block, int rowsMax, long budgetBytes, int extraRowBytes)
       throws SQLException {
@@ -73,7 +74,7 @@ public final class CopyRows {
     return Filled.BLOCK;
   }
 
-  /** The next row's bytes; 0 at the end. */
+  /** Returns the size of the next row in bytes; 0 at the end. */
   long nextRowBytes() {
     byte[] row = pending;
     return row == null ? 0 : row.length - pendingPosition;
@@ -99,7 +100,7 @@ public final class CopyRows {
     if (fields == CopyBinary.TRAILER) {
       ended = true;
       if (message.length - start > CopyBinary.FIELD_COUNT_BYTES || messages.next() != null) {
-        throw new MalformedCopyException("The COPY stream goes on after its trailer");
+        throw new MalformedCopyException("The COPY stream continues after its trailer");
       }
       return;
     }
@@ -111,7 +112,7 @@ public final class CopyRows {
     pendingPosition = start + CopyBinary.FIELD_COUNT_BYTES;
   }
 
-  /** Returns where the first row begins. */
+  /** Returns the offset of the first row. */
   private static int checkHeader(byte[] message) {
     if (message.length < CopyBinary.HEADER_BYTES
         || !Arrays.equals(

@@ -2,13 +2,13 @@ package dev.weir.postgres.wire;
 
 import org.apache.arrow.memory.BufferAllocator;
 
-/** The column decoders, by the form of their values on the wire. */
+/** Creates column decoders by wire format. */
 public final class Decoders {
   private static final int NO_PREFIX = -1;
 
   private Decoders() {}
 
-  /** One byte, 0 or 1, to a bit. */
+  /** One byte, 0 or 1, as a bit. */
   public static ColumnDecoder bool(BufferAllocator allocator) {
     return new FixedDecoder(allocator, FixedWidth.BIT, ReadKernels::bool);
   }
@@ -17,22 +17,22 @@ public final class Decoders {
     return new FixedDecoder(allocator, FixedWidth.BYTES_2, ReadKernels::int16);
   }
 
-  /** Also for float4, whose bits stay as they are. */
+  /** Also for float4, whose bits are preserved. */
   public static ColumnDecoder int32(BufferAllocator allocator) {
     return new FixedDecoder(allocator, FixedWidth.BYTES_4, ReadKernels::int32);
   }
 
-  /** Also for float8, whose bits stay as they are, and for time. */
+  /** Also for time, and for float8, whose bits are preserved. */
   public static ColumnDecoder int64(BufferAllocator allocator) {
     return new FixedDecoder(allocator, FixedWidth.BYTES_8, ReadKernels::int64);
   }
 
-  /** Sixteen bytes in their order. */
+  /** Sixteen bytes. */
   public static ColumnDecoder bytes16(BufferAllocator allocator) {
     return new FixedDecoder(allocator, FixedWidth.BYTES_16, ReadKernels::bytes16);
   }
 
-  /** Days since 2000-01-01 to days since 1970-01-01. */
+  /** Days since 2000-01-01 as days since 1970-01-01. */
   public static ColumnDecoder days(BufferAllocator allocator) {
     return new FixedDecoder(
         allocator,
@@ -44,7 +44,7 @@ public final class Decoders {
         });
   }
 
-  /** Microseconds since 2000-01-01 to microseconds since 1970-01-01. */
+  /** Microseconds since 2000-01-01 as microseconds since 1970-01-01. */
   public static ColumnDecoder micros(BufferAllocator allocator) {
     return new FixedDecoder(
         allocator,
@@ -60,7 +60,7 @@ public final class Decoders {
     return new VariableDecoder(allocator, NO_PREFIX);
   }
 
-  /** Bytes that each begin with a version byte, which is checked and dropped. */
+  /** Bytes after a version byte, which is checked and removed. */
   public static ColumnDecoder versionedBytes(BufferAllocator allocator, byte version) {
     return new VariableDecoder(allocator, version);
   }

@@ -1,6 +1,6 @@
 package dev.weir.postgres.wire;
 
-/** The column encoders, by the form of their values on the wire; the twins of {@link Decoders}. */
+/** Creates column encoders by wire format; the inverse of {@link Decoders}. */
 public final class Encoders {
   private static final int NO_PREFIX = -1;
 

@@ -1,6 +1,6 @@
 package dev.weir.postgres.wire;
 
-/** Walks over a block's fields, row by row. */
+/** Iterates over the fields of a block, row by row. */
 public final class FieldCursor {
   private final OutBlock block;
   private int nextRow;
@@ -26,7 +26,7 @@ public final class FieldCursor {
     return length == CopyBinary.NULL_LENGTH;
   }
 
-  /** The array that holds the field's bytes; valid until the next block. */
+  /** Returns the array that contains the field; valid until the next block. */
   public byte[] bytes() {
     return block.bytes;
   }
@@ -35,7 +35,7 @@ public final class FieldCursor {
     return start;
   }
 
-  /** The field's bytes; -1 for NULL. */
+  /** Returns the field's length in bytes; -1 for NULL. */
   public int length() {
     return length;
   }

@@ -6,10 +6,10 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 
-/** A column whose values have one width: a bitmap and an array of values. */
+/** Decodes a column of fixed-width values: a validity bitmap and an array of values. */
 final class FixedDecoder extends ColumnDecoder {
 
-  /** One of {@link ReadKernels}; decided once a column. */
+  /** A method of {@link ReadKernels}, selected once per column. */
   @FunctionalInterface
   interface Kernel {
     int read(RowBlock block, ArrowBuf values, long first, ArrowBuf validity);

@@ -4,10 +4,10 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 import org.jspecify.annotations.Nullable;
 
-/** A column whose values have one width. */
+/** Encodes a column of fixed-width values. */
 final class FixedEncoder extends ColumnEncoder {
 
-  /** One of {@link WriteKernels}; decided once a column. */
+  /** A method of {@link WriteKernels}, selected once per column. */
   @FunctionalInterface
   interface Kernel {
     void write(ArrowBuf values, ArrowBuf validity, long first, OutBlock out);

@@ -1,6 +1,6 @@
 package dev.weir.postgres.wire;
 
-/** How many bytes values of one width take: one bit, or whole bytes. */
+/** The width of fixed-width values: one bit, or whole bytes. */
 enum FixedWidth {
   BIT(0),
   BYTES_2(2),
@@ -14,17 +14,17 @@ enum FixedWidth {
     this.bytes = bytes;
   }
 
-  /** What the kernels may touch for this many rows. */
+  /** Returns the bytes that the kernels may write for this many rows. */
   long bytes(long rows) {
     return this == BIT ? Buffers.bitmapBytes(rows) : rows * bytes;
   }
 
-  /** What belongs to this many rows. */
+  /** Returns the bytes of this many rows. */
   long usedBytes(long rows) {
     return this == BIT ? (rows + 7) / 8 : rows * bytes;
   }
 
-  /** A value's bytes on the wire. */
+  /** Returns the bytes of a value on the wire. */
   int wireBytes() {
     return this == BIT ? 1 : bytes;
   }

@@ -1,6 +1,6 @@
 package dev.weir.postgres.wire;
 
-/** Bytes that are no binary COPY stream of the expected columns. */
+/** Thrown if data is not a binary COPY stream of the expected columns. */
 public final class MalformedCopyException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

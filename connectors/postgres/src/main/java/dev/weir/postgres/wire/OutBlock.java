@@ -3,8 +3,8 @@ package dev.weir.postgres.wire;
 import java.util.Arrays;
 
 /**
- * A few rows on their way out: first the rows' sizes are added up column by column, then each row
- * has its place in one array and the columns are written into it one after another.
+ * Rows to be sent. First the sizes of the rows are computed column by column; then each row has its
+ * position in one array, and the columns are written one after another.
  */
 public final class OutBlock {
   static final int ROWS_MAX = 512;
@@ -13,7 +13,7 @@ public final class OutBlock {
   int length;
   int count;
 
-  /** While sizes are added up, the row's size; then, where the row's next field goes. */
+  /** The size of each row, and later the position of its next field. */
   final int[] positions = new int[ROWS_MAX];
 
   private final int[] starts = new int[ROWS_MAX + 1];
@@ -23,7 +23,7 @@ public final class OutBlock {
     Arrays.fill(positions, 0, rows, fixedRowBytes);
   }
 
-  /** Turns sizes into places and begins each row with its field count. */
+  /** Converts sizes to positions and writes the field count of each row. */
   void place(int columns) {
     int at = 0;
     for (int r = 0; r < count; r++) {
@@ -41,7 +41,7 @@ public final class OutBlock {
     }
   }
 
-  /** Each row must end where the next one begins. */
+  /** Checks that each row ends at the start of the next one. */
   void checkFilled() {
     for (int r = 0; r < count; r++) {
       if (positions[r] != starts[r + 1]) {
@@ -51,7 +51,7 @@ public final class OutBlock {
     }
   }
 
-  /** The rows; valid up to {@link #length}, until the next block. */
+  /** Returns the rows; valid up to {@link #length}, until the next block. */
   public byte[] bytes() {
     return bytes;
   }
@@ -64,7 +64,7 @@ public final class OutBlock {
     return count;
   }
 
-  /** Where a row begins in {@link #bytes}, with its field count. */
+  /** Returns the offset of a row, including its field count, in {@link #bytes}. */
   public int start(int row) {
     return starts[row];
   }

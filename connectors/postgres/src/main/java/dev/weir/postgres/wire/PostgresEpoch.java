@@ -3,9 +3,9 @@ package dev.weir.postgres.wire;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
- * Moves dates and timestamps between Postgres' epoch, 2000-01-01, and Arrow's, 1970-01-01. The
- * smallest and the largest value are -infinity and infinity on both sides and stay as they are.
- * Source: PostgreSQL, datatype/timestamp.h.
+ * Converts dates and timestamps between the epochs of PostgreSQL, 2000-01-01, and Arrow,
+ * 1970-01-01. The minimum and maximum represent -infinity and infinity and are preserved. Source:
+ * PostgreSQL, datatype/timestamp.h.
  */
 final class PostgresEpoch {
   static final int DAYS = 10_957;
@@ -13,7 +13,7 @@ final class PostgresEpoch {
 
   private PostgresEpoch() {}
 
-  /** Shifts 32-bit days in place, from Postgres to Arrow. */
+  /** Converts 32-bit days in place, from PostgreSQL to Arrow. */
   static void daysToArrow(ArrowBuf values, long first, int count) {
     for (long at = first * Integer.BYTES; at < (first + count) * Integer.BYTES; at += 4) {
       int days = values.getInt(at);
@@ -24,10 +24,10 @@ final class PostgresEpoch {
   }
 
   /**
-   * Shifts 64-bit microseconds in place, from Postgres to Arrow.
+   * Converts 64-bit microseconds in place, from PostgreSQL to Arrow.
    *
-   * @throws MalformedCopyException for a time after 294247-01-10, which Arrow's 64 bits since 1970
-   *     do not reach though Postgres' since 2000 do
+   * @throws MalformedCopyException if a timestamp is after 294247-01-10, the maximum of 64-bit
+   *     microseconds since 1970
    */
   static void microsToArrow(ArrowBuf values, long first, int count) {
     for (long at = first * Long.BYTES; at < (first + count) * Long.BYTES; at += Long.BYTES) {
@@ -37,7 +37,7 @@ final class PostgresEpoch {
       }
       if (micros >= Long.MAX_VALUE - MICROS) {
         throw new MalformedCopyException(
-            "A timestamp after 294247-01-10, which 64 bits of microseconds since 1970 do not hold");
+            "A timestamp is after 294247-01-10, the maximum of 64-bit microseconds since 1970");
       }
       values.setLong(at, micros + MICROS);
     }

@@ -9,12 +9,12 @@ import static dev.weir.postgres.wire.CopyBinary.NULL_LENGTH;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
- * One column of one block, from fields to Arrow values. Each kernel takes the next field of every
- * row, moves the row's position past it, writes the value at {@code first + r} and the validity
- * bits of the block, and returns how many were NULL. The value of a NULL is 0.
+ * Decode one column of one block from fields to Arrow values. Each kernel reads the next field of
+ * each row, advances the row's position, writes the value at {@code first + r} and the validity
+ * bits of the block, and returns the number of NULLs. The value of a NULL is 0.
  *
- * <p>{@code first} is a multiple of 64. Rows are Java arrays, so a length that points outside its
- * row ends in an {@link IndexOutOfBoundsException}; the caller has made room for the values.
+ * <p>{@code first} is a multiple of 64. Rows are Java arrays, so a length that exceeds the row
+ * causes an {@link IndexOutOfBoundsException}. The caller allocates the space for the values.
  */
 final class ReadKernels {
   private static final int WORD_BITS = 64;
@@ -84,7 +84,7 @@ final class ReadKernels {
     return nulls;
   }
 
-  /** Sixteen bytes, kept in their order. */
+  /** Sixteen bytes. */
   static int bytes16(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
     int nulls = 0;
     long word = 0;
@@ -109,7 +109,7 @@ final class ReadKernels {
     return nulls;
   }
 
-  /** One byte a field, one bit a value. */
+  /** One byte per field, one bit per value. */
   static int bool(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
     int nulls = 0;
     long word = 0;
@@ -132,12 +132,12 @@ final class ReadKernels {
   }
 
   /**
-   * Bytes of any length.
+   * Variable-length bytes.
    *
    * @param offsets {@code offsets[first]} is {@code end}; the block's offsets follow it
-   * @param end where the column's data ends so far
-   * @param data room for the block's data, from 0
-   * @param prefix a byte that each value begins with and that is dropped; -1 for none
+   * @param end the current end of the column's data
+   * @param data receives the block's data, from 0
+   * @param prefix a byte before each value, which is removed; -1 for none
    */
   static int variable(
       RowBlock block,
@@ -158,7 +158,8 @@ final class ReadKernels {
       at += LENGTH_BYTES;
       if (length >= prefixBytes) {
         if (prefixBytes != 0 && row[at] != prefix) {
-          throw new MalformedCopyException("A value of version " + row[at] + ", not " + prefix);
+          throw new MalformedCopyException(
+              "A value has version " + row[at] + "; expected " + prefix);
         }
         System.arraycopy(row, at + prefixBytes, data, used, length - prefixBytes);
         used += length - prefixBytes;
@@ -167,7 +168,7 @@ final class ReadKernels {
       } else if (length == NULL_LENGTH) {
         nulls++;
       } else {
-        throw new MalformedCopyException("A field of " + length + " bytes");
+        throw new MalformedCopyException("A field has " + length + " bytes");
       }
       offsets.setInt((first + r + 1) * Integer.BYTES, end + used);
       block.positions[r] = at;
@@ -184,10 +185,10 @@ final class ReadKernels {
     if (length == NULL_LENGTH) {
       return false;
     }
-    throw new MalformedCopyException("A field of " + length + " bytes; its type has " + bytes);
+    throw new MalformedCopyException("A field has " + length + " bytes; its type has " + bytes);
   }
 
-  /** Stores 64 bits when they are complete, or at the block's end, and returns the next word. */
+  /** Stores a complete word, or the last one of a block, and returns the next word. */
   private static long endOfWord(ArrowBuf bitmap, long first, int r, int count, long word) {
     if ((r + 1) % WORD_BITS != 0 && r + 1 != count) {
       return word;

@@ -1,12 +1,11 @@
 package dev.weir.postgres.wire;
 
 /**
- * A few rows as they came, and in each the position of the next field. Columns are decoded from it
- * one after another: what to do is decided once a column and block, the loop is over values.
+ * Received rows, and the position of the next field of each. Columns are decoded one after another,
+ * so that branches are taken once per column and block, not once per value.
  *
- * <p>{@value #ROWS_MAX} rows of 120 bytes are 60 KiB and stay in the second-level cache from the
- * first column to the last. A multiple of 64, so that each block but a batch's last fills whole
- * words of validity bits.
+ * <p>{@value #ROWS_MAX} rows of 120 bytes are 60 KiB, which fits the L2 cache. The number is a
+ * multiple of 64, so that each block except the last of a batch fills whole words of validity bits.
  */
 final class RowBlock {
   static final int ROWS_MAX = 512;
@@ -15,7 +14,7 @@ final class RowBlock {
   final int[] positions = new int[ROWS_MAX];
   int count;
 
-  /** The rows' lengths added up: no column's values can be longer. */
+  /** The total length of the rows, an upper bound for the values of any column. */
   long bytes;
 
   void clear() {
@@ -30,7 +29,7 @@ final class RowBlock {
     bytes += row.length - position;
   }
 
-  /** Each row must end where its last field ends. */
+  /** Checks that each row ends after its last field. */
   void checkConsumed() {
     for (int r = 0; r < count; r++) {
       if (positions[r] != rows[r].length) {

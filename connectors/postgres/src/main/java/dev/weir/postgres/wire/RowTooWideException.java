@@ -1,10 +1,10 @@
 package dev.weir.postgres.wire;
 
-/** A single row that exceeds what one frame may hold. */
+/** Thrown if a row exceeds the maximum size of a frame. */
 public final class RowTooWideException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   RowTooWideException(long bytes, long bytesMax) {
-    super("A row of " + bytes + " bytes; a row may have " + bytesMax);
+    super("A row has " + bytes + " bytes; the maximum is " + bytesMax);
   }
 }

@@ -7,11 +7,11 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 
 /**
- * A column of byte strings: a bitmap, 32-bit offsets and the data. A batch is bounded far below the
- * 2 GiB that such offsets reach.
+ * Decodes a column of byte strings: a validity bitmap, 32-bit offsets and the data. The batch
+ * limits are well below the 2 GiB that 32-bit offsets address.
  */
 final class VariableDecoder extends ColumnDecoder {
-  /** A scratch array over this size is not kept for the next batch. */
+  /** A larger scratch array is not reused for the next batch. */
   private static final int SCRATCH_KEPT_BYTES = 1 << 20;
 
   private final BufferAllocator allocator;
@@ -23,19 +23,16 @@ final class VariableDecoder extends ColumnDecoder {
   private int nulls;
   private int end;
 
-  /**
-   * One block's values, gathered with System.arraycopy and then moved off the heap in one copy in
-   * place of one for each short value.
-   */
+  /** The values of one block, which are copied off-heap at once instead of one by one. */
   private byte[] scratch = new byte[0];
 
-  /** Bytes that the previous batch held, for {@link #expect}. */
+  /** Data bytes of the previous batch, for {@link #expect}. */
   private long lastBytes;
 
   /**
-   * An empty column.
+   * Creates a decoder.
    *
-   * @param prefix a byte that each value begins with on the wire and that is dropped; -1 for none
+   * @param prefix a byte before each value on the wire, which is removed; -1 for none
    */
   VariableDecoder(BufferAllocator allocator, int prefix) {
     this.allocator = allocator;

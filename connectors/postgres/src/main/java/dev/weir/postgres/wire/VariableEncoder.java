@@ -4,12 +4,12 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 import org.jspecify.annotations.Nullable;
 
-/** A column of byte strings. */
+/** Encodes a column of byte strings. */
 final class VariableEncoder extends ColumnEncoder {
   private final int prefix;
   private @Nullable Columns columns;
 
-  /** One block's data, moved onto the heap in one copy; each value is then a short array copy. */
+  /** The data of one block, copied on-heap at once instead of value by value. */
   private byte[] scratch = new byte[0];
 
   VariableEncoder(int prefix) {

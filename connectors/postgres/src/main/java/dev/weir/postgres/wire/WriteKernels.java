@@ -9,11 +9,11 @@ import static dev.weir.postgres.wire.CopyBinary.NULL_LENGTH;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
- * One column of one block, from Arrow values to fields. Each kernel writes the next field of every
- * row at the row's position in {@code out} and moves the position past it. {@code first} is the
+ * Encode one column of one block from Arrow values to fields. Each kernel writes the next field of
+ * each row at the row's position in {@code out} and advances the position. {@code first} is the
  * block's first row in the vector.
  *
- * <p>{@code validity} is empty where the column has no NULL.
+ * <p>{@code validity} is empty if the column has no NULL.
  */
 final class WriteKernels {
 
@@ -129,10 +129,10 @@ final class WriteKernels {
   }
 
   /**
-   * Bytes of any length.
+   * Variable-length bytes.
    *
-   * @param data the block's values, on the heap, from {@code offsets[first]} on
-   * @param prefix a byte that each value begins with on the wire; -1 for none
+   * @param data the block's values, on-heap, from {@code offsets[first]}
+   * @param prefix a byte before each value on the wire; -1 for none
    */
   static void variable(
       ArrowBuf offsets, ArrowBuf validity, long first, byte[] data, int prefix, OutBlock out) {
@@ -161,8 +161,8 @@ final class WriteKernels {
   }
 
   /**
-   * Adds each value's length to its row's size. A NULL may have a length in Arrow; it has none on
-   * the wire, and no prefix.
+   * Adds the length of each value to the size of its row. NULL has no data and no prefix on the
+   * wire, but may have a length in Arrow.
    */
   static void addVariableLengths(
       ArrowBuf offsets, ArrowBuf validity, long first, int prefixBytes, OutBlock out) {
@@ -175,7 +175,7 @@ final class WriteKernels {
     }
   }
 
-  /** Takes the width off the size of each row whose value is NULL. */
+  /** Subtracts the width from the size of each row whose value is NULL. */
   static void subtractNulls(ArrowBuf validity, int width, long first, OutBlock out) {
     for (int r = 0; r < out.count; r++) {
       if (isNull(validity, first + r)) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a target gets that the load creates. */
+/** Constraints, indexes and types of a target that the load creates. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CreateTest {
   private static final String KEYS =
@@ -36,7 +36,7 @@ class CreateTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("creates", directory);
     fixture.source.execute(
         "CREATE TYPE public.mood AS ENUM ('calm', 'it''s \"wild\"')",
@@ -70,11 +70,12 @@ class CreateTest {
 
   @ParameterizedTest
   @CsvSource({"columns, ''", "keys, '" + KEYS + "'", "all, '" + ALL + "'"})
-  void run_noTarget_getsWhatIsAskedFor(String scope, String expected) throws Exception {
+  void run_createScope_determinesConstraintsAndIndexes(String scope, String expected)
+      throws Exception {
     PipelineResult result = run("t", "", "create: " + scope);
 
     assertThat(result.verified()).isPresent();
-    assertThat(shape(fixture.destination, "raw.t"))
+    assertThat(constraints(fixture.destination, "raw.t"))
         .containsExactlyInAnyOrder(expected.isEmpty() ? new String[0] : expected.split("\\|", -1));
     assertThat(Sql.rows(fixture.destination, "raw.t"))
         .isEqualTo(Sql.rows(fixture.source, "public.t"));
@@ -82,10 +83,10 @@ class CreateTest {
   }
 
   @Test
-  void run_noTargetAndNoSetting_getsTheKeysUnderTheirNames() throws Exception {
+  void run_createScopeUnset_createsKeysWithTheirNames() throws Exception {
     run("t", "", "write_mode: append");
 
-    assertThat(shape(fixture.destination, "raw.t"))
+    assertThat(constraints(fixture.destination, "raw.t"))
         .containsExactlyInAnyOrder(KEYS.split("\\|", -1));
     assertThat(
             Sql.texts(fixture.destination, "SELECT relname FROM pg_class WHERE relname = 't_pkey'"))
@@ -93,10 +94,10 @@ class CreateTest {
   }
 
   @Test
-  void run_projection_getsTheKeysWhoseColumnsItHas() throws Exception {
+  void run_selectedColumns_createsOnlyTheirKeys() throws Exception {
     run("t", ", columns: [name, id]", "create: all");
 
-    assertThat(shape(fixture.destination, "raw.t"))
+    assertThat(constraints(fixture.destination, "raw.t"))
         .containsExactlyInAnyOrder(
             "once UNIQUE (name) DEFERRABLE",
             "apart EXCLUDE USING btree (id WITH =) WHERE ((id > 90))",
@@ -105,26 +106,26 @@ class CreateTest {
   }
 
   @Test
-  void run_view_getsColumnsOnly() throws Exception {
+  void run_view_createsOnlyColumns() throws Exception {
     run("v", "", "create: all");
 
-    assertThat(shape(fixture.destination, "raw.v")).isEmpty();
+    assertThat(constraints(fixture.destination, "raw.v")).isEmpty();
   }
 
   @Test
-  void run_nameThatIsTaken_leavesTheNameToTheServer() throws Exception {
+  void run_constraintNameTaken_usesGeneratedName() throws Exception {
     fixture.destination.execute(
         "CREATE SCHEMA raw", "CREATE TABLE raw.other (id integer CONSTRAINT once UNIQUE)");
 
     run("t", "", "create: all");
 
-    assertThat(shape(fixture.destination, "raw.t"))
+    assertThat(constraints(fixture.destination, "raw.t"))
         .contains("t_name_key UNIQUE (name) DEFERRABLE")
         .hasSize(6);
   }
 
   @Test
-  void run_keyThatTheRowsDoNotHave_failsAndLeavesNoTable() throws Exception {
+  void run_rowsViolateKey_failsAndCreatesNoTable() throws Exception {
     fixture.source.execute(
         "CREATE TABLE public.parent (id integer PRIMARY KEY)",
         "CREATE TABLE public.child () INHERITS (public.parent)",
@@ -141,19 +142,19 @@ class CreateTest {
   }
 
   @Test
-  void run_typesThatTheDestinationLacks_areRefusedByName() {
+  void run_typeMissingInDestination_failsWithItsName() {
     WeirException error =
         catchThrowableOfType(WeirException.class, () -> run("typed", "", "write_mode: append"));
 
     assertThat(error.code()).isEqualTo("destination.type_missing");
     assertThat(error.kind()).isEqualTo(ErrorKind.SCHEMA);
-    assertThat(error).hasMessageContaining("Column m needs the type public.mood");
+    assertThat(error).hasMessageContaining("Column m requires type public.mood");
     assertThat(error.hint()).contains("create_types: true");
     assertThat(error.place().toString()).contains("stream typed, column m");
   }
 
   @Test
-  void run_createTypes_makesEnumsDomainsAndComposites() throws Exception {
+  void run_createTypes_createsEnumsDomainsAndCompositeTypes() throws Exception {
     PipelineResult result = run("typed", "", "create_types: true");
 
     assertThat(result.verified()).isPresent();
@@ -175,7 +176,7 @@ class CreateTest {
     throw new AssertionError("The domain has lost its CHECK");
   }
 
-  private static List<String> shape(TestDatabase database, String table) throws SQLException {
+  private static List<String> constraints(TestDatabase database, String table) throws SQLException {
     return Sql.texts(
         database,
         """

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** schema_evolution: what is accepted works. */
+/** schema_evolution: allowed changes are applied, and others fail. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvolutionTest {
   private static final String APPEND = "write_mode: append";
@@ -26,7 +26,7 @@ class EvolutionTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("evolves", directory);
     fixture.source.execute(
         "CREATE TABLE public.t (id integer NOT NULL, name text, added numeric(9,2))",
@@ -34,7 +34,7 @@ class EvolutionTest {
   }
 
   @BeforeEach
-  void makeTarget() throws SQLException {
+  void createTarget() throws SQLException {
     fixture.destination.execute(
         "DROP SCHEMA IF EXISTS raw CASCADE",
         "CREATE SCHEMA raw",
@@ -49,7 +49,7 @@ class EvolutionTest {
         "write_mode: replace\n  replace: swap",
         "write_mode: replace\n  replace: truncate"
       })
-  void run_everythingAllowed_altersTheTarget(String mode) throws Exception {
+  void run_allChangesAllowed_altersTheTarget(String mode) throws Exception {
     PipelineResult result =
         run(mode, "new_column: add, removed_column: ignore, nullability_change: allow");
 
@@ -74,8 +74,7 @@ class EvolutionTest {
         "new_column: add, removed_column: fail                | destination.column_missing | column gone",
         "new_column: add                                      | destination.constraint     | column name"
       })
-  void run_whatIsNotAllowed_isRefused(String evolution, String code, String place)
-      throws Exception {
+  void run_changeNotAllowed_fails(String evolution, String code, String place) throws Exception {
     for (String mode : new String[] {APPEND, "write_mode: replace"}) {
       WeirException error = catchThrowableOfType(WeirException.class, () -> run(mode, evolution));
 

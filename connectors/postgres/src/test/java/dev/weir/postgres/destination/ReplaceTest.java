@@ -9,7 +9,7 @@ import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.Cancellation;
 import dev.weir.core.pipeline.PipelineResult;
 import dev.weir.core.pipeline.Progress;
-import dev.weir.postgres.Meanwhile;
+import dev.weir.postgres.OnFirstBatch;
 import dev.weir.postgres.PipelineFixture;
 import dev.weir.postgres.Sql;
 import java.nio.file.Path;
@@ -24,11 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
 
-/** write_mode replace: the whole table in one transaction, or nothing of it. */
+/** write_mode replace: the table is replaced completely in one transaction. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplaceTest {
-  /** All that the catalog says of the target's constraints, indexes, columns and itself. */
+  /** The catalog entries of the target, its columns, constraints, indexes and triggers. */
   private static final String DEFINITION =
       """
       SELECT 'index ' || pg_get_indexdef(indexrelid) || ' ' || indisprimary
@@ -57,7 +58,7 @@ class ReplaceTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("replaces", directory);
     fixture.source.execute(
         "CREATE TABLE public.t (id integer, name text)",
@@ -67,7 +68,7 @@ class ReplaceTest {
   }
 
   @BeforeEach
-  void makeTarget() throws SQLException {
+  void createTarget() throws SQLException {
     fixture.destination.execute(
         "DROP SCHEMA IF EXISTS raw CASCADE",
         "CREATE SCHEMA raw",
@@ -102,7 +103,7 @@ class ReplaceTest {
   }
 
   @Test
-  void run_swap_buildsTheIndexesAfterTheRows() throws Exception {
+  void run_swap_buildsIndexesAfterTheRows() throws Exception {
     PipelineResult result = run("swap");
 
     assertThat(result.times().destParts().get("build")).isPositive();
@@ -128,20 +129,20 @@ class ReplaceTest {
         "comment              | COMMENT ON TABLE raw.t IS 'mind'",
         "comments on indexes  | COMMENT ON CONSTRAINT once ON raw.t IS 'mind'",
         "storage parameters   | ALTER TABLE raw.t SET (fillfactor = 50)",
-        "being unlogged       | ALTER TABLE raw.t SET UNLOGGED",
+        "UNLOGGED             | ALTER TABLE raw.t SET UNLOGGED",
         "replica identity     | ALTER TABLE raw.t REPLICA IDENTITY FULL",
         "extended statistics  | CREATE STATISTICS raw.s ON id, name FROM raw.t",
         "column statistics settings | ALTER TABLE raw.t ALTER name SET STATISTICS 500",
         "publications         | CREATE PUBLICATION weir_replaces FOR TABLE raw.t",
-        "clustering index     | ALTER TABLE raw.t CLUSTER ON \"the key\"",
+        "CLUSTER index        | ALTER TABLE raw.t CLUSTER ON \"the key\"",
         "tablespace           | ALTER TABLE raw.t SET TABLESPACE pg_default; ALTER INDEX raw.\"Some Index\" SET TABLESPACE weir_replaces",
         "dependent functions  | CREATE FUNCTION raw.f() RETURNS SETOF raw.t LANGUAGE sql AS 'SELECT * FROM raw.t'",
         "dependent functions  | CREATE FUNCTION raw.f() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM raw.t; END",
-        "use as a type of other columns | CREATE TABLE raw.u (one raw.t)",
+        "columns of its row type | CREATE TABLE raw.u (one raw.t)",
         "sequence raw.t_more_seq (column more) | ALTER TABLE raw.t ADD more serial",
       })
-  void run_targetThatWouldLoseSomethingByASwap(String lost, String change) throws Exception {
-    makeTablespace();
+  void run_swapWouldLoseProperties_failsOrTruncates(String lost, String change) throws Exception {
+    createTablespace();
     fixture.destination.execute(change.split("; (?=ALTER)", -1));
     try {
       List<String> before = Sql.texts(fixture.destination, DEFINITION);
@@ -152,7 +153,7 @@ class ReplaceTest {
       assertThat(error.kind()).isEqualTo(ErrorKind.SCHEMA);
       assertThat(error).hasMessageContaining(lost);
       assertThat(Sql.texts(fixture.destination, "SELECT id FROM ONLY raw.t")).containsExactly("7");
-      assertThat(staged()).isEmpty();
+      assertThat(replacementTables()).isEmpty();
 
       PipelineResult truncated = run("auto");
 
@@ -165,20 +166,20 @@ class ReplaceTest {
     }
   }
 
-  /** A tablespace inside of the data directory needs no directory of its own. */
-  private void makeTablespace() throws SQLException {
-    boolean made =
+  /** A tablespace inside the data directory needs no separate directory. */
+  private void createTablespace() throws SQLException {
+    boolean missing =
         Sql.texts(
                 fixture.destination, "SELECT 1 FROM pg_tablespace WHERE spcname = 'weir_replaces'")
             .isEmpty();
-    if (made) {
+    if (missing) {
       fixture.destination.execute(
           "SET allow_in_place_tablespaces = on", "CREATE TABLESPACE weir_replaces LOCATION ''");
     }
   }
 
   @Test
-  void run_tableThatAnotherReferences_isRefusedByName() throws Exception {
+  void run_referencedTable_failsWithTheForeignKey() throws Exception {
     fixture.destination.execute(
         "CREATE TABLE raw.r (id integer CONSTRAINT \"to t\" REFERENCES raw.t)");
     for (String method : List.of("auto", "swap", "truncate")) {
@@ -192,7 +193,7 @@ class ReplaceTest {
   }
 
   @Test
-  void run_truncateOfATableWithChildren_leavesTheirRows() throws Exception {
+  void run_truncateTableWithChildren_keepsTheirRows() throws Exception {
     fixture.destination.execute(
         "CREATE TABLE raw.c () INHERITS (raw.t)", "INSERT INTO raw.c VALUES (9, 'of the child')");
 
@@ -204,7 +205,7 @@ class ReplaceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"swap", "truncate"})
-  void run_loadThatFails_leavesTheOldRowsAndNoStagedTable(String method) throws Exception {
+  void run_loadFails_keepsOldRowsAndLeavesNoReplacementTable(String method) throws Exception {
     fixture.destination.execute("ALTER TABLE raw.t ADD CONSTRAINT low CHECK (id <> 2)");
 
     WeirException error = failure(method);
@@ -212,12 +213,12 @@ class ReplaceTest {
     assertThat(error.kind()).isEqualTo(ErrorKind.DATA);
     assertThat(error.sqlState()).contains("23514");
     assertThat(Sql.texts(fixture.destination, "SELECT id FROM raw.t")).containsExactly("7");
-    assertThat(staged()).isEmpty();
+    assertThat(replacementTables()).isEmpty();
     assertThat(Sql.receipts(fixture.destination)).isZero();
   }
 
   @Test
-  void run_viewCreatedMeanwhile_failsAtTheSwapAndKeepsTheOldRows() throws Exception {
+  void run_viewCreatedDuringLoad_failsAtSwapAndKeepsOldRows() throws Exception {
     WeirException error =
         catchThrowableOfType(
             WeirException.class,
@@ -225,7 +226,7 @@ class ReplaceTest {
                 fixture.run(
                     config("swap", ""),
                     true,
-                    Meanwhile.once(
+                    OnFirstBatch.run(
                         () ->
                             fixture.destination.execute(
                                 "CREATE VIEW raw.v AS SELECT id FROM raw.t")),
@@ -234,15 +235,16 @@ class ReplaceTest {
     assertThat(error.code()).isEqualTo("destination.dependent_objects");
     assertThat(error.kind()).isEqualTo(ErrorKind.SCHEMA);
     assertThat(Sql.texts(fixture.destination, "SELECT id FROM raw.t")).containsExactly("7");
-    assertThat(staged()).isEmpty();
+    assertThat(replacementTables()).isEmpty();
   }
 
-  /** A reader that keeps its lock; others must not queue up behind the load for long. */
+  /** The reader does not release its lock; later readers must not be blocked for long. */
   @ParameterizedTest
   @ValueSource(strings = {"swap", "truncate"})
-  void run_targetThatSomebodyReads_isGivenUpWithTheReadersName(String method) throws Exception {
+  void run_readerHoldsTheTarget_failsWithTheReadersPid(String method) throws Exception {
     try (Connection reader = fixture.destination.connect()) {
       reader.setAutoCommit(false);
+      int pid = reader.unwrap(PGConnection.class).getBackendPID();
       reader.createStatement().execute("SET application_name = 'a report'");
       reader.createStatement().execute("SELECT FROM raw.t");
 
@@ -252,16 +254,16 @@ class ReplaceTest {
 
       assertThat(error.code()).isEqualTo("destination.lock_timeout");
       assertThat(error)
-          .hasMessageContaining("The lock on raw.t was not free within 2s")
-          .hasMessageContaining("a report, idle in transaction");
+          .hasMessageContaining("The lock on raw.t was not acquired within 2s")
+          .hasMessageContaining("held by pid %d, a report, idle in transaction".formatted(pid));
       reader.rollback();
     }
     assertThat(Sql.texts(fixture.destination, "SELECT id FROM raw.t")).containsExactly("7");
-    assertThat(staged()).isEmpty();
+    assertThat(replacementTables()).isEmpty();
   }
 
   @Test
-  void run_readerThatEndsInTime_isWaitedFor() throws Exception {
+  void run_readerEndsWithinLockTimeout_succeeds() throws Exception {
     try (Connection reader = fixture.destination.connect()) {
       reader.setAutoCommit(false);
       reader.createStatement().execute("SELECT FROM raw.t");
@@ -286,7 +288,7 @@ class ReplaceTest {
   }
 
   @Test
-  void run_sourceAndTargetAreOneTable_isRefusedBeforeTheFirstRow() throws Exception {
+  void run_sourceIsTarget_failsBeforeTheFirstRow() throws Exception {
     fixture.destination.execute("CREATE SCHEMA IF NOT EXISTS public");
     for (String writeMode : List.of("replace", "append")) {
       PipelineFixture same = fixture.ontoItself();
@@ -307,7 +309,7 @@ class ReplaceTest {
     }
   }
 
-  private List<String> staged() throws SQLException {
+  private List<String> replacementTables() throws SQLException {
     return Sql.texts(
         fixture.destination, "SELECT relname FROM pg_class WHERE relname ~ '^_weir_stage'");
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A receipt covers one table, loaded by one cursor of one pipeline; anything else is told. */
+/** A receipt is valid for one table, pipeline and cursor; any other combination fails. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResumeTest {
   private static final int ROWS = 100;
@@ -29,7 +29,7 @@ class ResumeTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws Exception {
+  void createSource() throws Exception {
     fixture = new PipelineFixture("resumes", directory);
     fixture.source.execute(
         "CREATE TABLE public.t (c integer, d integer, name text)",
@@ -52,19 +52,18 @@ class ResumeTest {
         "TRUNCATE raw.t                                                     | has no such row",
         "DELETE FROM raw.t WHERE c > 50                                     | has no such row",
         "ALTER TABLE raw.t ALTER c TYPE text USING concat('x', c)            | has no such row",
-        "DROP TABLE raw.t                                                   | is gone",
-        "ALTER TABLE raw.t RENAME TO u; CREATE TABLE raw.t (LIKE raw.u)     | dropped and created again",
-        "CREATE TABLE raw.u AS TABLE raw.t; DROP TABLE raw.t; ALTER TABLE raw.u RENAME TO t | dropped and created again"
+        "DROP TABLE raw.t                                                   | does not exist",
+        "ALTER TABLE raw.t RENAME TO u; CREATE TABLE raw.t (LIKE raw.u)     | dropped and re-created",
+        "CREATE TABLE raw.u AS TABLE raw.t; DROP TABLE raw.t; ALTER TABLE raw.u RENAME TO t | dropped and re-created"
       })
-  void run_targetThatIsNotWhatTheReceiptSays_isRefused(String change, String told)
-      throws Exception {
+  void run_targetDoesNotMatchReceipt_fails(String change, String message) throws Exception {
     fixture.destination.execute(change.split("; ", -1));
 
     WeirException error = failure("c", "");
 
     assertThat(error.code()).isEqualTo("destination.receipt_mismatch");
     assertThat(error.kind()).isEqualTo(ErrorKind.SCHEMA);
-    assertThat(error).hasMessageContaining(told).hasMessageContaining("raw.t");
+    assertThat(error).hasMessageContaining(message).hasMessageContaining("raw.t");
     assertThat(error.hint()).contains("reload").contains("continue");
     assertThat(Sql.receipts(fixture.destination)).isEqualTo(1);
   }
@@ -78,7 +77,7 @@ class ResumeTest {
         "DROP TABLE raw.t",
         "CREATE TABLE raw.u AS TABLE raw.t; DROP TABLE raw.t; ALTER TABLE raw.u RENAME TO t"
       })
-  void run_reload_addsWhatIsMissingAndNoMore(String change) throws Exception {
+  void run_reload_addsOnlyMissingRows(String change) throws Exception {
     fixture.destination.execute(change.split("; ", -1));
 
     PipelineResult result = fixture.run(config("c", "reload"));
@@ -87,12 +86,12 @@ class ResumeTest {
     assertThat(Sql.rows(fixture.destination, "raw.t"))
         .isEqualTo(Sql.rows(fixture.source, "public.t"));
     assertThat(result.notices()).extracting(Notice::text).anyMatch(text -> text.contains("raw.t"));
-    // Then the receipt fits again.
+    // The new receipt matches the target.
     assertThat(fixture.run(config("c", "")).rows().written()).isZero();
   }
 
   @Test
-  void run_continue_takesTheTargetAsItIs() throws Exception {
+  void run_continue_acceptsTheTarget() throws Exception {
     fixture.destination.execute("TRUNCATE raw.t");
 
     fixture.run(config("c", "continue"));
@@ -102,10 +101,11 @@ class ResumeTest {
   }
 
   @Test
-  void run_otherCursorField_isRefusedAndReloadAddsNothing() throws Exception {
+  void run_cursorFieldChanged_failsAndReloadAddsNothing() throws Exception {
     WeirException error = failure("d", "");
     assertThat(error.code()).isEqualTo("destination.receipt_mismatch");
-    assertThat(error).hasMessageContaining("was loaded by the cursor c, and cursor_field is d now");
+    assertThat(error)
+        .hasMessageContaining("was loaded with cursor_field c, but cursor_field is now d");
     assertThat(failure("d", "continue").code()).isEqualTo("destination.receipt_mismatch");
 
     assertThat(fixture.run(config("d", "reload")).rows().written()).isZero();
@@ -114,20 +114,20 @@ class ResumeTest {
   }
 
   @Test
-  void run_otherPipelineName_isRefusedAndReloadAddsNothing() throws Exception {
+  void run_pipelineRenamed_failsAndReloadAddsNothing() throws Exception {
     fixture.named("resumes_by_another_name");
 
     WeirException error = failure("c", "");
     assertThat(error.code()).isEqualTo("destination.receipt_mismatch");
-    assertThat(error).hasMessageContaining("holds rows of pipeline resumes");
+    assertThat(error).hasMessageContaining("contains rows of pipeline resumes");
 
     assertThat(fixture.run(config("c", "reload")).rows().written()).isZero();
     assertThat(fixture.run(config("c", "")).rows().read()).isEqualTo(1);
   }
 
-  /** Two pipelines that share a target on purpose. */
+  /** Two pipelines that share a target intentionally. */
   @Test
-  void run_otherPipelineThatContinues_addsAllItsRows() throws Exception {
+  void run_otherPipelineWithContinue_addsAllRows() throws Exception {
     fixture.named("resumes_beside");
 
     fixture.run(config("c", "continue"));
@@ -137,7 +137,7 @@ class ResumeTest {
   }
 
   @Test
-  void run_incrementalAfterFullLoads_isRefused() throws Exception {
+  void run_incrementalAfterFullRefresh_fails() throws Exception {
     fixture.destination.execute("DROP SCHEMA raw CASCADE");
     fixture.run(
         fixture.config("name: t, sync_mode: full_refresh", "write_mode: append", "copy", ""));
@@ -147,16 +147,16 @@ class ResumeTest {
   }
 
   @Test
-  void run_rowsThatTheUserDeletedBelowTheCursor_stayDeleted() throws Exception {
+  void run_rowsDeletedInTargetBelowCursor_areNotReloaded() throws Exception {
     fixture.destination.execute("DELETE FROM raw.t WHERE c < 90");
 
     assertThat(fixture.run(config("c", "")).rows().written()).isZero();
     assertThat(Sql.number(fixture.destination, "SELECT count(*) FROM raw.t")).isEqualTo(11);
   }
 
-  /** A receipts' table of a version that bound receipts to no table. */
+  /** A receipts table of a version whose receipts have no target OID. */
   @Test
-  void run_receiptsOfAnEarlierVersion_goOn() throws Exception {
+  void run_receiptsOfEarlierVersion_resumes() throws Exception {
     fixture.destination.execute(
         "ALTER TABLE raw._weir_receipts DROP COLUMN target_oid, DROP COLUMN source_rows,"
             + " ADD COLUMN partition integer NOT NULL DEFAULT 0");

@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Targets that are there already, in this shape or that, and what a load leaves in them. */
+/** Existing targets with equal, compatible or incompatible definitions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TargetTest {
   @TempDir private static Path directory;
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("targets", directory);
     fixture.source.execute(
         "CREATE TABLE public.t (id integer NOT NULL, name varchar(10), price numeric(9,2))",
@@ -37,12 +37,12 @@ class TargetTest {
   }
 
   @BeforeEach
-  void makeSchema() throws SQLException {
+  void createSchema() throws SQLException {
     fixture.destination.execute("DROP SCHEMA IF EXISTS raw CASCADE", "CREATE SCHEMA raw");
   }
 
   @Test
-  void run_noTarget_makesOneOfEqualTypesAndNotNull() throws Exception {
+  void run_noTarget_createsEqualTypesAndNotNull() throws Exception {
     run("append", "copy");
 
     assertThat(
@@ -65,7 +65,7 @@ class TargetTest {
         "id integer, name text, price numeric(9,2), twice integer GENERATED ALWAYS AS (id * 2) STORED",
         "key integer GENERATED ALWAYS AS IDENTITY, id integer, name text, price numeric(9,2)"
       })
-  void run_targetOfAnotherShapeThatFits_takesTheRows(String columns) throws Exception {
+  void run_compatibleTarget_loadsRows(String columns) throws Exception {
     for (String loadMethod : new String[] {"copy", "insert"}) {
       fixture.destination.execute(
           "DROP TABLE IF EXISTS raw.t", "CREATE TABLE raw.t (" + columns + ")");
@@ -92,8 +92,8 @@ class TargetTest {
         "id bigint GENERATED ALWAYS AS (1) STORED, name text, price numeric(9,2)"
             + " | destination.type | id"
       })
-  void run_targetThatDoesNotFit_isRefusedBeforeTheFirstRow(
-      String columns, String code, String column) throws Exception {
+  void run_incompatibleTarget_failsBeforeTheFirstRow(String columns, String code, String column)
+      throws Exception {
     fixture.destination.execute("CREATE TABLE raw.t (" + columns + ")");
     for (String writeMode : new String[] {"append", "replace"}) {
       WeirException error = failure(writeMode, "copy");
@@ -107,7 +107,7 @@ class TargetTest {
   }
 
   @Test
-  void run_targetIsAView_isRefused() throws Exception {
+  void run_targetIsView_fails() throws Exception {
     fixture.destination.execute("CREATE VIEW raw.t AS SELECT 1 AS id");
 
     assertThat(failure("append", "copy").code()).isEqualTo("destination.not_a_table");
@@ -121,7 +121,7 @@ class TargetTest {
     "copy, 'name text NOT NULL', '', 23502",
     "copy, 'name text', 'ALTER TABLE raw.t ADD UNIQUE (id) DEFERRABLE INITIALLY DEFERRED', 23505"
   })
-  void run_valueThatTheTargetRefuses_isADataErrorAndNothingIsCommitted(
+  void run_constraintViolation_failsWithDataErrorAndCommitsNothing(
       String loadMethod, String name, String constraint, String sqlState) throws Exception {
     fixture.destination.execute(
         "CREATE TABLE raw.t (id integer, " + name + ", price numeric(9,2))",
@@ -138,10 +138,10 @@ class TargetTest {
     assertThat(Sql.receipts(fixture.destination)).isZero();
   }
 
-  /** The server would cut the blanks of the second one without a word. */
+  /** The server would silently truncate the trailing spaces of the second value. */
   @ParameterizedTest
   @CsvSource({"copy, four", "insert, four", "copy, 'abc   '", "insert, 'abc   '", "copy, äöü€"})
-  void run_textThatIsTooLong_isADataErrorThatNamesTheColumn(String loadMethod, String text)
+  void run_textTooLong_failsWithDataErrorAndColumn(String loadMethod, String text)
       throws Exception {
     fixture.destination.execute(
         "CREATE TABLE raw.t (id integer, name varchar(3), price numeric(9,2))");
@@ -160,7 +160,7 @@ class TargetTest {
   }
 
   @Test
-  void run_textsThatFitANarrowerTarget_arrive() throws Exception {
+  void run_textFitsNarrowerTarget_isLoaded() throws Exception {
     fixture.destination.execute(
         "CREATE TABLE raw.t (id integer, name varchar(4), price numeric(9,2))");
     fixture.source.execute("UPDATE public.t SET name = 'äöü€' WHERE id = 2");
@@ -175,7 +175,7 @@ class TargetTest {
   }
 
   @Test
-  void run_appendTwice_hasBothAndAReceiptForEach() throws Exception {
+  void run_appendTwice_loadsBothWithOneReceiptEach() throws Exception {
     run("append", "copy");
     run("append", "insert");
 
@@ -194,7 +194,7 @@ class TargetTest {
   }
 
   @Test
-  void run_triggerThatDropsRows_failsAndCommitsNothing() throws Exception {
+  void run_triggerSuppressesRows_failsAndCommitsNothing() throws Exception {
     fixture.destination.execute(
         "CREATE TABLE raw.t (id integer, name text, price numeric(9,2))",
         """
@@ -210,7 +210,7 @@ class TargetTest {
   }
 
   @Test
-  void run_anotherRunnerOfThePipeline_isRefused() throws Exception {
+  void run_pipelineAlreadyRunning_fails() throws Exception {
     try (Connection other = fixture.destination.connect()) {
       other
           .createStatement()
@@ -227,9 +227,9 @@ class TargetTest {
     assertThat(Sql.rows(fixture.destination, "raw.t")).hasSize(3);
   }
 
-  /** The server may end the session some time after the client has closed it. */
+  /** The backend may exit some time after the client has disconnected. */
   @Test
-  void run_ended_hasGivenItsLockBack() throws Exception {
+  void run_finished_releasesTheLock() throws Exception {
     for (int time = 0; time < 20; time++) {
       run("append", "copy");
 

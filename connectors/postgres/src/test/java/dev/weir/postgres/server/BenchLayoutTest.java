@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BenchLayoutTest {
   @Test
-  void environment_isReadBack() {
+  void environment_isParsedAgain() {
     BenchLayout layout =
         new BenchLayout(new Location("one db", "one"), new Location("two", "Two \"schema\""));
     assertThat(layout.environment())
@@ -30,7 +30,7 @@ class BenchLayoutTest {
     "WEIR_DESTINATION_SCHEMA, ''",
     "WEIR_SOURCE_SCHEMA, x234567890123456789012345678901234567890123456789012345678901234",
   })
-  void environment_withoutAName_isRefusedWithTheVariable(String variable, String value) {
+  void fromEnvironment_missingName_failsWithTheVariable(String variable, String value) {
     Map<String, String> environment = new HashMap<>(BenchLayout.ON_OWN_SERVER.environment());
     environment.put(variable, value);
     assertThatThrownBy(() -> BenchLayout.fromEnvironment(environment))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class BenchSettingsTest {
   @Test
-  void arguments_areThoseOfTheComposeFile() throws IOException {
+  void arguments_matchTheComposeFile() throws IOException {
     try (InputStream file = BenchSettingsTest.class.getResourceAsStream("/docker-compose.yml")) {
       assertThat(file).isNotNull();
       List<String> arguments =

@@ -38,13 +38,13 @@ class CopyPipeBaselineTest {
   }
 
   @Test
-  void run_psql_movesEachRowAndDropsTheTarget() throws Exception {
+  void run_psql_copiesAllRowsAndDropsTheTarget() throws Exception {
     assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
     moves(new PsqlPipe());
   }
 
   @Test
-  void run_passThrough_movesEachRowAndDropsTheTarget() throws Exception {
+  void run_passThrough_copiesAllRowsAndDropsTheTarget() throws Exception {
     moves(new PassThroughPipe());
   }
 
@@ -70,7 +70,7 @@ class CopyPipeBaselineTest {
   }
 
   @Test
-  void run_wrongRowCount_isNoSample() {
+  void run_wrongRowCount_fails() {
     List<PipeRun> runs = new ArrayList<>();
     assertThatThrownBy(() -> baseline(new PassThroughPipe(), "things").run(1, ROWS + 1, runs::add))
         .isInstanceOf(MismatchException.class)
@@ -79,9 +79,9 @@ class CopyPipeBaselineTest {
   }
 
   @Test
-  void run_destinationThatLosesRows_isNoSample() throws SQLException {
+  void run_destinationLosesRows_fails() throws SQLException {
     source.execute("CREATE TABLE altered AS SELECT * FROM things LIMIT 10");
-    // An event trigger puts a trigger that drops all rows on the new table.
+    // An event trigger adds a trigger to the new table that suppresses all rows.
     destination.execute(
         "CREATE FUNCTION less() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
         "CREATE FUNCTION spoil() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS"

@@ -57,12 +57,12 @@ class EmbeddedServerTest {
           Endpoint.loopback(server.endpoint().port(), server.endpoint().user(), Secret.of("wrong"));
       assertThatThrownBy(() -> Databases.of(wrong).version())
           .isInstanceOf(ServerException.class)
-          .hasMessageContaining("refused the log-in");
+          .hasMessageContaining("rejected the login");
     }
   }
 
   @Test
-  void start_portTakenMeanwhile_isNamed() throws IOException {
+  void start_portTaken_failsWithThePort() throws IOException {
     try (ServerSocket taken = LoopbackPort.bind(0)) {
       OptionalInt port = OptionalInt.of(taken.getLocalPort());
       assertThatThrownBy(() -> EmbeddedServer.start(work, port))
@@ -81,7 +81,7 @@ class EmbeddedServerTest {
     }
   }
 
-  /** A setting of the server; the driver sets the time zone of its sessions. */
+  /** Returns a setting of the server; the driver sets the time zone of its sessions. */
   private static String setting(PostgresServer server, String name) {
     try {
       return shown(server, name.equals("timezone") ? "SELECT 'UTC'" : "SHOW " + name);

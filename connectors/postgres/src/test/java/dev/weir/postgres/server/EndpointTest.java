@@ -18,7 +18,7 @@ class EndpointTest {
       new Endpoint("::1", 6543, "u", Secret.of("p"), "require");
 
   @Test
-  void fromEnvironment_whatEnvironmentWrote_isTheSame() {
+  void fromEnvironment_outputOfEnvironment_isEqual() {
     assertThat(Endpoint.fromEnvironment(ENDPOINT.environment())).isEqualTo(ENDPOINT);
   }
 
@@ -35,7 +35,7 @@ class EndpointTest {
     "PGUSER, '', the user must be a name",
     "PGSSLMODE, prefer&socketFactory=canary, sslmode must be disable",
   })
-  void fromEnvironment_anythingElse_isRefusedAndNotRepeated(
+  void fromEnvironment_invalidValue_failsWithoutTheValue(
       String name, String value, String message) {
     Map<String, String> environment = new HashMap<>(ENDPOINT.environment());
     environment.put(name, value);
@@ -47,7 +47,7 @@ class EndpointTest {
   }
 
   @Test
-  void connect_databaseWithCharactersOfAUrl_reachesThatDatabase() throws SQLException {
+  void connect_databaseNameWithUrlCharacters_connects() throws SQLException {
     String name = "end point?a=b&c/d%20+é";
     TestDatabase database = TestServer.database(name);
     try (Connection connection = database.connect()) {

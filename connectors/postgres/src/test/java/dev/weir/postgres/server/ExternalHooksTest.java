@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The hooks on a server that they do not start. It has a user's databases and tables under each
- * name that the benchmark uses on a server of its own, and they stay as they are.
+ * The hooks on an external server. It contains databases and tables of a user, with each name that
+ * the benchmark uses on a server that it starts, and they are not changed.
  */
 class ExternalHooksTest {
   private static final String ROLE = "hooks_role";
@@ -40,9 +40,9 @@ class ExternalHooksTest {
   private static final TestDatabase USERS_DATABASE =
       new TestDatabase(TestServer.endpoint(), "hooks_users");
 
-  /** The role owns the tables, so that no missing right protects them. */
+  /** The role owns the tables, so that no missing privilege protects them. */
   @BeforeAll
-  static void makeTablesOfTheUser() throws SQLException {
+  static void createUserTables() throws SQLException {
     server().execute("CREATE ROLE " + ROLE + " LOGIN PASSWORD 'pw'");
     for (String name : USERS) {
       TestDatabase database = TestServer.database(name);
@@ -71,11 +71,11 @@ class ExternalHooksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {CREATEDB, CREATE})
-  void setupRunAndTeardown_touchNothingOfTheUserAndLeaveNothing(String grant) throws Exception {
+  void setupRunAndTeardown_keepUserObjectsAndLeaveNothing(String grant) throws Exception {
     USERS_DATABASE.execute(grant);
     Map<String, List<String>> before = snapshot();
     try (Hooks hooks = Hooks.open(directory, url())) {
-      // Of the user's shell; each names another server to libpq.
+      // From the user's shell; each selects another server in libpq.
       hooks.set("PGSERVICE", "no_such_service");
       hooks.set("PGHOSTADDR", "192.0.2.1");
       assertThat(hooks.run("setup.sh")).as(hooks.output()).isZero();
@@ -99,7 +99,7 @@ class ExternalHooksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {CREATEDB, CREATE})
-  void endOfTheLifeline_leavesNothing(String grant) throws Exception {
+  void lifelineEnds_leavesNothing(String grant) throws Exception {
     USERS_DATABASE.execute(grant);
     Map<String, List<String>> before = snapshot();
     try (Hooks hooks = Hooks.open(directory, url())) {
@@ -115,7 +115,7 @@ class ExternalHooksTest {
   }
 
   @Test
-  void setupAfterAKilledServe_namesWhatItLeftAndDoesNotTouchIt() throws Exception {
+  void setupAfterKilledServe_namesAndKeepsItsObjects() throws Exception {
     USERS_DATABASE.execute(CREATEDB);
     try (Hooks hooks = Hooks.open(Files.createDirectory(directory.resolve("killed")), url())) {
       assertThat(hooks.run("setup.sh")).as(hooks.output()).isZero();
@@ -141,13 +141,13 @@ class ExternalHooksTest {
   }
 
   @Test
-  void teardownThatCannotDropADatabase_isExit5WithItsName() throws Exception {
+  void teardownCannotDropDatabase_exits5WithItsName() throws Exception {
     USERS_DATABASE.execute(CREATEDB);
     try (Hooks hooks = Hooks.open(directory, url())) {
       assertThat(hooks.run("setup.sh")).as(hooks.output()).isZero();
       String source = runDatabases().get(1);
       assertThat(source).endsWith("_source");
-      // The role may not end a session of a superuser.
+      // The role may not terminate a session of a superuser.
       try (Connection session = new TestDatabase(TestServer.endpoint(), source).connect()) {
         assertThat(hooks.run("teardown.sh")).isEqualTo(5);
         assertThat(hooks.output())
@@ -161,7 +161,7 @@ class ExternalHooksTest {
   }
 
   @Test
-  void setupWithoutARight_isExit5WithItsSentence() throws Exception {
+  void setupWithoutPrivilege_exits5WithTheMessage() throws Exception {
     Map<String, List<String>> before = snapshot();
     try (Hooks hooks = Hooks.open(directory, url())) {
       assertThat(hooks.run("setup.sh")).isEqualTo(5);
@@ -196,7 +196,7 @@ class ExternalHooksTest {
         "SELECT datname FROM pg_database WHERE datname LIKE 'weir\\_bench\\_%' ORDER BY 1");
   }
 
-  /** The databases, their schemas, and the user's rows with their transactions and places. */
+  /** Returns the databases, their schemas, and the user's rows with xmin and ctid. */
   private static Map<String, List<String>> snapshot() throws SQLException {
     Map<String, List<String>> snapshot = new TreeMap<>();
     snapshot.put(
@@ -219,7 +219,7 @@ class ExternalHooksTest {
     return snapshot;
   }
 
-  /** The entries of a snapshot that are tables. */
+  /** Returns the tables of a snapshot. */
   private static Map<String, List<String>> tables(Map<String, List<String>> snapshot) {
     Map<String, List<String>> tables = new TreeMap<>(snapshot);
     tables.keySet().removeIf(key -> key.startsWith("schemas") || key.equals("databases"));

@@ -33,7 +33,7 @@ class ExternalServerTest {
   private TestDatabase users;
 
   @BeforeEach
-  void makeDatabase() throws SQLException {
+  void createDatabase() throws SQLException {
     users = TestServer.database("external_users");
     users.execute("CREATE ROLE " + ROLE + " LOGIN PASSWORD 'pw'");
   }
@@ -46,7 +46,7 @@ class ExternalServerTest {
   }
 
   @Test
-  void createLayout_roleWithCreatedb_makesDatabasesAndCloseDropsThem() throws SQLException {
+  void createLayout_roleWithCreatedb_createsDatabasesAndCloseDropsThem() throws SQLException {
     users.execute("ALTER ROLE " + ROLE + " CREATEDB");
     List<String> before = databases();
     try (ExternalServer server = open(ROLE)) {
@@ -62,8 +62,7 @@ class ExternalServerTest {
   }
 
   @Test
-  void createLayout_roleWithCreateOnTheDatabase_makesSchemasAndCloseDropsThem()
-      throws SQLException {
+  void createLayout_roleWithCreateOnDatabase_createsSchemasAndCloseDropsThem() throws SQLException {
     users.execute("GRANT CREATE ON DATABASE external_users TO " + ROLE);
     List<String> before = databases();
     List<String> schemas = schemas(users);
@@ -80,7 +79,7 @@ class ExternalServerTest {
   }
 
   @Test
-  void createLayout_roleWithNeither_isToldBothRights() throws SQLException {
+  void createLayout_roleWithNeither_failsWithBothPrivileges() throws SQLException {
     List<String> schemas = schemas(users);
     try (ExternalServer server = open(ROLE)) {
       assertThatThrownBy(server::createLayout)
@@ -95,7 +94,7 @@ class ExternalServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"weir_bench_test_source", "weir_bench_test_destination"})
-  void createLayout_databaseOfTheName_isRefusedByNameAndStays(String name) throws SQLException {
+  void createLayout_databaseExists_failsWithItsNameAndKeepsIt(String name) throws SQLException {
     TestDatabase taken = TestServer.database(name);
     taken.execute("CREATE TABLE mine AS SELECT 1 AS one", mark("DATABASE", name));
     List<String> before = databases();
@@ -111,7 +110,7 @@ class ExternalServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"weir_bench_test_source", "weir_bench_test_destination"})
-  void createLayout_schemaOfTheName_isRefusedByNameAndStays(String name) throws SQLException {
+  void createLayout_schemaExists_failsWithItsNameAndKeepsIt(String name) throws SQLException {
     users.execute(
         "GRANT CREATE ON DATABASE external_users TO " + ROLE,
         "CREATE SCHEMA %s AUTHORIZATION %s".formatted(name, ROLE),
@@ -129,7 +128,7 @@ class ExternalServerTest {
   }
 
   @Test
-  void notice_marksOfAKilledRun_areNamedWithTheirRemovalAndStay() throws SQLException {
+  void notice_objectsOfKilledRun_areNamedWithTheDropStatement() throws SQLException {
     TestServer.database(NAMES.source())
         .execute(mark("DATABASE", NAMES.source()), "CREATE TABLE left_behind ()");
     users.execute("CREATE SCHEMA " + NAMES.destination(), mark("SCHEMA", NAMES.destination()));
@@ -147,7 +146,7 @@ class ExternalServerTest {
   }
 
   @Test
-  void notice_nothingLeft_isEmpty() {
+  void notice_noObjectsLeft_isEmpty() {
     try (ExternalServer server = open(endpoint.user())) {
       server.createLayout();
       assertThat(server.notice()).isEmpty();
@@ -155,11 +154,11 @@ class ExternalServerTest {
   }
 
   @Test
-  void close_databaseThatCannotBeDropped_isNamedAndTheOtherIsDropped() throws SQLException {
+  void close_databaseCannotBeDropped_namesItAndDropsTheOther() throws SQLException {
     users.execute("ALTER ROLE " + ROLE + " CREATEDB");
     ExternalServer server = open(ROLE);
     server.createLayout();
-    // The role may not end a session of a superuser.
+    // The role may not terminate a session of a superuser.
     try (Connection other = endpoint.connect(NAMES.destination())) {
       assertThatThrownBy(server::close)
           .isInstanceOf(ServerException.class)
@@ -174,7 +173,7 @@ class ExternalServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"external_users", "postgres"})
-  void open_secondRunOnTheServer_isRefused(String database) {
+  void open_secondRunOnServer_fails(String database) {
     try (ExternalServer first = open(endpoint.user())) {
       assertThat(first.endpoint()).isEqualTo(endpoint);
       assertThatThrownBy(
@@ -186,18 +185,18 @@ class ExternalServerTest {
   }
 
   @Test
-  void open_wrongPassword_isReportedWithoutIt() {
+  void open_wrongPassword_failsWithoutThePassword() {
     assertThatThrownBy(
             () -> ExternalServer.open(url(endpoint.user(), Secret.of("s3cr3t-canary"))).close())
         .isInstanceOf(ServerException.class)
-        .hasMessageContaining("refused the log-in")
+        .hasMessageContaining("rejected the login")
         .hasMessageContaining(endpoint.host() + ":" + endpoint.port())
         .message()
         .doesNotContain("canary");
   }
 
   @Test
-  void open_noListener_isReported() throws IOException {
+  void open_noListener_fails() throws IOException {
     int port;
     try (ServerSocket socket = LoopbackPort.bind(0)) {
       port = socket.getLocalPort();

@@ -25,7 +25,7 @@ class FixturesTest {
   private static final Path PIPELINES = Processes.root().resolve("fixtures/postgres/pipelines");
   private static final String DATABASE = "fixtures";
 
-  /** Names that need quotes. */
+  /** Names that require quotes. */
   private static final BenchLayout LAYOUT =
       new BenchLayout(
           new Location(DATABASE, "The \"source\""), new Location(DATABASE, "The target"));
@@ -35,7 +35,7 @@ class FixturesTest {
   private TestDatabase database;
 
   @BeforeEach
-  void makeDatabase() throws SQLException {
+  void createDatabase() throws SQLException {
     database = TestServer.database(DATABASE);
     for (Location location : List.of(LAYOUT.source(), LAYOUT.destination())) {
       database.execute("CREATE SCHEMA " + Identifiers.quote(location.schema()));
@@ -48,7 +48,7 @@ class FixturesTest {
     "narrow.sql, bench_events, 0ce5bfed39bba8df",
     "wide.sql, bench_wide, 7caf8893554ecb63",
   })
-  void sql_digest_isTheSameEverywhere(String file, String table, String digest) {
+  void sql_digest_isReproducible(String file, String table, String digest) {
     Map<TableLocation, Digest> seeded = seed(file, "1000");
     assertThat(seeded).containsOnlyKeys(LAYOUT.source().table(table));
     seeded.forEach(
@@ -60,7 +60,7 @@ class FixturesTest {
 
   @ParameterizedTest
   @CsvSource({"narrow.sql, bench_events", "wide.sql, bench_wide"})
-  void sql_runByPsql_makesTheSameRows(String file, String table) throws Exception {
+  void sql_runByPsql_createsTheSameRows(String file, String table) throws Exception {
     assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
     Digest expected = seed(file, "500").get(LAYOUT.source().table(table));
     database.execute("CREATE SCHEMA \"by psql\"");

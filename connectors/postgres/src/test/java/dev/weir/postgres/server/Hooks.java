@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Calls the hooks of this connector as the harness does, on the classes of this build. */
+/** Runs the hooks of this connector like the harness, with the classes of this build. */
 final class Hooks implements AutoCloseable {
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>();
@@ -24,9 +24,9 @@ final class Hooks implements AutoCloseable {
   }
 
   /**
-   * Prepares what the harness prepares, and holds the lifeline open.
+   * Prepares the environment like the harness, and holds the lifeline open.
    *
-   * @param directory empty
+   * @param directory an empty directory
    * @param postgres a provider or a URL
    */
   static Hooks open(Path directory, String postgres) throws IOException, InterruptedException {
@@ -75,7 +75,7 @@ final class Hooks implements AutoCloseable {
         .waitFor();
   }
 
-  /** What the last hook printed. */
+  /** Returns the output of the last hook. */
   String output() throws IOException {
     return Files.readString(directory.resolve("output"));
   }
@@ -96,7 +96,7 @@ final class Hooks implements AutoCloseable {
     return directory.resolve("notices");
   }
 
-  /** The process of {@code weir-postgres serve}. */
+  /** Returns the process of {@code weir-postgres serve}. */
   ProcessHandle server() throws IOException {
     return ServeState.read(work().resolve("postgres")).flatMap(ServeState::process).orElseThrow();
   }

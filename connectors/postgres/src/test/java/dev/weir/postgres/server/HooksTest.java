@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The hooks on a server that they start. */
+/** The hooks with a server that they start. */
 class HooksTest {
   @TempDir Path directory;
 
@@ -18,7 +18,7 @@ class HooksTest {
       ProcessHandle postmaster = Processes.postmaster(hooks.work());
       assertThat(hooks.facts()).content().contains("\"rows\":100", "public.bench_events");
 
-      // The modes and the pipe take turns.
+      // The modes and the pipe are run alternately.
       for (String mode : new String[] {"copy", "pipe", "lz4", "pipe"}) {
         Files.deleteIfExists(hooks.record());
         assertThat(hooks.run("run.sh", mode)).as(hooks.output()).isZero();
@@ -37,7 +37,7 @@ class HooksTest {
   }
 
   @Test
-  void unknownProvider_isExit5WithItsSentence() throws Exception {
+  void unknownProvider_exits5WithTheMessage() throws Exception {
     try (Hooks hooks = Hooks.open(directory, "oracle")) {
       assertThat(hooks.run("setup.sh")).isEqualTo(5);
       assertThat(hooks.output()).contains("There is no provider oracle");

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 final class Processes {
   private Processes() {}
 
-  /** The command {@code weir-postgres} as this build has it. */
+  /** Returns the command {@code weir-postgres} of this build. */
   static List<String> weirPostgres(String... arguments) {
     List<String> command = java(WeirPostgres.class);
     command.addAll(List.of(arguments));
     return command;
   }
 
-  /** A main class of this build, in a JVM with the flags of this one. */
+  /** Returns a command for a main class of this build, with the flags of this JVM. */
   static List<String> java(Class<?> main) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -31,7 +31,7 @@ final class Processes {
     return command;
   }
 
-  /** The server whose files are somewhere under a directory. */
+  /** Returns the server whose files are under a directory. */
   static ProcessHandle postmaster(Path work) throws IOException {
     try (Stream<Path> files = Files.walk(work)) {
       Path pidFile =
@@ -40,7 +40,7 @@ final class Processes {
     }
   }
 
-  /** The root of the repository, which the module's tests run two levels below. */
+  /** Returns the root of the repository, two levels above the working directory of the tests. */
   static Path root() {
     return Path.of("../..").toAbsolutePath().normalize();
   }

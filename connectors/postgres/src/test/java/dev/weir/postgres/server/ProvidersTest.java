@@ -17,7 +17,7 @@ class ProvidersTest {
   @TempDir Path work;
 
   @Test
-  void open_unknownProvider_isToldTheKnownOnes() {
+  void open_unknownProvider_failsWithTheKnownOnes() {
     assertThatThrownBy(() -> Providers.open("oracle", work))
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("auto, embedded, docker");
@@ -25,7 +25,7 @@ class ProvidersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "65536", "x", "-1"})
-  void open_invalidPort_isRefused(String port) {
+  void open_invalidPort_fails(String port) {
     assertThatThrownBy(() -> Providers.open("embedded", work, Map.of("WEIR_POSTGRES_PORT", port)))
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("WEIR_POSTGRES_PORT is " + port);
@@ -33,7 +33,7 @@ class ProvidersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"embedded", "docker"})
-  void open_portInUse_isNamed(String provider) throws IOException {
+  void open_portInUse_failsWithThePort(String provider) throws IOException {
     try (ServerSocket taken = LoopbackPort.bind(0)) {
       String port = Integer.toString(taken.getLocalPort());
       assertThatThrownBy(() -> Providers.open(provider, work, Map.of("WEIR_POSTGRES_PORT", port)))
@@ -44,7 +44,7 @@ class ProvidersTest {
   }
 
   @Test
-  void open_noDockerEngine_isReported() {
+  void open_noDockerEngine_fails() {
     assumeTrue(!DockerEngine.answers(), "a Docker engine answers");
     assertThatThrownBy(() -> Providers.open("docker", work))
         .isInstanceOf(ServerException.class)

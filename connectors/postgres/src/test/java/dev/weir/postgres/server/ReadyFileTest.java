@@ -13,7 +13,7 @@ class ReadyFileTest {
   @TempDir Path directory;
 
   @Test
-  void write_anyValue_isReadBackByAShell() throws Exception {
+  void write_anyValue_isReadByAShell() throws Exception {
     Path file = directory.resolve("ready file");
     String password = "it's; $(touch x) \"`\\ é";
     ReadyFile.write(file, Map.of("PGUSER", "some user", "PGPASSWORD", password));

@@ -27,7 +27,7 @@ class SeedTest {
   private Path file;
 
   @BeforeEach
-  void makeDatabases() throws SQLException {
+  void createDatabases() throws SQLException {
     source = TestServer.database("seed_source");
     target = TestServer.database("seed_target");
     source.execute("CREATE SCHEMA \"Here\"");
@@ -36,7 +36,7 @@ class SeedTest {
   }
 
   @Test
-  void run_tableWithKeyAndIndex_getsAnEmptyTargetWithoutThem() throws Exception {
+  void run_tableWithKeyAndIndex_createsEmptyTargetWithoutThem() throws Exception {
     write(
         """
         CREATE TABLE :"schema"."a ""table" (
@@ -73,7 +73,7 @@ class SeedTest {
   }
 
   @Test
-  void run_unquotedNameOfATable_isFoldedAsTheServerDoes() throws Exception {
+  void run_unquotedTableName_isFoldedToLowerCase() throws Exception {
     write("create table :\"schema\".Folded as select 1 as one");
     assertThat(run("1")).containsOnlyKeys(LAYOUT.source().table("folded"));
     assertThat(Sql.texts(target, "SELECT tablename FROM pg_tables WHERE schemaname = 'there'"))
@@ -81,7 +81,7 @@ class SeedTest {
   }
 
   @Test
-  void run_targetThatIsThere_isRefusedByNameAndStays() throws Exception {
+  void run_targetExists_failsWithItsNameAndKeepsIt() throws Exception {
     target.execute("CREATE TABLE there.t AS SELECT 'mine' AS owner");
     write("CREATE TABLE :\"schema\".t AS SELECT 1 AS one");
     assertThatThrownBy(() -> run("1"))
@@ -92,7 +92,7 @@ class SeedTest {
   }
 
   @Test
-  void run_fixtureWhoseTableIsThere_isRefusedByNameAndStays() throws Exception {
+  void run_fixtureTableExists_failsWithItsNameAndKeepsIt() throws Exception {
     source.execute("CREATE TABLE \"Here\".bench_events AS SELECT 'mine' AS owner");
     file = Processes.root().resolve("fixtures/postgres/sql/narrow.sql");
     assertThatThrownBy(() -> run("1"))
@@ -102,7 +102,7 @@ class SeedTest {
   }
 
   @Test
-  void run_fewerRowsThanAskedFor_isAMismatch() throws Exception {
+  void run_fewerRowsThanRequired_fails() throws Exception {
     write("CREATE TABLE :\"schema\".short AS SELECT :rows AS asked");
     assertThatThrownBy(() -> run("2"))
         .isInstanceOf(MismatchException.class)
@@ -110,7 +110,7 @@ class SeedTest {
   }
 
   @Test
-  void run_statementThatFails_isNamedWithItsFile() throws Exception {
+  void run_statementFails_failsWithTheStatementAndFile() throws Exception {
     write("SELECT 1;\nSELECT * FROM nowhere;");
     assertThatThrownBy(() -> run("1"))
         .isInstanceOf(ServerException.class)

@@ -17,7 +17,7 @@ class ServerUrlTest {
         "postgres://db.example:6543/admin?user=u%40x&password=p%3Aw&sslmode=require",
         "jdbc:postgresql://db.example:6543/admin?user=u%40x&password=p%3Aw&sslmode=require",
       })
-  void parse_eachForm_isRead(String text) {
+  void parse_anyForm_isAccepted(String text) {
     ServerUrl url = ServerUrl.parse(text, Map.of("PGUSER", "other", "PGPASSWORD", "other"));
     assertThat(url.endpoint())
         .isEqualTo(new Endpoint("db.example", 6543, "u@x", Secret.of("p:w"), "require"));
@@ -25,7 +25,7 @@ class ServerUrlTest {
   }
 
   @Test
-  void parse_missingParts_comeFromTheEnvironment() {
+  void parse_missingParts_areTakenFromTheEnvironment() {
     ServerUrl url =
         ServerUrl.parse("postgresql://[::1]", Map.of("PGUSER", "u", "PGPASSWORD", "a+b"));
     assertThat(url.endpoint())
@@ -50,7 +50,7 @@ class ServerUrlTest {
         "postgresql://u:canary@h/db%00",
         "postgresql://u:canary@h/0123456789012345678901234567890123456789012345678901234567890123",
       })
-  void parse_malformed_isRefusedWithoutThePassword(String text) {
+  void parse_malformed_failsWithoutThePassword(String text) {
     assertThatThrownBy(() -> ServerUrl.parse(text, Map.of()))
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("--postgres")

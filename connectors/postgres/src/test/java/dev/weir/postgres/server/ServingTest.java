@@ -28,7 +28,7 @@ class ServingTest {
   private Path fifo;
 
   @BeforeEach
-  void makeFifo() throws IOException, InterruptedException {
+  void createFifo() throws IOException, InterruptedException {
     work = directory.resolve("work");
     ready = directory.resolve("ready");
     fifo = directory.resolve("lifeline");
@@ -62,7 +62,7 @@ class ServingTest {
 
   @Test
   void run_parentKilled_leavesNothing() throws Exception {
-    // The parent holds the lifeline's other end, and its child does not.
+    // The parent holds the write end of the lifeline, and its child does not.
     List<String> command = new ArrayList<>(List.of("sh", "-c"));
     command.add("fifo=$1; shift; exec 9<>\"$fifo\"; \"$@\" <\"$fifo\" 9>&- & wait");
     command.addAll(List.of("parent", fifo.toString()));
@@ -96,7 +96,7 @@ class ServingTest {
   }
 
   @Test
-  void run_killed_serverEndsToo() throws Exception {
+  void run_killed_serverEnds() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();
       announced(serve);
@@ -113,13 +113,13 @@ class ServingTest {
   }
 
   @Test
-  void stop_watchdogKilledToo_endsTheServer() throws Exception {
+  void stop_watchdogKilled_endsTheServer() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();
       announced(serve);
       ProcessHandle postmaster = Processes.postmaster(work);
       ProcessHandle watchdog = postmaster.parent().orElseThrow();
-      // The reader of the pipe first, which would still stop the server.
+      // Kills the reader of the pipe first, which would still stop the server.
       watchdog.children().filter(child -> !child.equals(postmaster)).forEach(this::kill);
       kill(watchdog);
       serve.destroyForcibly().waitFor();
@@ -135,7 +135,7 @@ class ServingTest {
   }
 
   @Test
-  void run_workDirectoryInUse_isRefused() throws Exception {
+  void run_workDirectoryInUse_fails() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();
       announced(serve);
@@ -170,7 +170,7 @@ class ServingTest {
         .start();
   }
 
-  /** The first line of a process's output; blocks until it is there. */
+  /** Waits for the first line of a process's output and returns it. */
   private static String announced(Process process) throws IOException {
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();

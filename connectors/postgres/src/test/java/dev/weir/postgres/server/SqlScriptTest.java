@@ -33,7 +33,7 @@ class SqlScriptTest {
 
   @ParameterizedTest
   @MethodSource("filled")
-  void statements_variables_areFilledInAsByPsql(String text, String expected) {
+  void statements_variables_areSubstitutedAsByPsql(String text, String expected) {
     assertThat(SqlScript.statements(text, VARIABLES)).containsExactly(expected);
   }
 
@@ -51,7 +51,7 @@ class SqlScriptTest {
         .containsExactly("SELECT " + literal);
   }
 
-  static List<Arguments> broken() {
+  static List<Arguments> invalid() {
     return List.of(
         arguments("SELECT 1;\nSELECT :missing", "line 2 has the variable missing"),
         arguments("SELECT 'open", "line 1 has a quote that does not end"),
@@ -60,8 +60,8 @@ class SqlScriptTest {
   }
 
   @ParameterizedTest
-  @MethodSource("broken")
-  void statements_unreadable_isToldWithItsLine(String text, String problem) {
+  @MethodSource("invalid")
+  void statements_invalid_failsWithTheLine(String text, String problem) {
     assertThatThrownBy(() -> SqlScript.statements(text, VARIABLES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(problem);

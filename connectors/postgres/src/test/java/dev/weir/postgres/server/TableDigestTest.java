@@ -53,7 +53,7 @@ class TableDigestTest {
   }
 
   @Test
-  void of_missingTable_isNamed() {
+  void of_missingTable_failsWithItsName() {
     assertThatThrownBy(() -> digest(one, "missing"))
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("digest_one")

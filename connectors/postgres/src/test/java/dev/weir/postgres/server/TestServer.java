@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The one Postgres that all tests of this module share: a container where a Docker engine answers,
- * the embedded server otherwise. Starts with the first use, ends with the JVM.
+ * The server that all tests of this module share: a container if a Docker engine is available, and
+ * the embedded server otherwise. It is started on first use and stopped with the JVM.
  */
 public final class TestServer {
   private static final String IMAGE = "postgres:17";
@@ -24,7 +24,7 @@ public final class TestServer {
     this.owner = owner;
   }
 
-  /** A new, empty database of that name; an earlier one is dropped. */
+  /** Creates an empty database; an existing one of that name is dropped. */
   public static TestDatabase database(String name) {
     drop(name);
     Databases.of(endpoint()).create(name);

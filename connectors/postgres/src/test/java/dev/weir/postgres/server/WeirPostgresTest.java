@@ -38,7 +38,7 @@ class WeirPostgresTest {
             + " --repeats 1 --record r",
         "seed --file x --set schema=public",
       })
-  void wrongUsage_isOneSentenceAndExit64(String words) {
+  void invalidUsage_printsOneLineAndExits64(String words) {
     String[] arguments = words.isEmpty() ? new String[0] : words.split(" ", -1);
     Map<String, String> environment = new HashMap<>(TestServer.endpoint().environment());
     environment.putAll(BenchLayout.ON_OWN_SERVER.environment());
@@ -47,7 +47,7 @@ class WeirPostgresTest {
   }
 
   @Test
-  void noServer_isOneSentenceAndExit5() {
+  void noServer_printsOneLineAndExits5() {
     assertThat(run(Map.of(), "seed", "--file", "x")).isEqualTo(5);
     assertThat(err.toString()).contains("set PGHOST").hasLineCount(1);
   }
@@ -82,7 +82,7 @@ class WeirPostgresTest {
   }
 
   @Test
-  void seed_tooFewRows_isExit4() throws Exception {
+  void seed_tooFewRows_exits4() throws Exception {
     Path file = directory.resolve("short.sql");
     Files.writeString(file, "CREATE TABLE :\"schema\".short AS SELECT 1 AS one");
     assertThat(run(environment("cli_short"), "seed", "--file", file.toString(), "--set", "rows=2"))
@@ -118,13 +118,13 @@ class WeirPostgresTest {
   }
 
   @Test
-  void noLayout_isOneSentenceAndExit5() {
+  void noLayout_printsOneLineAndExits5() {
     Map<String, String> environment = TestServer.endpoint().environment();
     assertThat(run(environment, "seed", "--file", "x")).isEqualTo(5);
     assertThat(err.toString()).contains("WEIR_SOURCE_DATABASE and WEIR_SOURCE_SCHEMA name no");
   }
 
-  /** The test server with a fresh database for both ends. */
+  /** Returns the test server with a new database as source and destination. */
   private static Map<String, String> environment(String name) throws SQLException {
     TestServer.database(name).execute("CREATE SCHEMA raw");
     Map<String, String> environment = new HashMap<>(TestServer.endpoint().environment());

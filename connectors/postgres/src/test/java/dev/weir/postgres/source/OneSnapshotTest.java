@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.pipeline.Cancellation;
 import dev.weir.core.pipeline.PipelineResult;
-import dev.weir.postgres.Meanwhile;
+import dev.weir.postgres.OnFirstBatch;
 import dev.weir.postgres.PipelineFixture;
 import dev.weir.postgres.Sql;
 import java.nio.file.Path;
@@ -12,15 +12,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All streams of a run are of one moment. */
+/** All streams of a run are read in one snapshot. */
 class OneSnapshotTest {
   @TempDir private static Path directory;
 
   @Test
-  void run_rowsThatOthersWriteMeanwhile_areNotSeenByLaterStreams() throws Exception {
+  void run_concurrentInserts_areNotVisibleToLaterStreams() throws Exception {
     PipelineFixture fixture = new PipelineFixture("one_snapshot", directory);
-    // The first stream is longer than what sockets and the channel hold: while the destination
-    // takes its first batch, the source has not come to the second.
+    // The first stream exceeds the buffers of sockets and channel, so the source has not started
+    // the second stream when the destination receives the first batch.
     fixture.source.execute(
         "CREATE TABLE public.long (id integer, filler text)",
         "INSERT INTO public.long SELECT n, repeat('x', 150) FROM generate_series(1, 150000) n",
@@ -36,7 +36,7 @@ class OneSnapshotTest {
                 "copy",
                 "max_batch_bytes: 64kb, max_inflight_bytes: 64kb"),
             true,
-            Meanwhile.once(
+            OnFirstBatch.run(
                 () ->
                     fixture.source.execute(
                         "INSERT INTO public.short VALUES (3)",

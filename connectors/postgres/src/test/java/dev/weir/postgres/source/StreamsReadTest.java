@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be a stream, and which of its rows and columns are read. */
+/** Relations that can be streams, and the rows and columns that are read. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamsReadTest {
   @TempDir private static Path directory;
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws SQLException {
+  void createSource() throws SQLException {
     fixture = new PipelineFixture("streams_read", directory);
     fixture.source.execute(
         "CREATE TABLE public.plain (id integer NOT NULL, name text, t text)",
@@ -89,7 +89,7 @@ class StreamsReadTest {
         "generates| , columns: [doubled, id]                   | (8,4)",
         "dropped  |                                            | (7,kept)"
       })
-  void run_stream_movesItsRowsAndColumns(String table, String keys, String rows) throws Exception {
+  void run_stream_loadsItsRowsAndColumns(String table, String keys, String rows) throws Exception {
     PipelineResult result = run(table, keys == null ? "" : keys);
 
     assertThat(String.join(" ", Sql.rows(fixture.destination, "raw." + table))).isEqualTo(rows);
@@ -97,7 +97,7 @@ class StreamsReadTest {
   }
 
   @Test
-  void run_emptyTable_makesAnEmptyTarget() throws Exception {
+  void run_emptyTable_createsEmptyTarget() throws Exception {
     PipelineResult result = run("empty", "");
 
     assertThat(result.rows().written()).isZero();
@@ -105,9 +105,9 @@ class StreamsReadTest {
     assertThat(Sql.receipts(fixture.destination)).isEqualTo(1);
   }
 
-  /** A digest of {@code t::text} would be one of the column t alone. */
+  /** {@code t::text} would be the column t instead of the row. */
   @Test
-  void run_columnNamedLikeTheDigestsAlias_isDigestedInFull() throws Exception {
+  void run_columnNamedLikeDigestAlias_digestIncludesAllColumns() throws Exception {
     Digest before = run("plain", ", where: 'id < 3'").verified().orElseThrow();
     fixture.source.execute("UPDATE public.plain SET name = 'other' WHERE id = 2");
     try {
@@ -129,7 +129,8 @@ class StreamsReadTest {
         "Plain      |                            | source.table_missing",
         "no_columns |                            | source.no_columns"
       })
-  void run_noSuchStream_isASchemaError(String table, String keys, String code) throws Exception {
+  void run_unknownStream_failsWithSchemaError(String table, String keys, String code)
+      throws Exception {
     WeirException error = failure(table, keys == null ? "" : keys);
 
     assertThat(error.code()).isEqualTo(code);
@@ -146,7 +147,7 @@ class StreamsReadTest {
         ", columns: [ID]",
         ", columns: ['id; DROP TABLE plain']"
       })
-  void run_noSuchColumn_namesItAndThoseThatAreThere(String keys) throws Exception {
+  void run_unknownColumn_failsWithTheExistingColumns(String keys) throws Exception {
     WeirException error = failure("plain", keys);
 
     assertThat(error.code()).isEqualTo("source.column_missing");
@@ -154,14 +155,14 @@ class StreamsReadTest {
   }
 
   @Test
-  void run_wrongPredicate_isASchemaErrorOfTheServers() throws Exception {
+  void run_invalidPredicate_failsWithTheServersSchemaError() throws Exception {
     WeirException error = failure("plain", ", where: 'nowhere = 1'");
 
     assertThat(error.kind()).isEqualTo(ErrorKind.SCHEMA);
     assertThat(error.sqlState()).contains("42703");
   }
 
-  /** A second statement, or a way out of the parentheses. */
+  /** A second statement, or unbalanced parentheses. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -171,13 +172,13 @@ class StreamsReadTest {
         "id > 0 /* not closed",
         "name = $$ not closed"
       })
-  void run_predicateThatIsNotOneExpression_isRefusedBeforeItIsSent(String where) throws Exception {
+  void run_whereIsNotOneExpression_failsBeforeItIsSent(String where) throws Exception {
     assertThat(failure("plain", ", where: '" + where + "'").code()).isEqualTo("source.where");
     assertThat(Sql.rows(fixture.source, "public.plain")).hasSize(3);
   }
 
   @Test
-  void run_compositeOfTheServersOwnTypes_travels() throws Exception {
+  void run_compositeOfBuiltInTypes_isLoaded() throws Exception {
     fixture.destination.execute(
         "DROP TYPE IF EXISTS public.plain_pair",
         "CREATE TYPE public.plain_pair AS (n integer, m text)");

@@ -77,7 +77,7 @@ class ServerAddressTest {
         "münchen.example",
         "postgresql://db",
       })
-  void isHost_anythingElse_isRefused(String text) {
+  void isHost_anythingElse_isRejected(String text) {
     assertThat(ServerAddress.isHost(text)).isFalse();
     assertThatThrownBy(() -> new ServerAddress(text, 5432, "db"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -85,7 +85,7 @@ class ServerAddressTest {
   }
 
   @Test
-  void isHost_length_isThatOfDns() {
+  void isHost_length_isLimitedAsInDns() {
     String label = "a".repeat(63);
     String name = String.join(".", label, label, label, "a".repeat(61));
     assertThat(ServerAddress.isHost(name)).isTrue();
@@ -94,7 +94,7 @@ class ServerAddressTest {
   }
 
   @Test
-  void isDatabase_lengthInBytes_isThatOfAName() {
+  void isDatabase_lengthInBytes_isLimitedAsIdentifiers() {
     assertThat(ServerAddress.isDatabase("a".repeat(63))).isTrue();
     assertThat(ServerAddress.isDatabase("a".repeat(64))).isFalse();
     assertThat(ServerAddress.isDatabase("é".repeat(32))).isFalse();
@@ -107,15 +107,15 @@ class ServerAddressTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 65_536})
-  void new_portOutOfRange_isRefused(int port) {
+  void new_portOutOfRange_isRejected(int port) {
     assertThatThrownBy(() -> new ServerAddress("db", port, "db"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The port must be from 1 to 65535, not " + port + ".");
   }
 
-  /** The driver's own parser finds these three parts and no property. */
+  /** The driver's parser returns the three components and no property. */
   @Property
-  void jdbcUrl_anyAddress_isReadBackWithoutProperties(
+  void jdbcUrl_anyAddress_isParsedWithoutProperties(
       @ForAll("hosts") String host, @ForAll("databases") String database) {
     Properties parsed =
         Driver.parseURL(new ServerAddress(host, 6543, database).jdbcUrl(), new Properties());

@@ -25,7 +25,7 @@ class SqlExpressionTest {
         "x = $1",
         "date '2026-01-01' < d"
       })
-  void isClosed_oneExpression(String text) {
+  void isSelfContained_singleExpression_isTrue(String text) {
     assertThat(SqlExpression.isSelfContained(text)).isTrue();
   }
 
@@ -48,7 +48,7 @@ class SqlExpressionTest {
         "a[1) OR (true]",
         "'\\') OR (true -- '"
       })
-  void isClosed_wayOut_isNone(String text) {
+  void isSelfContained_unbalancedOrSemicolon_isFalse(String text) {
     assertThat(SqlExpression.isSelfContained(text)).isFalse();
   }
 }

@@ -6,7 +6,7 @@ import dev.weir.core.error.ErrorKind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The one table from SQLSTATE to error, kind and retry. */
+/** The mapping from SQLSTATE to error, kind and retry. */
 class SqlStateTest {
   @ParameterizedTest
   @CsvSource({
@@ -36,10 +36,10 @@ class SqlStateTest {
     "42601, DEFINITION, SCHEMA, false",
     "42703, COLUMN_MISSING, SCHEMA, false",
     "42704, TYPE_MISSING, SCHEMA, false",
-    "42710, CREATED_MEANWHILE, TRANSIENT, true",
+    "42710, CREATED_CONCURRENTLY, TRANSIENT, true",
     "42804, DEFINITION, SCHEMA, false",
     "42P01, TABLE_MISSING, SCHEMA, false",
-    "42P07, CREATED_MEANWHILE, TRANSIENT, true",
+    "42P07, CREATED_CONCURRENTLY, TRANSIENT, true",
     "0A000, DEFINITION, SCHEMA, false",
     "53100, DISK_FULL, RESOURCE, false",
     "53200, LIMIT, RESOURCE, false",
@@ -55,7 +55,7 @@ class SqlStateTest {
     "99999, SERVER, RESOURCE, false",
     "'', SERVER, RESOURCE, false"
   })
-  void error_ofState(String state, PostgresError error, ErrorKind kind, boolean retried) {
+  void error_sqlState_isMapped(String state, PostgresError error, ErrorKind kind, boolean retried) {
     assertThat(SqlState.error(state)).isEqualTo(error);
     assertThat(error.kind()).isEqualTo(kind);
     assertThat(error.isRetried()).isEqualTo(retried);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.core.Oid;
 
-/** Where batches are cut. Sizes are those of the encoded message, which the channel counts. */
+/** Limits of batches. Sizes are those of the encoded message, which the channel counts. */
 class BatchLimitsTest {
   private static final int BYTES_MAX = 64 << 10;
   private static final BatchLimits LIMITS = new BatchLimits(BYTES_MAX, 1 << 20, 1 << 20);
@@ -31,7 +31,7 @@ class BatchLimitsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Oid.BOOL, Oid.INT2, Oid.INT4, Oid.INT8, Oid.UUID, Oid.TEXT, Oid.JSONB})
-  void next_nothingButNulls_keepsToTheBytes(int oid) throws SQLException {
+  void next_onlyNulls_respectsTheByteLimit(int oid) throws SQLException {
     for (int columns : new int[] {1, 2, 7, 40}) {
       byte[][] row = new byte[columns][];
       Arrays.fill(row, nullField());
@@ -43,7 +43,7 @@ class BatchLimitsTest {
   }
 
   @Test
-  void next_emptyTexts_keepsToTheBytes() throws SQLException {
+  void next_emptyTexts_respectsTheByteLimit() throws SQLException {
     List<Size> batches =
         read(WireColumns.of(Oid.TEXT), 100_000, row -> new byte[][] {field()}, LIMITS);
 
@@ -51,19 +51,19 @@ class BatchLimitsTest {
   }
 
   @Test
-  void next_manyColumns_fillsItsBatches() throws SQLException {
+  void next_manyColumns_fillsTheBatches() throws SQLException {
     int columns = 200;
     byte[][] row = new byte[columns][];
     Arrays.fill(row, field(new byte[8]));
 
     List<Size> batches = read(repeated(columns, Oid.INT8), 200, r -> row, LIMITS);
 
-    // 47 KB for rows; a row has 2.4 KB on the wire and is counted with another 0.8 KB and a bit.
+    // 47 KB for rows; a row has 2.4 KB on the wire and is counted with about 0.8 KB more.
     assertThat(batches.subList(0, batches.size() - 1)).allMatch(batch -> batch.rows == 14);
   }
 
   @Test
-  void next_rowsMax_cutsThere() throws SQLException {
+  void next_rowsMax_limitsTheBatch() throws SQLException {
     BatchLimits limits = new BatchLimits(BYTES_MAX, 600, 1 << 20);
 
     List<Size> batches =
@@ -73,7 +73,7 @@ class BatchLimitsTest {
   }
 
   @Test
-  void next_rowWiderThanABatch_isABatchOfItsOwn() throws SQLException {
+  void next_rowLargerThanBatch_isSingleRowBatch() throws SQLException {
     byte[] wide = field(new byte[3 * BYTES_MAX]);
 
     List<Size> batches =
@@ -88,7 +88,7 @@ class BatchLimitsTest {
   }
 
   @Test
-  void next_rowWiderThanRowsMayBe_isRefusedWithItsSize() {
+  void next_rowTooWide_failsWithItsSize() {
     byte[] wide = field(new byte[1 << 20]);
 
     assertThatThrownBy(
@@ -99,11 +99,11 @@ class BatchLimitsTest {
                     row -> new byte[][] {row == 1 ? wide : field()},
                     LIMITS))
         .isInstanceOf(RowTooWideException.class)
-        .hasMessageMatching("A row of 10489\\d\\d bytes; a row may have 1048576");
+        .hasMessageMatching("A row has 10489\\d\\d bytes; the maximum is 1048576");
   }
 
   @Test
-  void close_streamFailsMidway_leavesNoMemory() throws SQLException {
+  void close_streamFails_releasesAllMemory() throws SQLException {
     CopyStream stream = new CopyStream();
     for (int row = 0; row < 4_500; row++) {
       stream.row(int4(row), field((byte) 'x'));

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.core.Oid;
 
-/** The stream's header, the borders of its rows, and its trailer. */
+/** Header, row boundaries and trailer of a stream. */
 class CopyFramingTest {
   private static final WireColumns COLUMNS = WireColumns.of(Oid.INT4, Oid.TEXT);
 
   @Test
-  void next_rowsThenTrailer_deliversThem() throws SQLException {
+  void next_rowsThenTrailer_returnsTheRows() throws SQLException {
     CopyStream stream = new CopyStream().row(int4(-7), text("ä")).row(int4(8), text("")).trailer();
 
     assertThat(read(stream)).containsExactly("-7 ä", "8 ");
@@ -41,7 +41,7 @@ class CopyFramingTest {
   }
 
   @Test
-  void next_headerInItsOwnMessage_readsOn() throws SQLException {
+  void next_headerInSeparateMessage_isAccepted() throws SQLException {
     CopyStream stream = new CopyStream().message().row(int4(5), text("x")).trailer();
 
     assertThat(read(stream)).containsExactly("5 x");
@@ -54,34 +54,34 @@ class CopyFramingTest {
   }
 
   @Test
-  void next_uncriticalFlags_readsOn() throws SQLException {
+  void next_nonCriticalFlags_areIgnored() throws SQLException {
     assertThat(read(new CopyStream().flags(0x0000FFFF).row(int4(1), text("x")).trailer()))
         .containsExactly("1 x");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1 << 16, 1 << 31})
-  void open_unknownCriticalFlag_isRefused(int flag) {
-    refused(new CopyStream().flags(flag).trailer(), "unknown flags");
+  void open_unknownCriticalFlag_fails(int flag) {
+    assertFails(new CopyStream().flags(flag).trailer(), "unknown flags");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 3, Integer.MAX_VALUE})
-  void open_extensionLongerThanTheMessage_isRefused(int length) {
-    refused(new CopyStream().extension(length).trailer(), "extension has " + length);
+  void open_extensionExceedsMessage_fails(int length) {
+    assertFails(new CopyStream().extension(length).trailer(), "extension has " + length);
   }
 
   @Test
-  void open_otherSignature_isRefused() {
+  void open_invalidSignature_fails() {
     byte[] header = CopyBinary.header();
     header[10] = '\n';
 
-    refused(new CopyStream().header(header).trailer(), "COPY signature");
-    refused(new CopyStream().header((byte) 'P').trailer(), "COPY signature");
+    assertFails(new CopyStream().header(header).trailer(), "COPY signature");
+    assertFails(new CopyStream().header((byte) 'P').trailer(), "COPY signature");
   }
 
   @Test
-  void open_noMessageAtAll_isRefused() {
+  void open_noMessage_fails() {
     try (RootAllocator allocator = new RootAllocator()) {
       assertThatThrownBy(() -> COLUMNS.reader(() -> null, WireColumns.WIDE_LIMITS, allocator))
           .isInstanceOf(MalformedCopyException.class)
@@ -90,45 +90,45 @@ class CopyFramingTest {
   }
 
   @Test
-  void next_trailerMissing_isRefused() {
-    refused(new CopyStream().row(int4(1), text("x")), "without its trailer");
-    refused(new CopyStream().message(), "without its trailer");
+  void next_trailerMissing_fails() {
+    assertFails(new CopyStream().row(int4(1), text("x")), "without its trailer");
+    assertFails(new CopyStream().message(), "without its trailer");
   }
 
   @Test
-  void next_dataAfterTrailer_isRefused() {
-    refused(new CopyStream().trailer().row(int4(1), text("x")), "after its trailer");
-    refused(new CopyStream().row(int4(1), text("x")).trailer().trailer(), "after its trailer");
-    refused(
+  void next_dataAfterTrailer_fails() {
+    assertFails(new CopyStream().trailer().row(int4(1), text("x")), "after its trailer");
+    assertFails(new CopyStream().row(int4(1), text("x")).trailer().trailer(), "after its trailer");
+    assertFails(
         new CopyStream().message(CopyStream.joined(CopyBinary.trailer(), new byte[1])),
         "after its trailer");
   }
 
   @Test
-  void next_otherNumberOfFields_isRefused() {
-    refused(new CopyStream().row(int4(1)).trailer(), "A row of 1 fields; the stream has 2");
-    refused(new CopyStream().message((byte) 0xFF, (byte) 0xFE).trailer(), "A row of -2 fields");
+  void next_wrongFieldCount_fails() {
+    assertFails(new CopyStream().row(int4(1)).trailer(), "A row of 1 fields; the stream has 2");
+    assertFails(new CopyStream().message((byte) 0xFF, (byte) 0xFE).trailer(), "A row of -2 fields");
   }
 
   @Test
-  void next_rowShorterThanItsFieldCount_isRefused() {
-    refused(new CopyStream().message((byte) 0).trailer(), "A row of 1 bytes");
+  void next_rowShorterThanFieldCount_fails() {
+    assertFails(new CopyStream().message((byte) 0).trailer(), "A row of 1 bytes");
   }
 
   @Test
-  void next_bytesAfterTheLastField_isRefused() {
-    refused(
+  void next_bytesAfterLastField_fails() {
+    assertFails(
         new CopyStream().row(int4(1), CopyStream.joined(text("x"), new byte[3])).trailer(),
         "whose fields end at");
   }
 
-  private static void refused(CopyStream stream, String message) {
+  private static void assertFails(CopyStream stream, String message) {
     assertThatThrownBy(() -> read(stream))
         .isInstanceOf(MalformedCopyException.class)
         .hasMessageContaining(message);
   }
 
-  /** Each row as text; the allocator's close fails where memory is left. */
+  /** Returns each row as text; closing the allocator fails if memory is leaked. */
   private static List<String> read(CopyStream stream) throws SQLException {
     try (BufferAllocator allocator = new RootAllocator();
         CopyBatchReader reader =

@@ -19,14 +19,14 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 import org.postgresql.core.Oid;
 
-/** A reader that fails midway gives all memory back once it is closed. */
+/** A reader that failed releases all memory when it is closed. */
 class CopyMemoryTest {
   private static final int ROWS = 5_000;
   private static final ArrowType INT4 = new ArrowType.Int(32, true);
 
-  /** The second vector has another layout than its decoder, when the first one is built. */
+  /** The second vector, which is loaded after the first one, does not match its decoder. */
   @Test
-  void next_whereAVectorCannotBeLoaded_leavesNoMemory() throws SQLException {
+  void next_vectorCannotBeLoaded_releasesAllMemory() throws SQLException {
     Schema schema = new Schema(List.of(Field.nullable("c0", INT4), Field.nullable("c1", INT4)));
     try (BufferAllocator allocator = new RootAllocator()) {
       List<ColumnDecoder> decoders = List.of(Decoders.int32(allocator), Decoders.bytes(allocator));
@@ -40,7 +40,7 @@ class CopyMemoryTest {
   }
 
   @Test
-  void next_whereAnyAllocationFails_leavesNoMemory() throws SQLException {
+  void next_anyAllocationFails_releasesAllMemory() throws SQLException {
     int successes = 0;
     while (!readsWith(successes)) {
       successes++;
@@ -48,7 +48,7 @@ class CopyMemoryTest {
     assertThat(successes).isGreaterThan(10);
   }
 
-  /** Returns whether the allocations were enough. */
+  /** Returns whether the allocations were sufficient. */
   private static boolean readsWith(int allocations) throws SQLException {
     AllocationListener limit =
         new AllocationListener() {

@@ -23,7 +23,7 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.RootAllocator;
 import org.postgresql.core.Oid;
 
-/** Whatever the columns, rows and NULLs, and wherever batches are cut: the bytes come back. */
+/** Decoding and encoding preserve the bytes, for any columns, rows, NULLs and batch limits. */
 class CopyRoundTripTest {
   private static final int ROW_BYTES_MAX = 16 << 20;
 
@@ -45,7 +45,7 @@ class CopyRoundTripTest {
   }
 
   @Property(tries = 150)
-  void write_whatWasRead_givesTheSameBytes(
+  void write_decodedBatches_producesTheSameBytes(
       @ForAll @Size(min = 1, max = 9) List<@From("oids") Integer> oids,
       @ForAll @IntRange(max = 1_500) int rows,
       @ForAll @IntRange(max = 100) int nullPercent,
@@ -76,7 +76,7 @@ class CopyRoundTripTest {
     assertThat(written).isEqualTo(expected.toByteArray());
   }
 
-  /** The rows' bytes after decoding and encoding; every batch is held to the limits. */
+  /** Decodes and encodes rows, checks the limits of each batch, and returns the bytes. */
   private static byte[] readAndWrite(WireColumns columns, CopyStream stream, BatchLimits limits)
       throws SQLException {
     ByteArrayOutputStream written = new ByteArrayOutputStream();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** A binary COPY stream made by hand: the header goes before the first message, as servers do. */
+/** Builds a binary COPY stream; as on a server, the first message contains the header. */
 final class CopyStream {
   private final List<byte[]> messages = new ArrayList<>();
   private byte[] header = CopyBinary.header();
@@ -17,7 +17,7 @@ final class CopyStream {
     return this;
   }
 
-  /** A header that says it has an extension of this length, and one that has these bytes. */
+  /** Sets a header with this extension length and these extension bytes. */
   CopyStream extension(int length, byte... bytes) {
     CopyBinary.INT32.set(header, CopyBinary.EXTENSION_LENGTH_OFFSET, length);
     header = joined(header, bytes);
@@ -43,7 +43,7 @@ final class CopyStream {
     return this;
   }
 
-  /** A field as it should be. */
+  /** Adds a valid field. */
   static byte[] field(byte... bytes) {
     return claiming(bytes.length, bytes);
   }
@@ -60,12 +60,12 @@ final class CopyStream {
     return claiming(CopyBinary.NULL_LENGTH);
   }
 
-  /** A field whose length says something else than it has. */
+  /** Adds a field whose length differs from that of its bytes. */
   static byte[] claiming(int length, byte... bytes) {
     return joined(ByteBuffer.allocate(4).putInt(length).array(), bytes);
   }
 
-  /** The stream's messages, then its end. */
+  /** Returns a supplier of the messages, which returns null at the end. */
   CopyRows.Messages messages() {
     List<byte[]> all = new ArrayList<>(messages);
     all.set(0, joined(header, all.get(0)));

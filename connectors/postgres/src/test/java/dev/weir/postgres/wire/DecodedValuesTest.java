@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.core.Oid;
 
-/** What a field means in Arrow; the round trip alone would not notice a shift that is undone. */
+/** Arrow values of fields; a round trip does not detect errors that encoders reverse. */
 class DecodedValuesTest {
 
   @Test
-  void next_plainValues_areArrows() throws SQLException {
+  void next_values_areDecoded() throws SQLException {
     assertThat(decoded(Oid.BOOL, (byte) 1)).isEqualTo(true);
     assertThat(decoded(Oid.BOOL, (byte) 0)).isEqualTo(false);
     assertThat(decoded(Oid.INT2, (byte) 0x80, (byte) 1)).isEqualTo((short) -32767);
@@ -36,7 +36,7 @@ class DecodedValuesTest {
   }
 
   @Test
-  void next_days_countFrom1970() throws SQLException {
+  void next_days_areConvertedToUnixEpoch() throws SQLException {
     assertThat(decodedDays(0)).isEqualTo(LocalDate.of(2000, 1, 1).toEpochDay());
     assertThat(decodedDays(-10_957)).isZero();
     assertThat(decodedDays(2_145_031_948)).isEqualTo(LocalDate.of(5_874_897, 12, 31).toEpochDay());
@@ -46,7 +46,7 @@ class DecodedValuesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Oid.TIMESTAMP, Oid.TIMESTAMPTZ})
-  void next_micros_countFrom1970(int oid) throws SQLException {
+  void next_micros_areConvertedToUnixEpoch(int oid) throws SQLException {
     assertThat(decoded(oid, int64(1)))
         .isIn(LocalDateTime.of(2000, 1, 1, 0, 0, 0, 1_000), 946_684_800_000_001L);
     assertThat(decodedMicros(oid, -946_684_800_000_001L)).isEqualTo(-1);
@@ -58,7 +58,7 @@ class DecodedValuesTest {
 
   @ParameterizedTest
   @ValueSource(longs = {946_684_800_000_000L, 1})
-  void next_microsBeyondArrows_isRefusedByColumn(long belowMax) {
+  void next_microsOutOfRange_failsWithTheColumn(long belowMax) {
     assertThatThrownBy(() -> decoded(Oid.TIMESTAMP, int64(Long.MAX_VALUE - belowMax)))
         .isInstanceOf(ColumnException.class)
         .hasMessageContaining("294247-01-10")
@@ -82,7 +82,7 @@ class DecodedValuesTest {
     T at(FieldVector vector);
   }
 
-  /** The second of two rows; the first is NULL. */
+  /** Decodes two rows, of which the first is NULL, and returns the second. */
   private static <T> T with(int oid, byte[] bytes, Look<T> look) throws SQLException {
     CopyStream stream =
         new CopyStream().row(CopyStream.nullField()).row(CopyStream.field(bytes)).trailer();

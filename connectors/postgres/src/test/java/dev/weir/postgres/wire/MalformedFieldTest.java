@@ -14,11 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.core.Oid;
 
-/**
- * Fields whose length or content is a lie: an error that names the column, and nothing allocated.
- */
+/** Fields with an invalid length or content cause an error with the column, and no allocation. */
 class MalformedFieldTest {
-  /** What the decoders may hold for two rows of a few bytes; a believed lie is far above it. */
+  /** Upper bound of the decoders' memory for two small rows, well below the invalid lengths. */
   private static final long BYTES_MAX = 4096;
 
   @ParameterizedTest
@@ -35,18 +33,18 @@ class MalformedFieldTest {
     Oid.TIMESTAMP + ", 8",
     Oid.TIMESTAMPTZ + ", 8"
   })
-  void next_otherWidthThanTheTypes_namesTheColumn(int oid, int width) {
+  void next_wrongFieldWidth_failsWithTheColumn(int oid, int width) {
     for (int length : new int[] {0, width - 1, width + 1, -2, Integer.MIN_VALUE}) {
       assertThatThrownBy(() -> read(oid, claiming(length, new byte[width + 1])))
           .isInstanceOf(ColumnException.class)
-          .hasMessage("A field of " + length + " bytes; its type has " + width)
+          .hasMessage("A field has " + length + " bytes; its type has " + width)
           .hasFieldOrPropertyWithValue("column", "c1");
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {Oid.BOOL, Oid.INT2, Oid.INT4, Oid.INT8, Oid.UUID, Oid.DATE, Oid.TIMESTAMP})
-  void next_fixedFieldCutOff_namesTheColumn(int oid) {
+  void next_truncatedFixedField_failsWithTheColumn(int oid) {
     int width =
         switch (oid) {
           case Oid.BOOL -> 1;
@@ -63,7 +61,7 @@ class MalformedFieldTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Oid.TEXT, Oid.BYTEA, Oid.NUMERIC, Oid.JSON})
-  void next_lengthBeyondTheRow_namesTheColumnAndAllocatesNothing(int oid) {
+  void next_lengthExceedsRow_failsWithTheColumnAndAllocatesNothing(int oid) {
     for (int length : new int[] {2, 1 << 20, Integer.MAX_VALUE - 8, Integer.MAX_VALUE}) {
       endsOutside(oid, claiming(length, (byte) 'x'));
     }
@@ -72,7 +70,7 @@ class MalformedFieldTest {
   }
 
   @Test
-  void next_jsonbLengthBeyondTheRow_namesTheColumn() {
+  void next_jsonbLengthExceedsRow_failsWithTheColumn() {
     endsOutside(Oid.JSONB, claiming(3, (byte) 1, (byte) '1'));
     endsOutside(Oid.JSONB, claiming(3));
     endsOutside(Oid.JSONB, claiming(Integer.MAX_VALUE, (byte) 1));
@@ -80,29 +78,29 @@ class MalformedFieldTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-2, -3, Integer.MIN_VALUE})
-  void next_negativeLength_namesTheColumn(int length) {
+  void next_negativeLength_failsWithTheColumn(int length) {
     for (int oid : new int[] {Oid.TEXT, Oid.JSONB, Oid.NUMERIC}) {
       assertThatThrownBy(() -> read(oid, claiming(length, (byte) 1)))
           .isInstanceOf(ColumnException.class)
-          .hasMessage("A field of " + length + " bytes")
+          .hasMessage("A field has " + length + " bytes")
           .hasFieldOrPropertyWithValue("column", "c1");
     }
   }
 
   @ParameterizedTest
   @ValueSource(bytes = {0, 2, -1, '{'})
-  void next_jsonbOfAnotherVersion_namesTheColumn(byte version) {
+  void next_unknownJsonbVersion_failsWithTheColumn(byte version) {
     assertThatThrownBy(() -> read(Oid.JSONB, field(version, (byte) '1')))
         .isInstanceOf(ColumnException.class)
-        .hasMessage("A value of version " + version + ", not 1")
+        .hasMessage("A value has version " + version + "; expected 1")
         .hasFieldOrPropertyWithValue("column", "c1");
   }
 
   @Test
-  void next_jsonbWithoutVersion_namesTheColumn() {
+  void next_jsonbWithoutVersion_failsWithTheColumn() {
     assertThatThrownBy(() -> read(Oid.JSONB, field()))
         .isInstanceOf(ColumnException.class)
-        .hasMessage("A field of 0 bytes")
+        .hasMessage("A field has 0 bytes")
         .hasFieldOrPropertyWithValue("column", "c1");
   }
 
@@ -113,7 +111,7 @@ class MalformedFieldTest {
         .hasFieldOrPropertyWithValue("column", "c1");
   }
 
-  /** Reads a good row and one whose second column is these bytes. */
+  /** Reads a valid row, and one whose second column has these bytes. */
   private static void read(int oid, byte[] secondField) throws Exception {
     CopyStream stream =
         new CopyStream().row(int4(1), nullField()).row(int4(1), secondField).trailer();

@@ -6,12 +6,12 @@ import org.apache.arrow.memory.BoundsChecking;
 import org.apache.arrow.vector.NullCheckingForGet;
 import org.junit.jupiter.api.Test;
 
-/** Arrow's own checks are on in tests, and off where the tests run with the launcher's flags. */
+/** Arrow's bounds checks are enabled in tests, and disabled by the launcher's flags. */
 class WireArrowChecksTest {
   private static final boolean LAUNCHER_FLAGS = Boolean.getBoolean("weir.test.launcherFlags");
 
   @Test
-  void arrowsChecks_areOffWithTheLaunchersFlagsAlone() {
+  void arrowChecks_withLauncherFlags_areDisabled() {
     assertThat(BoundsChecking.BOUNDS_CHECKING_ENABLED).isEqualTo(!LAUNCHER_FLAGS);
     assertThat(NullCheckingForGet.NULL_CHECKING_ENABLED).isEqualTo(!LAUNCHER_FLAGS);
   }

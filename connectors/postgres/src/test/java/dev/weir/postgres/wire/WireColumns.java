@@ -16,7 +16,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 record WireColumns(List<ColumnType> types) {
   static final BatchLimits WIDE_LIMITS = new BatchLimits(8 << 20, 1 << 20, 64 << 20);
 
-  /** Columns of the types with these object ids. */
+  /** Creates columns of the types with these OIDs. */
   static WireColumns of(int... oids) {
     return new WireColumns(
         Arrays.stream(oids).mapToObj(oid -> ColumnTypes.of(oid, false, "type " + oid)).toList());

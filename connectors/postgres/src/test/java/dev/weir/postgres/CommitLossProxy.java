@@ -13,21 +13,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Passes a server's connections through on loopback, and breaks those in which a load commits: the
- * first COMMIT after a receipt was written. For connections without TLS.
+ * A loopback proxy that interrupts connections during the COMMIT of a load: the first one after the
+ * insertion of a receipt. For connections without TLS.
  */
-final class CommitRelay implements AutoCloseable {
+final class CommitLossProxy implements AutoCloseable {
   private static final String RECEIPT = "INSERT INTO \"raw\".\"_weir_receipts\"";
   private static final String COMMIT = "COMMIT";
 
-  /** Which part of the exchange is lost. */
+  /** The lost part of the message exchange. */
   enum Loss {
-    /** The server never hears of the COMMIT. */
+    /** The server does not receive COMMIT. */
     REQUEST,
-    /** The server commits, and its answer is lost. */
-    ANSWER,
-    /** The server commits, and nothing is heard of it: the connection stays open. */
-    SILENCE
+    /** The server commits, and its response is lost. */
+    RESPONSE,
+    /** The server commits, and its response is lost, but the connection stays open. */
+    CONNECTION_STALLS
   }
 
   private final Endpoint server;
@@ -36,7 +36,7 @@ final class CommitRelay implements AutoCloseable {
   private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-  private CommitRelay(Endpoint server, Loss loss, int losses, ServerSocket listener) {
+  private CommitLossProxy(Endpoint server, Loss loss, int losses, ServerSocket listener) {
     this.server = server;
     this.loss = loss;
     this.lossesLeft = new AtomicInteger(losses);
@@ -44,15 +44,15 @@ final class CommitRelay implements AutoCloseable {
   }
 
   /**
-   * Starts to listen.
+   * Starts a proxy.
    *
-   * @param losses how many COMMITs are hit
+   * @param losses the number of COMMITs to interrupt
    */
-  static CommitRelay start(Endpoint server, Loss loss, int losses) throws IOException {
+  static CommitLossProxy start(Endpoint server, Loss loss, int losses) throws IOException {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    CommitRelay relay = new CommitRelay(server, loss, losses, listener);
-    thread(relay::accept);
-    return relay;
+    CommitLossProxy proxy = new CommitLossProxy(server, loss, losses, listener);
+    thread(proxy::accept);
+    return proxy;
   }
 
   int port() {
@@ -68,23 +68,23 @@ final class CommitRelay implements AutoCloseable {
       Connection connection =
           new Connection(listener.accept(), new Socket(server.host(), server.port()));
       sockets.addAll(List.of(connection.client, connection.server));
-      thread(connection::passRequests);
-      thread(connection::passAnswers);
+      thread(connection::forwardRequests);
+      thread(connection::forwardResponses);
     }
   }
 
   private final class Connection {
     private final Socket client;
     private final Socket server;
-    private volatile boolean answerIsLost;
-    private volatile boolean silent;
+    private volatile boolean responseLost;
+    private volatile boolean stalled;
 
     Connection(Socket client, Socket server) {
       this.client = client;
       this.server = server;
     }
 
-    void passRequests() throws IOException {
+    void forwardRequests() throws IOException {
       try (client;
           server) {
         InputStream from = client.getInputStream();
@@ -99,8 +99,8 @@ final class CommitRelay implements AutoCloseable {
             if (loss == Loss.REQUEST) {
               return;
             }
-            silent = loss == Loss.SILENCE;
-            answerIsLost = loss == Loss.ANSWER;
+            stalled = loss == Loss.CONNECTION_STALLS;
+            responseLost = loss == Loss.RESPONSE;
           }
           to.write(buffer, 0, length);
           length = from.read(buffer);
@@ -108,15 +108,15 @@ final class CommitRelay implements AutoCloseable {
       }
     }
 
-    void passAnswers() throws IOException {
+    void forwardResponses() throws IOException {
       try (client;
           server) {
         InputStream from = server.getInputStream();
         OutputStream to = client.getOutputStream();
         byte[] buffer = new byte[64 << 10];
         int length = from.read(buffer);
-        while (length >= 0 && !answerIsLost) {
-          if (!silent) {
+        while (length >= 0 && !responseLost) {
+          if (!stalled) {
             to.write(buffer, 0, length);
           }
           length = from.read(buffer);
@@ -129,7 +129,7 @@ final class CommitRelay implements AutoCloseable {
     return lossesLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
   }
 
-  /** Work that ends with its sockets. */
+  /** A task that ends when its sockets are closed. */
   @FunctionalInterface
   private interface Work {
     void run() throws IOException;
@@ -142,11 +142,11 @@ final class CommitRelay implements AutoCloseable {
               try {
                 work.run();
               } catch (IOException e) {
-                // A socket was closed: by a peer, by the loss, or by close().
+                // A socket was closed by a peer, by the loss or by close().
                 return;
               }
             },
-            "commit-relay");
+            "commit-proxy");
     thread.setDaemon(true);
     thread.start();
   }

@@ -13,57 +13,56 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Passes a server's connections through on loopback until it freezes: from then on it accepts and
- * keeps connections, and passes nothing in either direction, as a network does that drops packets.
- * For connections without TLS.
+ * A loopback proxy that can stall: it then keeps connections open and accepts new ones, but
+ * forwards no data, like a network that drops packets. For connections without TLS.
  */
-final class FreezingRelay implements AutoCloseable {
+final class StallingProxy implements AutoCloseable {
   private static final String NEVER = "\0 never";
 
   private final Endpoint server;
-  private final String freezeAt;
+  private final String stallAt;
   private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-  private final CountDownLatch frozen = new CountDownLatch(1);
+  private final CountDownLatch stalled = new CountDownLatch(1);
 
-  private FreezingRelay(Endpoint server, String freezeAt, ServerSocket listener) {
+  private StallingProxy(Endpoint server, String stallAt, ServerSocket listener) {
     this.server = server;
-    this.freezeAt = freezeAt;
+    this.stallAt = stallAt;
     this.listener = listener;
   }
 
-  /** A relay that freezes when {@link #freeze} is called. */
-  static FreezingRelay start(Endpoint server) throws IOException {
-    return startAndFreezeAt(server, NEVER);
+  /** Starts a proxy that stalls when {@link #stall} is called. */
+  static StallingProxy start(Endpoint server) throws IOException {
+    return startAndStallAt(server, NEVER);
   }
 
   /**
-   * A relay that freezes when a client sends a text.
+   * Starts a proxy that stalls when a client sends a text.
    *
-   * @param text which the server does not get to see
+   * @param text is not forwarded to the server
    */
-  static FreezingRelay startAndFreezeAt(Endpoint server, String text) throws IOException {
+  static StallingProxy startAndStallAt(Endpoint server, String text) throws IOException {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    FreezingRelay relay = new FreezingRelay(server, text, listener);
-    thread(relay::accept);
-    return relay;
+    StallingProxy proxy = new StallingProxy(server, text, listener);
+    thread(proxy::accept);
+    return proxy;
   }
 
   int port() {
     return listener.getLocalPort();
   }
 
-  void freeze() {
-    frozen.countDown();
+  void stall() {
+    stalled.countDown();
   }
 
-  boolean isFrozen() {
-    return frozen.getCount() == 0;
+  boolean isStalled() {
+    return stalled.getCount() == 0;
   }
 
-  /** Returns when the relay has frozen. */
-  void awaitFrozen() throws InterruptedException {
-    frozen.await();
+  /** Returns when the proxy has stalled. */
+  void awaitStalled() throws InterruptedException {
+    stalled.await();
   }
 
   private void accept() throws IOException {
@@ -71,21 +70,21 @@ final class FreezingRelay implements AutoCloseable {
       Socket client = listener.accept();
       Socket upstream = new Socket(server.host(), server.port());
       sockets.addAll(List.of(client, upstream));
-      thread(() -> pass(client, upstream, freezeAt));
-      thread(() -> pass(upstream, client, NEVER));
+      thread(() -> forward(client, upstream, stallAt));
+      thread(() -> forward(upstream, client, NEVER));
     }
   }
 
-  private void pass(Socket from, Socket to, String stop) throws IOException {
+  private void forward(Socket from, Socket to, String stop) throws IOException {
     InputStream in = from.getInputStream();
     OutputStream out = to.getOutputStream();
     byte[] buffer = new byte[64 << 10];
     for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
       if (new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(stop)) {
-        freeze();
+        stall();
       }
-      if (isFrozen()) {
-        // The sockets stay open, and nobody reads them.
+      if (isStalled()) {
+        // The sockets stay open, but are not read.
         return;
       }
       out.write(buffer, 0, length);
@@ -93,7 +92,7 @@ final class FreezingRelay implements AutoCloseable {
     to.close();
   }
 
-  /** Work that ends with its sockets. */
+  /** A task that ends when its sockets are closed. */
   @FunctionalInterface
   private interface Work {
     void run() throws IOException;
@@ -106,11 +105,11 @@ final class FreezingRelay implements AutoCloseable {
               try {
                 work.run();
               } catch (IOException e) {
-                // A socket was closed: by a peer, or by close().
+                // A socket was closed by a peer or by close().
                 return;
               }
             },
-            "freezing-relay");
+            "stalling-proxy");
     thread.setDaemon(true);
     thread.start();
   }

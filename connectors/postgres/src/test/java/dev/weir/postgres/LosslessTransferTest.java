@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A table that arrives equals the table that left, column definitions included. */
+/** The target table equals the source table, including column definitions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ValuesSurviveTest {
+class LosslessTransferTest {
   private static final String EDGES =
       """
       CREATE TABLE public.edges (
@@ -65,12 +65,12 @@ class ValuesSurviveTest {
   private PipelineFixture fixture;
 
   @BeforeAll
-  void makeSource() throws Exception {
+  void createSource() throws Exception {
     fixture = new PipelineFixture("values_survive", directory);
     fixture.source.execute(
         EDGES,
         EDGE_ROWS,
-        // Blocks of 512 rows, words of 64 bits, batches: each boundary is crossed with NULLs about.
+        // Crosses the boundaries of blocks of 512 rows, of 64-bit words and of batches, with NULLs.
         """
         INSERT INTO public.edges (row_number, a_int8, a_bool, a_text, a_jsonb, a_uuid, a_float8)
         SELECT n, nullif(n % 3, 0), nullif(n % 5, 0) = 1, nullif(repeat('\u00e4', n % 7), '\u00e4'),
@@ -82,7 +82,7 @@ class ValuesSurviveTest {
         "CREATE DOMAIN public.positive AS bigint CHECK (VALUE > 0)",
         "CREATE TABLE public.own_types (m public.mood, p public.positive NOT NULL)",
         "INSERT INTO public.own_types VALUES ('wild', 1), (NULL, 2), ('calm', 3)");
-    // Another enum first, so that the two databases give the type different ids.
+    // Creates another enum first, so that the OIDs of the type differ.
     fixture.destination.execute(
         "CREATE TYPE public.other AS ENUM ('x')",
         "CREATE TYPE public.mood AS ENUM ('wild', 'calm')",
@@ -97,7 +97,7 @@ class ValuesSurviveTest {
     "own_types, replace, copy, none",
     "own_types, replace, insert, none"
   })
-  void run_anyWay_leavesEqualTables(
+  void run_anyMethod_producesEqualTables(
       String table, String writeMode, String loadMethod, String compression) throws Exception {
     fixture.destination.execute("DROP TABLE IF EXISTS raw." + table);
 
@@ -119,7 +119,7 @@ class ValuesSurviveTest {
     assertThat(result.verified().map(Digest::rows)).contains(result.rows().read());
   }
 
-  /** Each row in the text form and in the binary form of every column, sorted. */
+  /** Returns each row in text form and in the binary format of all columns, sorted. */
   private static List<String> rows(Connection connection, String table) throws SQLException {
     try (connection;
         Statement statement = connection.createStatement()) {

@@ -2,26 +2,23 @@ package dev.weir.postgres;
 
 import dev.weir.core.pipeline.Progress;
 
-/**
- * Does something once, in the middle of a run: when the destination has been sent the first batch,
- * and waits for more.
- */
-public final class Meanwhile implements Progress {
+/** Runs an action once during a run, after the destination was sent the first batch. */
+public final class OnFirstBatch implements Progress {
   private final Action action;
   private boolean done;
 
-  private Meanwhile(Action action) {
+  private OnFirstBatch(Action action) {
     this.action = action;
   }
 
-  /** An action that returns nothing, and may fail. */
+  /** An action that may throw. */
   @FunctionalInterface
   public interface Action {
     void run() throws Exception;
   }
 
-  public static Meanwhile once(Action action) {
-    return new Meanwhile(action);
+  public static OnFirstBatch run(Action action) {
+    return new OnFirstBatch(action);
   }
 
   @Override
