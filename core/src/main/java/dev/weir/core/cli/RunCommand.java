@@ -76,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Preload.start();
     PipelineConfig read = session.read(arguments.pipeline());
     PipelineConfig config = state.map(read::withStatePath).orElse(read);
     metrics.ifPresent(MetricsFile::checkWritable);
