@@ -66,7 +66,7 @@ class FrozenServerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "SOURCE      | SET TRANSACTION  | query_timeout  | answer a query",
+        "SOURCE      | set_config       | query_timeout  | answer a query",
         "SOURCE      | pg_attribute     | query_timeout  | answer a query",
         "SOURCE      | TO STDOUT        | query_timeout  | answer a query",
         "SOURCE      | hashtextextended((t | verify_timeout | compute the digest",

@@ -77,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Preload.start();
     Pipeline read = session.read(arguments.pipeline());
     Pipeline pipeline = state.map(read::withStatePath).orElse(read);
     metrics.ifPresent(MetricsFile::checkWritable);
@@ -91,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
         report(run(pipeline, backend, cancellation, number));
       }
     }
+    session.startupCache().afterRun();
     return ExitCode.OK.code();
   }
 

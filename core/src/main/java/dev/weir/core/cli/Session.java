@@ -9,11 +9,17 @@ import java.util.Optional;
 /** One call of {@code weir}: its console, and what its command has loaded so far. */
 final class Session {
   private final Console console;
+  private final StartupCache startupCache;
   private Optional<Connectors> connectors = Optional.empty();
   private Optional<PipelineReader> reader = Optional.empty();
 
-  Session(Console console) {
+  Session(Console console, StartupCache startupCache) {
     this.console = console;
+    this.startupCache = startupCache;
+  }
+
+  StartupCache startupCache() {
+    return startupCache;
   }
 
   Console console() {

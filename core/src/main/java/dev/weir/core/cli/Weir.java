@@ -6,9 +6,12 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -43,16 +46,11 @@ public final class Weir {
   public static int execute(
       String[] args, PrintStream out, PrintStream err, Map<String, String> environment) {
     Console console = new Console(out, err, environment, Boolean.getBoolean(TERMINAL_PROPERTY));
-    Session session = new Session(console);
+    StartupCache startupCache = StartupCache.ofThisProcess();
+    Session session = new Session(console, startupCache);
     ErrorReport report = new ErrorReport(session);
     CommandLine commands =
-        new CommandLine(new WeirCommand())
-            .addSubcommand(new RunCommand(session))
-            .addSubcommand(new CheckCommand(session))
-            .addSubcommand(new PlanCommand(session))
-            .addSubcommand(new DiscoverCommand(session))
-            .addSubcommand(new ConnectorsCommand(session))
-            .addSubcommand(new ErrorsCommand(session))
+        withSubcommands(session, args)
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
@@ -70,7 +68,26 @@ public final class Weir {
         | AssertionError e) {
       // The border of the process: nothing above can tell a person what happened.
       return report.print(e, console.debug()).code();
+    } finally {
+      startupCache.close();
     }
+  }
+
+  /** Picocli reads the annotations of each subcommand, so only a named one is added. */
+  private static CommandLine withSubcommands(Session session, String[] args) {
+    Map<String, Supplier<Object>> subcommands = new LinkedHashMap<>();
+    subcommands.put("run", () -> new RunCommand(session));
+    subcommands.put("check", () -> new CheckCommand(session));
+    subcommands.put("plan", () -> new PlanCommand(session));
+    subcommands.put("discover", () -> new DiscoverCommand(session));
+    subcommands.put("connectors", () -> new ConnectorsCommand(session));
+    subcommands.put("errors", () -> new ErrorsCommand(session));
+    CommandLine commands = new CommandLine(new WeirCommand());
+    if (args.length > 0 && subcommands.containsKey(args[0])) {
+      subcommands.keySet().retainAll(Set.of(args[0]));
+    }
+    subcommands.values().forEach(subcommand -> commands.addSubcommand(subcommand.get()));
+    return commands;
   }
 
   private static boolean wantsTrace(CommandLine command) {

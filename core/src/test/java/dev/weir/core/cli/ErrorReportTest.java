@@ -14,7 +14,9 @@ class ErrorReportTest {
   private final Terminal terminal = new Terminal();
   private final ErrorReport report =
       new ErrorReport(
-          new Session(new Console(terminal.errStream(), terminal.errStream(), Map.of(), false)));
+          new Session(
+              new Console(terminal.errStream(), terminal.errStream(), Map.of(), false),
+              StartupCache.ofThisProcess()));
 
   @Test
   void print_weirException_isOneSentenceWithPlaceStateAndHint() {

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +59,10 @@ class LauncherTest {
     ProcessBuilder builder = new ProcessBuilder();
     builder.command().add(launcher.toString());
     builder.command().addAll(List.of(args));
-    builder.environment().keySet().removeAll(List.of("JAVA_HOME", "WEIR_JAVA_OPTS"));
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("JAVA_HOME", "WEIR_JAVA_OPTS", "WEIR_STARTUP_CACHE"));
     builder.environment().putAll(environment);
     Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -156,5 +163,119 @@ class LauncherTest {
               "weir: %s/bin/java is version %s. Set JAVA_HOME to a JDK 17 or newer.\n"
                   .formatted(home, version));
     }
+  }
+
+  private Path cache() {
+    return directory.resolve("dist/startup-cache");
+  }
+
+  private Optional<String> option(String prefix, Map<String, String> environment, String... args)
+      throws Exception {
+    Ended ended = run(launcher(), environment, args);
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.code()).isZero();
+    return ended.out().stream()
+        .filter(argument -> argument.startsWith(prefix))
+        .map(argument -> argument.substring(prefix.length()))
+        .findFirst();
+  }
+
+  private Path entry(Map<String, String> environment) throws Exception {
+    return Path.of(option("-Dweir.startup.cache=", environment, "run", "p.yaml").orElseThrow());
+  }
+
+  private Map<String, String> java(String version) throws IOException {
+    return Map.of("JAVA_HOME", jdk(version).toString());
+  }
+
+  private void jar(String content) throws IOException {
+    Files.writeString(directory.resolve("dist/lib/weir/a.jar"), content);
+  }
+
+  @Test
+  void start_firstRun_recordsTheClassesOfAnEntry() throws Exception {
+    jar("");
+
+    assertThat(entry(java("17"))).hasParentRaw(cache().toRealPath());
+    assertThat(
+            option("-XX:DumpLoadedClassList=", java("17"), "run", "p.yaml")
+                .map(file -> Path.of(file).getParent()))
+        .contains(cache().toRealPath());
+    assertThat(option("-XX:SharedArchiveFile=", java("17"), "run", "p.yaml")).isEmpty();
+    assertThat(option("-XX:DumpLoadedClassList=", java("17"), "check", "p.yaml")).isEmpty();
+  }
+
+  @Test
+  void start_entryExists_isUsedByEachCommand() throws Exception {
+    jar("");
+    Path archive = Files.createDirectories(entry(java("25"))).resolve("classes.jsa");
+    Files.createFile(archive);
+
+    for (String command : List.of("run", "check", "--version")) {
+      Ended ended = run(launcher(), java("25"), command);
+      assertThat(ended.out())
+          .contains("-XX:SharedArchiveFile=" + archive, "-XX:+VerifySharedSpaces", "-Xlog:aot=off")
+          .contains("-Dorg.sqlite.lib.path=" + archive.getParent())
+          .noneMatch(argument -> argument.startsWith("-XX:DumpLoadedClassList="));
+    }
+  }
+
+  @Test
+  void start_jarsJdkOrOptionsChanged_isAnotherEntry() throws Exception {
+    jar("");
+    Path first = entry(java("17"));
+    assertThat(entry(java("17"))).isEqualTo(first);
+    assertThat(entry(java("25"))).isNotEqualTo(first);
+
+    FileTime before = Files.getLastModifiedTime(directory.resolve("dist/lib/weir/a.jar"));
+    jar("changed");
+    Files.setLastModifiedTime(directory.resolve("dist/lib/weir/a.jar"), before);
+    Path ofOtherSize = entry(java("17"));
+    assertThat(ofOtherSize).isNotEqualTo(first);
+
+    Files.setLastModifiedTime(
+        directory.resolve("dist/lib/weir/a.jar"), FileTime.from(before.toInstant().plusMillis(1)));
+    Path ofOtherTime = entry(java("17"));
+    assertThat(ofOtherTime).isNotIn(first, ofOtherSize);
+
+    Files.writeString(
+        directory.resolve("dist/lib/jvm-flags"), "-Dx=y\n", StandardOpenOption.APPEND);
+    assertThat(entry(java("17"))).isNotIn(first, ofOtherSize, ofOtherTime);
+  }
+
+  @Test
+  void start_distributionNotWritable_usesTheUsersCache() throws Exception {
+    jar("");
+    Files.createFile(cache());
+    Path users = directory.resolve("users");
+    Map<String, String> environment = new HashMap<>(java("17"));
+    environment.put("XDG_CACHE_HOME", users.toString());
+
+    assertThat(entry(environment)).hasParentRaw(users.resolve("weir/startup"));
+  }
+
+  @Test
+  void start_noCacheIsWritable_startsWithoutOne() throws Exception {
+    jar("");
+    Files.createFile(cache());
+    Map<String, String> environment = new HashMap<>(java("17"));
+
+    for (String users : List.of("/proc", "relative", cache().toString())) {
+      environment.put("XDG_CACHE_HOME", users);
+      assertThat(option("-Dweir.startup.cache=", environment, "run", "p.yaml")).isEmpty();
+    }
+  }
+
+  @Test
+  void start_cacheIsOffOrOptionsAreAdded_makesNone() throws Exception {
+    jar("");
+    Map<String, String> environment = new HashMap<>(java("17"));
+    environment.put("WEIR_STARTUP_CACHE", "off");
+    assertThat(option("-Dweir.startup.cache=", environment, "run", "p.yaml")).isEmpty();
+
+    environment.put("WEIR_STARTUP_CACHE", "");
+    environment.put("WEIR_JAVA_OPTS", "-Dx=y");
+    assertThat(option("-Dweir.startup.cache=", environment, "run", "p.yaml")).isEmpty();
   }
 }

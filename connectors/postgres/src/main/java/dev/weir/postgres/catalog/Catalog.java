@@ -1,6 +1,7 @@
 package dev.weir.postgres.catalog;
 
 import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.PostgresConnection.Query;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,6 +15,12 @@ public final class Catalog {
   /** The least OID of user-defined objects. Source: access/transam.h, FirstNormalObjectId. */
   private static final int FIRST_NORMAL_OID = 16_384;
 
+  private static final String SELECTED =
+      """
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND (? = '' OR c.relname = ?)
+      """;
+
   private static final String TABLES =
       """
       SELECT c.oid::text AS id, c.relname, c.relkind::text, c.relhassubclass,
@@ -22,16 +29,15 @@ public final class Catalog {
                   WHEN c.relkind = 'p' THEN (SELECT coalesce(sum(pg_relation_size(t.relid)), 0)
                                              FROM pg_partition_tree(c.oid) t WHERE t.isleaf)
                   ELSE -1 END AS bytes
-      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND (? = '' OR c.relname = ?)
-      ORDER BY c.relname
-      """;
+      %sORDER BY c.relname
+      """
+          .formatted(SELECTED);
 
   private static final String COLUMNS =
       """
       WITH RECURSIVE wire (attrelid, attnum, oid) AS (
         SELECT attrelid, attnum, atttypid FROM pg_attribute
-        WHERE attrelid = ANY (string_to_array(?, ',')::oid[]) AND attnum > 0 AND NOT attisdropped
+        WHERE attrelid = ANY (ARRAY(SELECT c.oid %2$s)) AND attnum > 0 AND NOT attisdropped
         UNION ALL
         SELECT w.attrelid, w.attnum, t.typbasetype
         FROM wire w JOIN pg_type t ON t.oid = w.oid WHERE t.typtype = 'd'
@@ -64,7 +70,7 @@ public final class Catalog {
       JOIN pg_attribute a ON a.attrelid = w.attrelid AND a.attnum = w.attnum
       ORDER BY a.attrelid, a.attnum
       """
-          .formatted(FIRST_NORMAL_OID);
+          .formatted(FIRST_NORMAL_OID, SELECTED);
 
   private final PostgresConnection connection;
 
@@ -86,29 +92,19 @@ public final class Catalog {
       String id, String name, String kind, boolean hasChildren, long estimatedRows, long bytes) {}
 
   private List<CatalogTable> read(String schema, String name) {
-    List<Relation> relations =
-        connection.query(
-            TABLES,
-            row ->
-                new Relation(
-                    row.getString("id"),
-                    row.getString("relname"),
-                    row.getString("relkind"),
-                    row.getBoolean("relhassubclass"),
-                    row.getLong("estimated_rows"),
-                    row.getLong("bytes")),
-            schema,
-            name,
-            name);
-    if (relations.isEmpty()) {
-      return List.of();
-    }
+    List<Relation> relations = new ArrayList<>();
     Map<String, List<CatalogColumn>> columns = new LinkedHashMap<>();
-    connection.query(
-        COLUMNS,
-        row ->
-            columns.computeIfAbsent(row.getString("id"), id -> new ArrayList<>()).add(column(row)),
-        String.join(",", relations.stream().map(Relation::id).toList()));
+    List<String> parameters = List.of(schema, name, name);
+    connection.queries(
+        List.of(
+            new Query(TABLES, row -> relations.add(relation(row)), parameters),
+            new Query(
+                COLUMNS,
+                row ->
+                    columns
+                        .computeIfAbsent(row.getString("id"), id -> new ArrayList<>())
+                        .add(column(row)),
+                parameters)));
     return relations.stream()
         .map(
             table ->
@@ -122,6 +118,16 @@ public final class Catalog {
                     table.bytes,
                     columns.getOrDefault(table.id, List.of())))
         .toList();
+  }
+
+  private static Relation relation(ResultSet row) throws SQLException {
+    return new Relation(
+        row.getString("id"),
+        row.getString("relname"),
+        row.getString("relkind"),
+        row.getBoolean("relhassubclass"),
+        row.getLong("estimated_rows"),
+        row.getLong("bytes"));
   }
 
   private static CatalogColumn column(ResultSet row) throws SQLException {

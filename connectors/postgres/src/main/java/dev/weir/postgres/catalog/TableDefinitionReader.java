@@ -6,8 +6,10 @@ import dev.weir.postgres.catalog.TableDefinition.Constraint;
 import dev.weir.postgres.catalog.TableDefinition.Index;
 import dev.weir.postgres.catalog.TableDefinition.UserType;
 import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.PostgresConnection.Query;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads constraints, indexes and types of a table from the system catalogs. */
@@ -108,10 +110,15 @@ public final class TableDefinitionReader {
   /** Reads constraints, indexes and types. */
   public static TableDefinition read(PostgresConnection connection, long oid) {
     String id = Long.toString(oid);
-    return new TableDefinition(
-        connection.query(CONSTRAINTS, TableDefinitionReader::constraint, id),
-        connection.query(INDEXES, TableDefinitionReader::index, id),
-        connection.query(TYPES, TableDefinitionReader::type, id));
+    List<Constraint> constraints = new ArrayList<>();
+    List<Index> indexes = new ArrayList<>();
+    List<UserType> types = new ArrayList<>();
+    connection.queries(
+        List.of(
+            new Query(CONSTRAINTS, row -> constraints.add(constraint(row)), List.of(id)),
+            new Query(INDEXES, row -> indexes.add(index(row)), List.of(id)),
+            new Query(TYPES, row -> types.add(type(row)), List.of(id))));
+    return new TableDefinition(constraints, indexes, types);
   }
 
   /** Returns the columns of the primary key, in key order; empty if there is none. */

@@ -15,15 +15,6 @@ public final class TableIdentity {
     if (table.kind() != CatalogTable.Kind.TABLE && table.kind() != CatalogTable.Kind.PARTITIONED) {
       return Optional.empty();
     }
-    return connection
-        .query(
-            """
-            SELECT pg_postmaster_start_time()::text || ' ' || d.oid
-            FROM pg_database d WHERE d.datname = current_database()
-            """,
-            row -> row.getString(1))
-        .stream()
-        .findFirst()
-        .map(database -> database + " " + table.oid());
+    return Optional.of(connection.databaseIdentity() + " " + table.oid());
   }
 }

@@ -89,8 +89,8 @@ final class PipelineLock {
         () -> {
           try (var statement = connection.jdbc().createStatement()) {
             connection.jdbc().rollback();
+            connection.jdbc().setAutoCommit(true);
             statement.execute("SELECT pg_advisory_unlock_all()");
-            connection.jdbc().commit();
           }
         });
   }

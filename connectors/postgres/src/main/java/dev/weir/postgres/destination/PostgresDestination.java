@@ -7,6 +7,7 @@ import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.postgres.sql.ConnectionConfig;
 import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.SessionMode;
 import java.util.Locale;
 
 /** Loads tables of one schema; each load and its receipt are one transaction. */
@@ -34,6 +35,8 @@ public final class PostgresDestination implements Destination {
   @Override
   public DestinationSession connect() {
     return new PostgresDestinationSession(
-        PostgresConnection.open(config, PLACE), config.schema(), loadMethod);
+        PostgresConnection.open(config, SessionMode.READ_WRITE, PLACE),
+        config.schema(),
+        loadMethod);
   }
 }

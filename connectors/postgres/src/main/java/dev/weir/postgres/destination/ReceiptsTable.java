@@ -25,6 +25,7 @@ final class ReceiptsTable {
   private final PostgresConnection connection;
   private final String schema;
   private final String table;
+  private boolean current;
 
   ReceiptsTable(PostgresConnection connection, String schema) {
     this.connection = connection;
@@ -39,21 +40,31 @@ final class ReceiptsTable {
    */
   record Row(Receipt receipt, OptionalLong targetOid) {}
 
+  /** Returns whether the table exists; once it is current, the answer is kept. */
   ReceiptsTableStatus status() {
+    if (!current) {
+      ReceiptsTableStatus status = readStatus();
+      current = status.isCurrent();
+      return status;
+    }
+    return new ReceiptsTableStatus(true, true, true);
+  }
+
+  /** Without USAGE on the schema, to_regclass would fail. */
+  private ReceiptsTableStatus readStatus() {
     return connection
         .query(
             """
-            SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = ?), c.oid IS NOT NULL,
+            SELECT s.oid IS NOT NULL, t.oid IS NOT NULL,
                    EXISTS (SELECT FROM pg_attribute a
-                           WHERE a.attrelid = c.oid AND a.attname = 'target_oid')
-            FROM (VALUES (1)) AS one
-            LEFT JOIN pg_class c ON c.relname = ?
-              AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)
+                           WHERE a.attrelid = t.oid AND a.attname = 'target_oid')
+            FROM to_regnamespace(?) AS s (oid),
+              LATERAL (SELECT CASE WHEN has_schema_privilege(s.oid, 'USAGE')
+                              THEN to_regclass(?) END) AS t (oid)
             """,
             row -> new ReceiptsTableStatus(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)),
-            schema,
-            NAME,
-            schema)
+            Identifiers.quote(schema),
+            table)
         .get(0);
   }
 

@@ -118,9 +118,12 @@ final class ReplacementTable implements TargetTable {
   @Override
   public void publish() {
     TableLock.exclusive(connection, target, plan.place());
-    build("DROP TABLE " + target.quoted());
-    build("ALTER TABLE " + table.quoted() + " RENAME TO " + Identifiers.quote(target.name()));
-    renames.forEach(this::build);
+    List<String> statements = new ArrayList<>();
+    statements.add("DROP TABLE " + target.quoted());
+    statements.add(
+        "ALTER TABLE " + table.quoted() + " RENAME TO " + Identifiers.quote(target.name()));
+    statements.addAll(renames);
+    build(String.join("; ", statements));
   }
 
   @Override

@@ -50,17 +50,19 @@ final class TableLock {
   }
 
   private static boolean tryLock(PostgresConnection connection, CatalogTable table, Place place) {
-    connection.execute("SAVEPOINT weir_lock");
+    String sql =
+        """
+        SAVEPOINT weir_lock;
+        SET LOCAL lock_timeout = %d;
+        LOCK TABLE ONLY %s IN ACCESS EXCLUSIVE MODE;
+        SET LOCAL lock_timeout = %d;
+        RELEASE SAVEPOINT weir_lock"""
+            .formatted(
+                ATTEMPT_TIMEOUT.toMillis(),
+                table.quoted(),
+                connection.timeouts().lock().toMillis());
     try {
-      connection.execute("SET LOCAL lock_timeout = " + ATTEMPT_TIMEOUT.toMillis());
-      connection.execute(
-          ServerWait.QUERY,
-          place,
-          "LOCK TABLE ONLY " + table.quoted() + " IN ACCESS EXCLUSIVE MODE");
-      connection.execute(
-          "SET LOCAL lock_timeout = "
-              + connection.timeouts().lock().toMillis()
-              + "; RELEASE SAVEPOINT weir_lock");
+      connection.execute(ServerWait.QUERY, place, sql);
       return true;
     } catch (WeirException e) {
       if (e.sqlState().filter(LOCK_NOT_AVAILABLE::equals).isPresent()) {

@@ -9,6 +9,7 @@ import dev.weir.core.error.WeirException;
 import dev.weir.postgres.sql.ConnectionConfig;
 import dev.weir.postgres.sql.Identifiers;
 import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.SessionMode;
 import java.util.Optional;
 
 /** Reads tables, partitioned tables and views of one schema by binary COPY. */
@@ -27,13 +28,11 @@ public final class PostgresSource implements Source {
 
   @Override
   public SourceSession connect(Optional<String> snapshot) {
-    PostgresConnection connection = PostgresConnection.open(config, PLACE);
+    PostgresConnection connection =
+        PostgresConnection.open(config, SessionMode.READ_ONLY_SNAPSHOT, PLACE);
     try {
-      connection.execute(
-          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
-              + snapshot
-                  .map(id -> "; SET TRANSACTION SNAPSHOT " + Identifiers.literal(id))
-                  .orElse(""));
+      snapshot.ifPresent(
+          id -> connection.execute("SET TRANSACTION SNAPSHOT " + Identifiers.literal(id)));
       return new PostgresSourceSession(connection, config.schema());
     } catch (WeirException e) {
       connection.close();

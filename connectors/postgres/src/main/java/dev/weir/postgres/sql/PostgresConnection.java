@@ -30,6 +30,7 @@ public final class PostgresConnection implements AutoCloseable {
   private final Timeouts timeouts;
   private final Deadline deadline;
   private final CountDownLatch cancelled = new CountDownLatch(1);
+  private String databaseIdentity = "";
 
   private PostgresConnection(Connection connection, Place place, Timeouts timeouts) {
     this.connection = connection;
@@ -50,16 +51,25 @@ public final class PostgresConnection implements AutoCloseable {
     T run() throws SQLException;
   }
 
+  /** A query of {@link #queries}, with parameters of type text. */
+  public record Query(String sql, RowConsumer rows, List<String> parameters) {}
+
+  /** Receives each row of a result set. */
+  @FunctionalInterface
+  public interface RowConsumer {
+    void accept(ResultSet row) throws SQLException;
+  }
+
   /**
    * Opens a connection with autocommit off.
    *
    * @param place the side, for errors
    */
-  public static PostgresConnection open(ConnectionConfig config, Place place) {
+  public static PostgresConnection open(ConnectionConfig config, SessionMode mode, Place place) {
     Connection connection = Login.connect(config, place);
     PostgresConnection pinned = new PostgresConnection(connection, place, config.timeouts());
     try {
-      pinned.execute(PinnedSession.engineSql(config));
+      pinned.databaseIdentity = pinned.pin(PinnedSession.engineSql(config, mode));
       connection.setAutoCommit(false);
       return pinned;
     } catch (SQLException e) {
@@ -69,6 +79,27 @@ public final class PostgresConnection implements AutoCloseable {
       pinned.close();
       throw e;
     }
+  }
+
+  private String pin(String sql) {
+    return await(
+        ServerWait.QUERY,
+        place,
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
+              row.next();
+              return row.getString(PinnedSession.DATABASE);
+            }
+          }
+        });
+  }
+
+  /** Returns a text that is equal for two connections to the same database of a running server. */
+  public String databaseIdentity() {
+    return databaseIdentity;
   }
 
   public Place place() {
@@ -192,6 +223,34 @@ public final class PostgresConnection implements AutoCloseable {
               }
             }
             return rows;
+          }
+        });
+  }
+
+  /** Runs queries in one round trip. */
+  public void queries(List<Query> queries) {
+    await(
+        ServerWait.QUERY,
+        place,
+        () -> {
+          String sql = String.join(";\n", queries.stream().map(Query::sql).toList());
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = 0;
+            for (Query query : queries) {
+              for (String parameter : query.parameters()) {
+                statement.setString(++index, parameter);
+              }
+            }
+            statement.execute();
+            for (Query query : queries) {
+              try (ResultSet result = statement.getResultSet()) {
+                while (result.next()) {
+                  query.rows().accept(result);
+                }
+              }
+              statement.getMoreResults(Statement.CLOSE_CURRENT_RESULT);
+            }
+            return true;
           }
         });
   }

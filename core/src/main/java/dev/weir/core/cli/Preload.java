@@ -1,0 +1,29 @@
+package dev.weir.core.cli;
+
+import java.lang.invoke.MethodHandles;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.sqlite.SQLiteJDBCLoader;
+
+/**
+ * Initializes slow libraries of a run on a thread of their own, while the pipeline is read and the
+ * connections are opened. A failure is left to the code that uses the library.
+ */
+final class Preload {
+  private Preload() {}
+
+  static void start() {
+    Thread thread = new Thread(Preload::run, "weir-preload");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void run() {
+    try {
+      SQLiteJDBCLoader.initialize();
+      // Arrow's schemas have a JSON mapper, whose 600 classes take longer than those of Arrow.
+      MethodHandles.lookup().ensureInitialized(Schema.class);
+    } catch (Exception | LinkageError e) {
+      return;
+    }
+  }
+}
