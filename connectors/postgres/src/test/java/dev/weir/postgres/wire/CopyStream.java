@@ -66,11 +66,11 @@ final class CopyStream {
   }
 
   /** The stream's messages, then its end. */
-  CopyRows.Messages messages() {
+  CopyMessages messages() {
     List<byte[]> all = new ArrayList<>(messages);
     all.set(0, joined(header, all.get(0)));
     Iterator<byte[]> iterator = all.iterator();
-    return () -> iterator.hasNext() ? iterator.next() : null;
+    return new MessageArrays(() -> iterator.hasNext() ? iterator.next() : null, () -> {});
   }
 
   static byte[] joined(byte[]... parts) {
