@@ -24,16 +24,19 @@ public record Resources(
     Parallelism parallelism) {
 
   /**
-   * Large enough to make a batch's fixed cost small, small enough for a few to be in flight.
-   * Measured from 256 KiB to 8 MiB: docs/adr/0003-copy-kernels.md.
+   * Large enough to make a batch's fixed cost small, small enough to stay in the processor's cache
+   * and in the allocator's pool. Measurements: docs/adr/0003-copy-kernels.md.
    */
-  public static final ByteSize DEFAULT_BATCH_BYTES_MAX = ByteSize.ofMb(1);
+  public static final ByteSize DEFAULT_BATCH_BYTES_MAX = new ByteSize(256 * ByteSize.KB);
 
   /** Bounds the vectors of narrow tables. */
   public static final int DEFAULT_BATCH_ROWS_MAX = 65_536;
 
-  /** Eight batches of the default size. */
-  public static final ByteSize DEFAULT_INFLIGHT_BYTES_MAX = ByteSize.ofMb(64);
+  /** Sixteen batches of the default size. */
+  public static final ByteSize DEFAULT_INFLIGHT_BYTES_MAX = ByteSize.ofMb(4);
+
+  /** The widest row if {@code max_inflight_bytes} is less; the channel accepts it when empty. */
+  private static final ByteSize ROW_BYTES_MAX = ByteSize.ofMb(64);
 
   /** Rides out a restart of a server, with the delays between. */
   public static final int DEFAULT_RETRIES_MAX = 3;
@@ -44,10 +47,11 @@ public record Resources(
   }
 
   /**
-   * The widest single row, encoded as a batch of its own: what may wait on the channel, and at most
-   * what a frame holds ({@link FrameCodec#RAW_BYTES_LIMIT}, 1 GiB).
+   * The widest single row, encoded as a batch of its own: 64 MiB, or what may wait on the channel
+   * if that is more, and at most what a frame holds ({@link FrameCodec#RAW_BYTES_LIMIT}, 1 GiB).
    */
   public ByteSize rowBytesMax() {
-    return new ByteSize(Math.min(inflightBytesMax.bytes(), FrameCodec.RAW_BYTES_LIMIT));
+    long bytes = Math.max(inflightBytesMax.bytes(), ROW_BYTES_MAX.bytes());
+    return new ByteSize(Math.min(bytes, FrameCodec.RAW_BYTES_LIMIT));
   }
 }

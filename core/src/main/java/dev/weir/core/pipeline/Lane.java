@@ -81,7 +81,9 @@ final class Lane implements AutoCloseable {
    * a batch that is built, its doubling buffers, its message and its decompressed copy.
    */
   private static long memoryLimit(Resources resources) {
-    return 8 * resources.inflightBytesMax().bytes() + 8 * resources.batchBytesMax().bytes();
+    long channelOrRow =
+        Math.max(resources.inflightBytesMax().bytes(), resources.rowBytesMax().bytes());
+    return 8 * channelOrRow + 8 * resources.batchBytesMax().bytes();
   }
 
   /** Reads splits; returns when the queue is empty. */

@@ -128,7 +128,7 @@ class PipelineReaderTest {
             "line 15, resources.compression: found \"lz5\"; did you mean \"lz4\"? allowed: none,"
                 + " lz4, zstd",
             "line 16, resources.max_batch_bytes: found \"8tb\"; allowed: a size from 64kb to 1gb,"
-                + " such as 1mb");
+                + " such as 256kb");
   }
 
   @Test

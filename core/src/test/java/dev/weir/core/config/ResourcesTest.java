@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class ResourcesTest {
 
   @Test
-  void rowBytesMax_isInflightBytesMaxCappedAtTheFrameLimit() {
+  void rowBytesMax_isInflightBytesMaxFrom64MibToTheFrameLimit() {
+    assertThat(inFlight("256kb").rowBytesMax()).isEqualTo(ByteSize.ofMb(64));
     assertThat(inFlight("64mb").rowBytesMax()).isEqualTo(ByteSize.ofMb(64));
     assertThat(inFlight("1gb").rowBytesMax()).isEqualTo(ByteSize.ofMb(1024));
     assertThat(inFlight("16gb").rowBytesMax()).isEqualTo(ByteSize.ofMb(1024));

@@ -13,28 +13,26 @@ import dev.weir.postgres.sql.ServerWait;
 import dev.weir.postgres.wire.ColumnDecoder;
 import dev.weir.postgres.wire.ColumnException;
 import dev.weir.postgres.wire.CopyBatchReader;
+import dev.weir.postgres.wire.CopyMessages;
 import dev.weir.postgres.wire.MalformedCopyException;
 import dev.weir.postgres.wire.RowTooWideException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.copy.CopyOut;
 
 /** Reads one COPY stream. */
 final class PostgresSplitReader implements SplitReader {
   private final PostgresConnection connection;
-  private final CopyOut copy;
+  private final CopyMessages messages;
   private final CopyBatchReader batches;
   private final Place place;
 
   private PostgresSplitReader(
-      PostgresConnection connection, CopyOut copy, CopyBatchReader batches, Place place) {
+      PostgresConnection connection, CopyMessages messages, CopyBatchReader batches, Place place) {
     this.connection = connection;
-    this.copy = copy;
+    this.messages = messages;
     this.batches = batches;
     this.place = place;
   }
@@ -54,43 +52,24 @@ final class PostgresSplitReader implements SplitReader {
                 ServerWait.QUERY,
                 place,
                 () -> {
-                  CopyOut copy = connection.copyManager().copyOut(split.copy());
+                  CopyMessages messages = connection.copyOut(split.copy());
                   List<ColumnDecoder> decoders =
                       split.columns().stream()
                           .map(CatalogColumn::columnType)
                           .map(type -> type.decoder(allocator))
                           .toList();
-                  CopyBatchReader batches =
-                      new CopyBatchReader(
-                          new Messages(connection, copy)::next,
-                          schema,
-                          decoders,
-                          limits,
-                          allocator);
-                  return new PostgresSplitReader(connection, copy, batches, place);
+                  boolean opened = false;
+                  try {
+                    CopyBatchReader batches =
+                        new CopyBatchReader(messages, schema, decoders, limits, allocator);
+                    opened = true;
+                    return new PostgresSplitReader(connection, messages, batches, place);
+                  } finally {
+                    if (!opened) {
+                      messages.close();
+                    }
+                  }
                 }));
-  }
-
-  /** COPY messages; restarts the timeout every {@value #PROGRESS_ROWS} rows. */
-  private static final class Messages {
-    private static final int PROGRESS_ROWS = 512;
-
-    private final PostgresConnection connection;
-    private final CopyOut copy;
-    private int rows;
-
-    Messages(PostgresConnection connection, CopyOut copy) {
-      this.connection = connection;
-      this.copy = copy;
-    }
-
-    byte @Nullable [] next() throws SQLException {
-      if (++rows == PROGRESS_ROWS) {
-        rows = 0;
-        connection.progress(ServerWait.FETCH);
-      }
-      return copy.readFromCopy();
-    }
   }
 
   @Override
@@ -123,8 +102,6 @@ final class PostgresSplitReader implements SplitReader {
   @Override
   public void close() {
     batches.close();
-    if (copy.isActive()) {
-      connection.runQuietly(copy::cancelCopy);
-    }
+    messages.close();
   }
 }

@@ -3,6 +3,8 @@ package dev.weir.postgres.sql;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.unit.Durations;
+import dev.weir.postgres.protocol.LendingSocket;
+import dev.weir.postgres.protocol.LendingSocketFactory;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,20 +19,27 @@ final class Login {
 
   private Login() {}
 
+  /** A connection and the socket below it. */
+  record LoggedIn(Connection connection, LendingSocket socket) {}
+
   /**
    * Opens a connection.
    *
    * @throws WeirException if the connection fails or times out
    */
-  static Connection connect(ConnectionConfig config, Place place) {
-    try {
-      return DriverManager.getConnection(config.address().jdbcUrl(), properties(config));
+  static LoggedIn connect(ConnectionConfig config, Place place) {
+    try (LendingSocketFactory.Login login = new LendingSocketFactory.Login()) {
+      Connection connection =
+          DriverManager.getConnection(config.address().jdbcUrl(), properties(config, login.key()));
+      return new LoggedIn(
+          connection,
+          login.socket().orElseThrow(() -> new IllegalStateException("The driver made no socket")));
     } catch (SQLException e) {
       throw connectionError(config, place, e);
     }
   }
 
-  private static Properties properties(ConnectionConfig config) {
+  private static Properties properties(ConnectionConfig config, String socketKey) {
     Properties properties = new Properties();
     PGProperty.USER.set(properties, config.user());
     PGProperty.PASSWORD.set(properties, config.password().reveal());
@@ -38,7 +47,8 @@ final class Login {
     config.sslRootCert().ifPresent(file -> PGProperty.SSL_ROOT_CERT.set(properties, file));
     PGProperty.APPLICATION_NAME.set(properties, "weir");
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-    PGProperty.SOCKET_FACTORY.set(properties, KeepAliveSocketFactory.class.getName());
+    PGProperty.SOCKET_FACTORY.set(properties, LendingSocketFactory.class.getName());
+    PGProperty.SOCKET_FACTORY_ARG.set(properties, socketKey);
     PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, CANCEL_SECONDS);
     String seconds = Long.toString(Math.max(1, config.timeouts().connect().toSeconds()));
     PGProperty.CONNECT_TIMEOUT.set(properties, seconds);

@@ -4,6 +4,9 @@ import dev.weir.core.connector.Digest;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.unit.Durations;
+import dev.weir.postgres.protocol.CopyOutMessages;
+import dev.weir.postgres.protocol.LendingSocket;
+import dev.weir.postgres.wire.CopyMessages;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,14 +29,16 @@ public final class PostgresConnection implements AutoCloseable {
   private static final Duration CANCEL_GRACE = Duration.ofMillis(250);
 
   private final Connection connection;
+  private final LendingSocket socket;
   private final Place place;
   private final Timeouts timeouts;
   private final Deadline deadline;
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private String databaseIdentity = "";
 
-  private PostgresConnection(Connection connection, Place place, Timeouts timeouts) {
-    this.connection = connection;
+  private PostgresConnection(Login.LoggedIn login, Place place, Timeouts timeouts) {
+    this.connection = login.connection();
+    this.socket = login.socket();
     this.place = place;
     this.timeouts = timeouts;
     this.deadline = new Deadline(timeouts, this::abort);
@@ -66,11 +71,11 @@ public final class PostgresConnection implements AutoCloseable {
    * @param place the side, for errors
    */
   public static PostgresConnection open(ConnectionConfig config, SessionMode mode, Place place) {
-    Connection connection = Login.connect(config, place);
-    PostgresConnection pinned = new PostgresConnection(connection, place, config.timeouts());
+    PostgresConnection pinned =
+        new PostgresConnection(Login.connect(config, place), place, config.timeouts());
     try {
       pinned.databaseIdentity = pinned.pin(PinnedSession.engineSql(config, mode));
-      connection.setAutoCommit(false);
+      pinned.connection.setAutoCommit(false);
       return pinned;
     } catch (SQLException e) {
       pinned.close();
@@ -131,6 +136,25 @@ public final class PostgresConnection implements AutoCloseable {
 
   public CopyManager copyManager() throws SQLException {
     return connection.unwrap(PGConnection.class).getCopyAPI();
+  }
+
+  /** Starts COPY TO STDOUT. Closing the messages before their end aborts the connection. */
+  public CopyMessages copyOut(String sql) throws SQLException {
+    return CopyOutMessages.start(
+        copyManager(),
+        socket,
+        sql,
+        new CopyOutMessages.Session() {
+          @Override
+          public void progress() {
+            PostgresConnection.this.progress(ServerWait.FETCH);
+          }
+
+          @Override
+          public void abort() {
+            PostgresConnection.this.cancel();
+          }
+        });
   }
 
   public Connection jdbc() {

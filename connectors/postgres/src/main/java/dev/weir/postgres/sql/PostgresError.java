@@ -144,7 +144,7 @@ public enum PostgresError implements ErrorCode {
       "For one run, set on_receipt_mismatch: reload."),
   ROW_TOO_WIDE(
       ErrorKind.DATA,
-      "A row is larger than max_inflight_bytes or 1 GiB",
+      "A row is larger than 64 MiB and max_inflight_bytes, or than 1 GiB",
       "Raise resources.max_inflight_bytes, or exclude the large column from the stream."),
   NOT_A_TABLE(ErrorKind.SCHEMA, "The target is not a table", "Use another stream name or schema."),
   TYPE(

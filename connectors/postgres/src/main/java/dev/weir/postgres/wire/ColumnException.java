@@ -6,12 +6,8 @@ public final class ColumnException extends RuntimeException {
 
   private final String column;
 
-  ColumnException(String column, RuntimeException cause) {
-    super(
-        cause instanceof MalformedCopyException
-            ? cause.getMessage()
-            : "A field ends outside its row",
-        cause);
+  ColumnException(String column, MalformedCopyException cause) {
+    super(cause.getMessage(), cause);
     this.column = column;
   }
 

@@ -43,12 +43,13 @@ public final class CopyBatchReader implements AutoCloseable {
   private int lastRows;
 
   /**
-   * Creates a reader; waits for the first message.
+   * Waits for the stream's header.
    *
-   * @param decoders one for each column of the schema, in the same order; closed by the reader
+   * @param messages borrowed
+   * @param decoders one for each of the schema's columns, in the same order; taken over
    */
   public CopyBatchReader(
-      CopyRows.Messages messages,
+      CopyMessages messages,
       Schema schema,
       List<ColumnDecoder> decoders,
       BatchLimits limits,
@@ -83,10 +84,10 @@ public final class CopyBatchReader implements AutoCloseable {
     while (filled == CopyRows.Filled.BLOCK && count < limits.rowsMax()) {
       int rowsMax = Math.min(RowBlock.ROWS_MAX, limits.rowsMax() - count);
       filled = rows.fill(block, rowsMax, budget, rowSlackBytes);
-      budget -= block.bytes + (long) block.count * rowSlackBytes;
+      budget -= block.rowBytes + (long) block.count * rowSlackBytes;
       count += decodeBlock();
     }
-    if (count == 0 && rows.nextRowBytes() > 0) {
+    if (count == 0 && filled == CopyRows.Filled.BUDGET) {
       count = wideRow();
     }
     return count == 0 ? Optional.empty() : Optional.of(batch(count));
@@ -106,8 +107,8 @@ public final class CopyBatchReader implements AutoCloseable {
     for (int column = 0; column < decoders.size(); column++) {
       try {
         decoders.get(column).decode(block);
-      } catch (IndexOutOfBoundsException | MalformedCopyException e) {
-        throw new ColumnException(schema.getFields().get(column).getName(), e);
+      } catch (MalformedCopyException.InRow e) {
+        throw new ColumnException(schema.getFields().get(column).getName(), block.malformed(e));
       }
     }
     block.checkConsumed();

@@ -2,38 +2,37 @@ package dev.weir.postgres.wire;
 
 import java.sql.SQLException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a binary COPY stream into rows. The server sends one row per message; the first message
  * also contains the header. Not thread-safe.
  */
-public final class CopyRows {
-  /** Supplies CopyData messages; null at the end. */
-  @FunctionalInterface
-  public interface Messages {
-    byte @Nullable [] next() throws SQLException;
-  }
+final class CopyRows {
+  private static final int END = CopyMessages.END;
 
-  private final Messages messages;
+  private final CopyMessages messages;
+  private final CopyBuffer buffer;
   private final int columns;
-  private byte @Nullable [] pending;
-  private int pendingPosition;
-  private boolean ended;
 
-  /** Creates a splitter; waits for the first message. */
-  CopyRows(Messages messages, int columns) throws SQLException {
+  /** The header's bytes in the current message. */
+  private int skipped;
+
+  private boolean ended;
+  private long rows;
+  private long streamByte;
+
+  /** Waits for the stream's header. */
+  CopyRows(CopyMessages messages, int columns) throws SQLException {
     this.messages = messages;
+    this.buffer = messages.buffer;
     this.columns = columns;
-    byte[] first = messages.next();
-    if (first == null) {
-      throw new MalformedCopyException("The COPY stream is empty");
+    int length = length();
+    if (length == END) {
+      throw malformed("The COPY stream is empty");
     }
-    int start = checkHeader(first);
-    if (start < first.length) {
-      accept(first, start);
-    } else {
-      read();
+    skipped = headerBytes(length);
+    if (skipped == length) {
+      advance(length);
     }
   }
 
@@ -48,7 +47,7 @@ public final class CopyRows {
   }
 
   /**
-   * Clears the block and fills it.
+   * Clears the block and fills it. Its rows are valid until the next call.
    *
    * @param rowsMax at most {@link RowBlock#ROWS_MAX}
    * @param budgetBytes the maximum bytes of all rows; a row that exceeds it is left for the next
@@ -57,81 +56,114 @@ public final class CopyRows {
    */
   Filled fill(RowBlock block, int rowsMax, long budgetBytes, int extraRowBytes)
       throws SQLException {
-    block.clear();
+    buffer.release();
+    block.clear(rows + 1, streamByte + skipped);
+    Filled filled = collect(block, rowsMax, budgetBytes, extraRowBytes);
+    block.move(buffer.takeMoved());
+    block.data = buffer.bytes();
+    return filled;
+  }
+
+  private Filled collect(RowBlock block, int rowsMax, long budgetBytes, int extraRowBytes)
+      throws SQLException {
     long left = budgetBytes;
     while (block.count < rowsMax) {
-      byte[] row = pending;
-      if (row == null) {
+      int rowBytes = nextRowBytes();
+      if (rowBytes == END) {
         return Filled.END;
       }
-      left -= row.length - pendingPosition + extraRowBytes;
-      if (left < 0) {
+      left -= rowBytes + (long) extraRowBytes;
+      if (left < 0 || (block.count > 0 && block.rowBytes + rowBytes > RowBlock.BYTES_MAX)) {
         return Filled.BUDGET;
       }
-      block.add(row, pendingPosition);
-      read();
+      int fields = skipped + CopyBinary.FIELD_COUNT_BYTES;
+      int start = messages.await(fields + rowBytes) + fields;
+      int moved = buffer.takeMoved();
+      if (moved != 0) {
+        block.move(moved);
+      }
+      block.add(start, start + rowBytes);
+      advance(fields + rowBytes);
+      rows++;
     }
     return Filled.BLOCK;
   }
 
-  /** Returns the size of the next row in bytes; 0 at the end. */
-  long nextRowBytes() {
-    byte[] row = pending;
-    return row == null ? 0 : row.length - pendingPosition;
-  }
-
-  private void read() throws SQLException {
-    pending = null;
-    byte[] message = ended ? null : messages.next();
-    if (message == null) {
+  /**
+   * Returns the bytes of the next row after its field count; {@link CopyMessages#END} at the end.
+   */
+  int nextRowBytes() throws SQLException {
+    int length = length();
+    if (length == END) {
       if (!ended) {
-        throw new MalformedCopyException("The COPY stream ends without its trailer");
+        throw malformed("The COPY stream ends without its trailer");
       }
-      return;
+      return END;
     }
-    accept(message, 0);
-  }
-
-  private void accept(byte[] message, int start) throws SQLException {
-    if (message.length - start < CopyBinary.FIELD_COUNT_BYTES) {
-      throw new MalformedCopyException("A row of " + (message.length - start) + " bytes");
+    if (ended) {
+      throw malformed("The COPY stream goes on after its trailer");
     }
-    short fields = (short) CopyBinary.INT16.get(message, start);
+    int rowBytes = length - skipped;
+    if (rowBytes < CopyBinary.FIELD_COUNT_BYTES) {
+      throw malformed("A row of " + rowBytes + " bytes");
+    }
+    int start = messages.await(skipped + CopyBinary.FIELD_COUNT_BYTES) + skipped;
+    short fields = (short) CopyBinary.INT16.get(buffer.bytes(), start);
     if (fields == CopyBinary.TRAILER) {
-      ended = true;
-      if (message.length - start > CopyBinary.FIELD_COUNT_BYTES || messages.next() != null) {
-        throw new MalformedCopyException("The COPY stream continues after its trailer");
-      }
-      return;
+      return end(rowBytes);
     }
     if (fields != columns) {
-      throw new MalformedCopyException(
-          "A row of " + fields + " fields; the stream has " + columns + " columns");
+      throw malformed("A row of " + fields + " fields; the stream has " + columns + " columns");
     }
-    pending = message;
-    pendingPosition = start + CopyBinary.FIELD_COUNT_BYTES;
+    return rowBytes - CopyBinary.FIELD_COUNT_BYTES;
   }
 
-  /** Returns the offset of the first row. */
-  private static int checkHeader(byte[] message) {
-    if (message.length < CopyBinary.HEADER_BYTES
-        || !Arrays.equals(
-            message,
-            0,
-            CopyBinary.SIGNATURE.length,
-            CopyBinary.SIGNATURE,
-            0,
-            CopyBinary.SIGNATURE.length)) {
-      throw new MalformedCopyException("The stream does not begin with the COPY signature");
+  private int end(int rowBytes) throws SQLException {
+    ended = true;
+    if (rowBytes > CopyBinary.FIELD_COUNT_BYTES) {
+      throw malformed("The COPY stream goes on after its trailer");
     }
-    int flags = (int) CopyBinary.INT32.get(message, CopyBinary.FLAGS_OFFSET);
+    advance(skipped + rowBytes);
+    return nextRowBytes();
+  }
+
+  private int length() throws SQLException {
+    try {
+      return messages.length();
+    } catch (MalformedCopyException e) {
+      throw malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void advance(int length) {
+    messages.advance();
+    streamByte += length;
+    skipped = 0;
+  }
+
+  private MalformedCopyException malformed(String message) {
+    return new MalformedCopyException(message, rows + 1, streamByte + skipped);
+  }
+
+  /** Returns the length of the header. */
+  private int headerBytes(int length) throws SQLException {
+    byte[] signature = CopyBinary.SIGNATURE;
+    boolean complete = length >= CopyBinary.HEADER_BYTES;
+    int start = complete ? messages.await(CopyBinary.HEADER_BYTES) : 0;
+    byte[] bytes = buffer.bytes();
+    if (!complete
+        || !Arrays.equals(bytes, start, start + signature.length, signature, 0, signature.length)) {
+      throw malformed("The stream does not begin with the COPY signature");
+    }
+    int flags = (int) CopyBinary.INT32.get(bytes, start + CopyBinary.FLAGS_OFFSET);
     if ((flags & CopyBinary.CRITICAL_FLAGS) != 0) {
-      throw new MalformedCopyException("The COPY stream has unknown flags " + flags);
+      throw malformed("The COPY stream has unknown flags " + flags);
     }
-    int extension = (int) CopyBinary.INT32.get(message, CopyBinary.EXTENSION_LENGTH_OFFSET);
-    if (extension < 0 || extension > message.length - CopyBinary.HEADER_BYTES) {
-      throw new MalformedCopyException("The COPY header's extension has " + extension + " bytes");
+    int extension = (int) CopyBinary.INT32.get(bytes, start + CopyBinary.EXTENSION_LENGTH_OFFSET);
+    if (extension < 0 || extension > length - CopyBinary.HEADER_BYTES) {
+      throw malformed("The COPY header's extension has " + extension + " bytes");
     }
+    messages.await(CopyBinary.HEADER_BYTES + extension);
     return CopyBinary.HEADER_BYTES + extension;
   }
 }

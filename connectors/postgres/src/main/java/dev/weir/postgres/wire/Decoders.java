@@ -34,26 +34,12 @@ public final class Decoders {
 
   /** Days since 2000-01-01 as days since 1970-01-01. */
   public static ColumnDecoder days(BufferAllocator allocator) {
-    return new FixedDecoder(
-        allocator,
-        FixedWidth.BYTES_4,
-        (block, values, first, validity) -> {
-          int nulls = ReadKernels.int32(block, values, first, validity);
-          PostgresEpoch.daysToArrow(values, first, block.count);
-          return nulls;
-        });
+    return new FixedDecoder(allocator, FixedWidth.BYTES_4, ReadKernels::days);
   }
 
   /** Microseconds since 2000-01-01 as microseconds since 1970-01-01. */
   public static ColumnDecoder micros(BufferAllocator allocator) {
-    return new FixedDecoder(
-        allocator,
-        FixedWidth.BYTES_8,
-        (block, values, first, validity) -> {
-          int nulls = ReadKernels.int64(block, values, first, validity);
-          PostgresEpoch.microsToArrow(values, first, block.count);
-          return nulls;
-        });
+    return new FixedDecoder(allocator, FixedWidth.BYTES_8, ReadKernels::micros);
   }
 
   public static ColumnDecoder bytes(BufferAllocator allocator) {

@@ -1,6 +1,6 @@
 package dev.weir.postgres.wire;
 
-import org.apache.arrow.memory.ArrowBuf;
+import dev.weir.postgres.wire.MalformedCopyException.InRow;
 
 /**
  * Converts dates and timestamps between the epochs of PostgreSQL, 2000-01-01, and Arrow,
@@ -13,34 +13,26 @@ final class PostgresEpoch {
 
   private PostgresEpoch() {}
 
-  /** Converts 32-bit days in place, from PostgreSQL to Arrow. */
-  static void daysToArrow(ArrowBuf values, long first, int count) {
-    for (long at = first * Integer.BYTES; at < (first + count) * Integer.BYTES; at += 4) {
-      int days = values.getInt(at);
-      if (days != Integer.MIN_VALUE && days != Integer.MAX_VALUE) {
-        values.setInt(at, days + DAYS);
-      }
-    }
+  static int daysToArrow(int days) {
+    return days == Integer.MIN_VALUE || days == Integer.MAX_VALUE ? days : days + DAYS;
   }
 
   /**
-   * Converts 64-bit microseconds in place, from PostgreSQL to Arrow.
+   * Shifts microseconds from Postgres to Arrow.
    *
-   * @throws MalformedCopyException if a timestamp is after 294247-01-10, the maximum of 64-bit
-   *     microseconds since 1970
+   * @param r the row in its block
+   * @throws InRow for a time after 294247-01-10, which Arrow's 64 bits since 1970 do not reach
+   *     though Postgres' since 2000 do
    */
-  static void microsToArrow(ArrowBuf values, long first, int count) {
-    for (long at = first * Long.BYTES; at < (first + count) * Long.BYTES; at += Long.BYTES) {
-      long micros = values.getLong(at);
-      if (micros == Long.MIN_VALUE || micros == Long.MAX_VALUE) {
-        continue;
-      }
-      if (micros >= Long.MAX_VALUE - MICROS) {
-        throw new MalformedCopyException(
-            "A timestamp is after 294247-01-10, the maximum of 64-bit microseconds since 1970");
-      }
-      values.setLong(at, micros + MICROS);
+  static long microsToArrow(long micros, int r) {
+    if (micros < Long.MAX_VALUE - MICROS) {
+      return micros == Long.MIN_VALUE ? micros : micros + MICROS;
     }
+    if (micros == Long.MAX_VALUE) {
+      return micros;
+    }
+    throw new InRow(
+        r, "A timestamp after 294247-01-10, which 64 bits of microseconds since 1970 do not hold");
   }
 
   static int daysToPostgres(int days) {

@@ -6,6 +6,7 @@ import static dev.weir.postgres.wire.CopyBinary.INT64;
 import static dev.weir.postgres.wire.CopyBinary.LENGTH_BYTES;
 import static dev.weir.postgres.wire.CopyBinary.NULL_LENGTH;
 
+import dev.weir.postgres.wire.MalformedCopyException.InRow;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
@@ -13,8 +14,8 @@ import org.apache.arrow.memory.ArrowBuf;
  * each row, advances the row's position, writes the value at {@code first + r} and the validity
  * bits of the block, and returns the number of NULLs. The value of a NULL is 0.
  *
- * <p>{@code first} is a multiple of 64. Rows are Java arrays, so a length that exceeds the row
- * causes an {@link IndexOutOfBoundsException}. The caller allocates the space for the values.
+ * <p>{@code first} is a multiple of 64, and the caller has made room for the values. Each length is
+ * checked against the end of its row; the row's position stays at a field that is refused.
  */
 final class ReadKernels {
   private static final int WORD_BITS = 64;
@@ -22,80 +23,136 @@ final class ReadKernels {
   private ReadKernels() {}
 
   static int int16(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
+    byte[] data = block.data;
+    int[] positions = block.positions;
+    int count = block.count;
     int nulls = 0;
     long word = 0;
-    for (int r = 0; r < block.count; r++) {
-      byte[] row = block.rows[r];
-      int at = block.positions[r];
+    for (int r = 0; r < count; r++) {
+      int at = positions[r];
       short value = 0;
-      if (isValue(row, at, Short.BYTES)) {
-        value = (short) INT16.get(row, at + LENGTH_BYTES);
+      if (isValue(data, at, block.ends[r], Short.BYTES, r)) {
+        value = (short) INT16.get(data, at + LENGTH_BYTES);
         word |= 1L << r;
         at += Short.BYTES;
       } else {
         nulls++;
       }
       values.setShort((first + r) * Short.BYTES, value);
-      block.positions[r] = at + LENGTH_BYTES;
-      word = endOfWord(validity, first, r, block.count, word);
+      positions[r] = at + LENGTH_BYTES;
+      word = endOfWord(validity, first, r, count, word);
     }
     return nulls;
   }
 
   static int int32(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
+    byte[] data = block.data;
+    int[] positions = block.positions;
+    int count = block.count;
     int nulls = 0;
     long word = 0;
-    for (int r = 0; r < block.count; r++) {
-      byte[] row = block.rows[r];
-      int at = block.positions[r];
+    for (int r = 0; r < count; r++) {
+      int at = positions[r];
       int value = 0;
-      if (isValue(row, at, Integer.BYTES)) {
-        value = (int) INT32.get(row, at + LENGTH_BYTES);
+      if (isValue(data, at, block.ends[r], Integer.BYTES, r)) {
+        value = (int) INT32.get(data, at + LENGTH_BYTES);
         word |= 1L << r;
         at += Integer.BYTES;
       } else {
         nulls++;
       }
       values.setInt((first + r) * Integer.BYTES, value);
-      block.positions[r] = at + LENGTH_BYTES;
-      word = endOfWord(validity, first, r, block.count, word);
+      positions[r] = at + LENGTH_BYTES;
+      word = endOfWord(validity, first, r, count, word);
     }
     return nulls;
   }
 
   static int int64(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
+    byte[] data = block.data;
+    int[] positions = block.positions;
+    int count = block.count;
     int nulls = 0;
     long word = 0;
-    for (int r = 0; r < block.count; r++) {
-      byte[] row = block.rows[r];
-      int at = block.positions[r];
+    for (int r = 0; r < count; r++) {
+      int at = positions[r];
       long value = 0;
-      if (isValue(row, at, Long.BYTES)) {
-        value = (long) INT64.get(row, at + LENGTH_BYTES);
+      if (isValue(data, at, block.ends[r], Long.BYTES, r)) {
+        value = (long) INT64.get(data, at + LENGTH_BYTES);
         word |= 1L << r;
         at += Long.BYTES;
       } else {
         nulls++;
       }
       values.setLong((first + r) * Long.BYTES, value);
-      block.positions[r] = at + LENGTH_BYTES;
-      word = endOfWord(validity, first, r, block.count, word);
+      positions[r] = at + LENGTH_BYTES;
+      word = endOfWord(validity, first, r, count, word);
+    }
+    return nulls;
+  }
+
+  /** Days since 2000-01-01 to days since 1970-01-01. */
+  static int days(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
+    byte[] data = block.data;
+    int[] positions = block.positions;
+    int count = block.count;
+    int nulls = 0;
+    long word = 0;
+    for (int r = 0; r < count; r++) {
+      int at = positions[r];
+      int value = 0;
+      if (isValue(data, at, block.ends[r], Integer.BYTES, r)) {
+        value = PostgresEpoch.daysToArrow((int) INT32.get(data, at + LENGTH_BYTES));
+        word |= 1L << r;
+        at += Integer.BYTES;
+      } else {
+        nulls++;
+      }
+      values.setInt((first + r) * Integer.BYTES, value);
+      positions[r] = at + LENGTH_BYTES;
+      word = endOfWord(validity, first, r, count, word);
+    }
+    return nulls;
+  }
+
+  /** Microseconds since 2000-01-01 to microseconds since 1970-01-01. */
+  static int micros(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
+    byte[] data = block.data;
+    int[] positions = block.positions;
+    int count = block.count;
+    int nulls = 0;
+    long word = 0;
+    for (int r = 0; r < count; r++) {
+      int at = positions[r];
+      long value = 0;
+      if (isValue(data, at, block.ends[r], Long.BYTES, r)) {
+        value = PostgresEpoch.microsToArrow((long) INT64.get(data, at + LENGTH_BYTES), r);
+        word |= 1L << r;
+        at += Long.BYTES;
+      } else {
+        nulls++;
+      }
+      values.setLong((first + r) * Long.BYTES, value);
+      positions[r] = at + LENGTH_BYTES;
+      word = endOfWord(validity, first, r, count, word);
     }
     return nulls;
   }
 
   /** Sixteen bytes. */
   static int bytes16(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
+    byte[] data = block.data;
+    int[] positions = block.positions;
+    int count = block.count;
     int nulls = 0;
     long word = 0;
-    for (int r = 0; r < block.count; r++) {
-      byte[] row = block.rows[r];
-      int at = block.positions[r];
+    for (int r = 0; r < count; r++) {
+      int at = positions[r];
       long high = 0;
       long low = 0;
-      if (isValue(row, at, 2 * Long.BYTES)) {
-        high = Long.reverseBytes((long) INT64.get(row, at + LENGTH_BYTES));
-        low = Long.reverseBytes((long) INT64.get(row, at + LENGTH_BYTES + Long.BYTES));
+      if (isValue(data, at, block.ends[r], 2 * Long.BYTES, r)) {
+        high = Long.reverseBytes((long) INT64.get(data, at + LENGTH_BYTES));
+        low = Long.reverseBytes((long) INT64.get(data, at + LENGTH_BYTES + Long.BYTES));
         word |= 1L << r;
         at += 2 * Long.BYTES;
       } else {
@@ -103,30 +160,32 @@ final class ReadKernels {
       }
       values.setLong((first + r) * 2 * Long.BYTES, high);
       values.setLong((first + r) * 2 * Long.BYTES + Long.BYTES, low);
-      block.positions[r] = at + LENGTH_BYTES;
-      word = endOfWord(validity, first, r, block.count, word);
+      positions[r] = at + LENGTH_BYTES;
+      word = endOfWord(validity, first, r, count, word);
     }
     return nulls;
   }
 
   /** One byte per field, one bit per value. */
   static int bool(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
+    byte[] data = block.data;
+    int[] positions = block.positions;
+    int count = block.count;
     int nulls = 0;
     long word = 0;
     long bits = 0;
-    for (int r = 0; r < block.count; r++) {
-      byte[] row = block.rows[r];
-      int at = block.positions[r];
-      if (isValue(row, at, Byte.BYTES)) {
-        bits |= (row[at + LENGTH_BYTES] & 1L) << r;
+    for (int r = 0; r < count; r++) {
+      int at = positions[r];
+      if (isValue(data, at, block.ends[r], Byte.BYTES, r)) {
+        bits |= (data[at + LENGTH_BYTES] & 1L) << r;
         word |= 1L << r;
         at += Byte.BYTES;
       } else {
         nulls++;
       }
-      block.positions[r] = at + LENGTH_BYTES;
-      bits = endOfWord(values, first, r, block.count, bits);
-      word = endOfWord(validity, first, r, block.count, word);
+      positions[r] = at + LENGTH_BYTES;
+      bits = endOfWord(values, first, r, count, bits);
+      word = endOfWord(validity, first, r, count, word);
     }
     return nulls;
   }
@@ -135,9 +194,9 @@ final class ReadKernels {
    * Variable-length bytes.
    *
    * @param offsets {@code offsets[first]} is {@code end}; the block's offsets follow it
-   * @param end the current end of the column's data
-   * @param data receives the block's data, from 0
-   * @param prefix a byte before each value, which is removed; -1 for none
+   * @param end where the column's data ends so far
+   * @param gathered room for the block's data, from 0
+   * @param prefix a byte that each value begins with and that is dropped; -1 for none
    */
   static int variable(
       RowBlock block,
@@ -145,47 +204,67 @@ final class ReadKernels {
       long first,
       ArrowBuf validity,
       int end,
-      byte[] data,
+      byte[] gathered,
       int prefix) {
+    byte[] data = block.data;
+    int[] positions = block.positions;
+    int count = block.count;
     int nulls = 0;
     long word = 0;
     int prefixBytes = prefix < 0 ? 0 : 1;
     int used = 0;
-    for (int r = 0; r < block.count; r++) {
-      byte[] row = block.rows[r];
-      int at = block.positions[r];
-      int length = (int) INT32.get(row, at);
+    for (int r = 0; r < count; r++) {
+      int at = positions[r];
+      int left = block.ends[r] - at - LENGTH_BYTES;
+      if (left < 0) {
+        throw outside(r);
+      }
+      int length = (int) INT32.get(data, at);
       at += LENGTH_BYTES;
       if (length >= prefixBytes) {
-        if (prefixBytes != 0 && row[at] != prefix) {
-          throw new MalformedCopyException(
-              "A value has version " + row[at] + "; expected " + prefix);
+        if (length > left) {
+          throw outside(r);
         }
-        System.arraycopy(row, at + prefixBytes, data, used, length - prefixBytes);
+        if (prefixBytes != 0 && data[at] != prefix) {
+          throw new InRow(r, "A value of version " + data[at] + ", not " + prefix);
+        }
+        System.arraycopy(data, at + prefixBytes, gathered, used, length - prefixBytes);
         used += length - prefixBytes;
         word |= 1L << r;
         at += length;
       } else if (length == NULL_LENGTH) {
         nulls++;
       } else {
-        throw new MalformedCopyException("A field has " + length + " bytes");
+        throw new InRow(r, "A field of " + length + " bytes");
       }
       offsets.setInt((first + r + 1) * Integer.BYTES, end + used);
-      block.positions[r] = at;
-      word = endOfWord(validity, first, r, block.count, word);
+      positions[r] = at;
+      word = endOfWord(validity, first, r, count, word);
     }
     return nulls;
   }
 
-  private static boolean isValue(byte[] row, int at, int bytes) {
-    int length = (int) INT32.get(row, at);
-    if (length == bytes) {
+  /** Returns whether the field has a value of this width; false for NULL. */
+  private static boolean isValue(byte[] data, int at, int end, int width, int r) {
+    int left = end - at - LENGTH_BYTES;
+    if (left < 0) {
+      throw outside(r);
+    }
+    int length = (int) INT32.get(data, at);
+    if (length == width) {
+      if (left < width) {
+        throw outside(r);
+      }
       return true;
     }
     if (length == NULL_LENGTH) {
       return false;
     }
-    throw new MalformedCopyException("A field has " + length + " bytes; its type has " + bytes);
+    throw new InRow(r, "A field of " + length + " bytes; its type has " + width);
+  }
+
+  private static InRow outside(int r) {
+    return new InRow(r, "A field ends outside its row");
   }
 
   /** Stores a complete word, or the last one of a block, and returns the next word. */

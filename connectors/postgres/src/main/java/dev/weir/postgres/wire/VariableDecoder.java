@@ -64,8 +64,8 @@ final class VariableDecoder extends ColumnDecoder {
   @Override
   void decode(RowBlock block) {
     reserve((long) rows + block.count);
-    if (scratch.length < block.bytes) {
-      scratch = new byte[Math.toIntExact(Math.max(block.bytes, 2L * scratch.length))];
+    if (scratch.length < block.rowBytes) {
+      scratch = new byte[Math.toIntExact(Math.max(block.rowBytes, 2L * scratch.length))];
     }
     if (rows == 0) {
       offsets.setInt(0, 0);

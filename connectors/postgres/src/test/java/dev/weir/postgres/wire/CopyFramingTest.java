@@ -83,7 +83,10 @@ class CopyFramingTest {
   @Test
   void open_noMessage_fails() {
     try (RootAllocator allocator = new RootAllocator()) {
-      assertThatThrownBy(() -> COLUMNS.reader(() -> null, WireColumns.WIDE_LIMITS, allocator))
+      assertThatThrownBy(
+              () ->
+                  COLUMNS.reader(
+                      new MessageArrays(() -> null, () -> {}), WireColumns.WIDE_LIMITS, allocator))
           .isInstanceOf(MalformedCopyException.class)
           .hasMessageContaining("empty");
     }
@@ -119,7 +122,7 @@ class CopyFramingTest {
   void next_bytesAfterLastField_fails() {
     assertFails(
         new CopyStream().row(int4(1), CopyStream.joined(text("x"), new byte[3])).trailer(),
-        "whose fields end at");
+        "A row of 18 bytes, 3 of them after its last field (row 1, byte 34");
   }
 
   private static void assertFails(CopyStream stream, String message) {

@@ -65,12 +65,12 @@ final class CopyStream {
     return joined(ByteBuffer.allocate(4).putInt(length).array(), bytes);
   }
 
-  /** Returns a supplier of the messages, which returns null at the end. */
-  CopyRows.Messages messages() {
+  /** Returns the messages of the stream, then its end. */
+  CopyMessages messages() {
     List<byte[]> all = new ArrayList<>(messages);
     all.set(0, joined(header, all.get(0)));
     Iterator<byte[]> iterator = all.iterator();
-    return () -> iterator.hasNext() ? iterator.next() : null;
+    return new MessageArrays(() -> iterator.hasNext() ? iterator.next() : null, () -> {});
   }
 
   static byte[] joined(byte[]... parts) {

@@ -37,7 +37,7 @@ class MalformedFieldTest {
     for (int length : new int[] {0, width - 1, width + 1, -2, Integer.MIN_VALUE}) {
       assertThatThrownBy(() -> read(oid, claiming(length, new byte[width + 1])))
           .isInstanceOf(ColumnException.class)
-          .hasMessage("A field has " + length + " bytes; its type has " + width)
+          .hasMessageStartingWith("A field of " + length + " bytes; its type has " + width)
           .hasFieldOrPropertyWithValue("column", "c1");
     }
   }
@@ -82,7 +82,7 @@ class MalformedFieldTest {
     for (int oid : new int[] {Oid.TEXT, Oid.JSONB, Oid.NUMERIC}) {
       assertThatThrownBy(() -> read(oid, claiming(length, (byte) 1)))
           .isInstanceOf(ColumnException.class)
-          .hasMessage("A field has " + length + " bytes")
+          .hasMessageStartingWith("A field of " + length + " bytes")
           .hasFieldOrPropertyWithValue("column", "c1");
     }
   }
@@ -92,7 +92,7 @@ class MalformedFieldTest {
   void next_unknownJsonbVersion_failsWithTheColumn(byte version) {
     assertThatThrownBy(() -> read(Oid.JSONB, field(version, (byte) '1')))
         .isInstanceOf(ColumnException.class)
-        .hasMessage("A value has version " + version + "; expected 1")
+        .hasMessageStartingWith("A value of version " + version + ", not 1")
         .hasFieldOrPropertyWithValue("column", "c1");
   }
 
@@ -100,14 +100,14 @@ class MalformedFieldTest {
   void next_jsonbWithoutVersion_failsWithTheColumn() {
     assertThatThrownBy(() -> read(Oid.JSONB, field()))
         .isInstanceOf(ColumnException.class)
-        .hasMessage("A field has 0 bytes")
+        .hasMessageStartingWith("A field of 0 bytes")
         .hasFieldOrPropertyWithValue("column", "c1");
   }
 
   private static void endsOutside(int oid, byte... rest) {
     assertThatThrownBy(() -> read(oid, rest))
         .isInstanceOf(ColumnException.class)
-        .hasMessage("A field ends outside its row")
+        .hasMessageStartingWith("A field ends outside its row")
         .hasFieldOrPropertyWithValue("column", "c1");
   }
 

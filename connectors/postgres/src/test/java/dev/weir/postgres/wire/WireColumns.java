@@ -30,7 +30,7 @@ record WireColumns(List<ColumnType> types) {
     return new Schema(fields);
   }
 
-  CopyBatchReader reader(CopyRows.Messages messages, BatchLimits limits, BufferAllocator allocator)
+  CopyBatchReader reader(CopyMessages messages, BatchLimits limits, BufferAllocator allocator)
       throws SQLException {
     List<ColumnDecoder> decoders = types.stream().map(type -> type.decoder(allocator)).toList();
     return new CopyBatchReader(messages, schema(), decoders, limits, allocator);

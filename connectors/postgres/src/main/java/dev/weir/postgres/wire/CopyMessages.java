@@ -1,0 +1,40 @@
+package dev.weir.postgres.wire;
+
+import java.sql.SQLException;
+
+/**
+ * The payloads of the CopyData messages that a server sends, one after another in a {@link
+ * CopyBuffer}. For one thread.
+ */
+public abstract class CopyMessages implements AutoCloseable {
+  /** The length at the end of the stream. */
+  public static final int END = -1;
+
+  final CopyBuffer buffer;
+
+  protected CopyMessages(CopyBuffer buffer) {
+    this.buffer = buffer;
+  }
+
+  /**
+   * Returns the length of the current message's payload, or {@link #END}; waits for it.
+   *
+   * @throws MalformedCopyException if the message is not one that may come here
+   */
+  public abstract int length() throws SQLException;
+
+  /**
+   * Waits for the first bytes of the payload.
+   *
+   * @param count at most {@link #length}
+   * @return the index of the payload in the buffer
+   */
+  public abstract int await(int count) throws SQLException;
+
+  /** Goes on to the next message. The current one must have been awaited completely. */
+  public abstract void advance();
+
+  /** Ends the COPY. Before its end, the session cannot be used any longer. */
+  @Override
+  public abstract void close();
+}

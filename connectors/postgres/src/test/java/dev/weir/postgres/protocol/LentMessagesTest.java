@@ -1,0 +1,429 @@
+package dev.weir.postgres.protocol;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.weir.core.batch.Batch;
+import dev.weir.core.connector.BatchLimits;
+import dev.weir.core.error.Place;
+import dev.weir.core.error.Side;
+import dev.weir.core.error.WeirException;
+import dev.weir.postgres.server.Endpoint;
+import dev.weir.postgres.server.TestDatabase;
+import dev.weir.postgres.server.TestServer;
+import dev.weir.postgres.sql.ConnectionConfig;
+import dev.weir.postgres.sql.ConnectionConfig.RowSecurity;
+import dev.weir.postgres.sql.ConnectionConfig.SslMode;
+import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.ServerAddress;
+import dev.weir.postgres.sql.ServerWait;
+import dev.weir.postgres.sql.Timeouts;
+import dev.weir.postgres.wire.CopyBatchReader;
+import dev.weir.postgres.wire.CopyMessages;
+import dev.weir.postgres.wire.Decoders;
+import dev.weir.postgres.wire.MalformedCopyException;
+import dev.weir.postgres.wire.MessageArrays;
+import dev.weir.postgres.wire.RowTooWideException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/** COPY data that is read from the socket of a driver's connection. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LentMessagesTest {
+  private static final BatchLimits LIMITS = new BatchLimits(1 << 20, 1 << 16, 8 << 20);
+  private static final int ROWS = 20_000;
+  private static final String MARKED = "SELECT 'a' UNION ALL SELECT 'MARK' UNION ALL SELECT 'z'";
+
+  /** What a frame has before the first field of its row: header, field count, field length. */
+  private static final int BEFORE_FIELD = 5 + 2 + 4;
+
+  private TestDatabase database;
+
+  @BeforeAll
+  void makeFunctions() throws SQLException {
+    database = TestServer.database("lent_messages");
+    database.execute(
+        """
+        CREATE FUNCTION public.noisy(n integer) RETURNS text LANGUAGE plpgsql AS $$
+        BEGIN
+          RAISE NOTICE 'row %', n;
+          RETURN n;
+        END $$
+        """);
+  }
+
+  @Test
+  void read_toTheEnd_leavesAConnectionThatWorks() throws Exception {
+    try (PostgresConnection connection = connect(TestServer.endpoint().port())) {
+      for (int copy = 0; copy < 3; copy++) {
+        assertThat(read(connection, series(ROWS), LentMessages.class)).hasSize(ROWS);
+        assertThat(one(connection)).isEqualTo("1");
+      }
+      assertThat(read(connection, series(0), LentMessages.class)).isEmpty();
+      connection.commit();
+    }
+  }
+
+  @Test
+  void read_errorAmongTheData_isTheServers() throws Exception {
+    try (PostgresConnection connection = connect(TestServer.endpoint().port())) {
+      String sql = "SELECT (1 / (%d - n))::text FROM generate_series(1, %d) n";
+      assertThatThrownBy(() -> read(connection, sql.formatted(ROWS, 2 * ROWS), LentMessages.class))
+          .isInstanceOfSatisfying(SQLException.class, hasState("22012"));
+      connection.rollbackQuietly();
+
+      assertThat(read(connection, series(5), LentMessages.class)).hasSize(5);
+    }
+  }
+
+  @Test
+  void read_cancelledAmongTheData_isTheServersError() throws Exception {
+    try (PostgresConnection connection = connect(TestServer.endpoint().port())) {
+      String pid = connection.query("SELECT pg_backend_pid()", row -> row.getString(1)).get(0);
+      assertThatThrownBy(
+              () ->
+                  read(
+                      connection,
+                      series(10_000_000),
+                      LentMessages.class,
+                      batch -> cancelBackend(pid)))
+          .isInstanceOfSatisfying(SQLException.class, hasState("57014"));
+      connection.rollbackQuietly();
+
+      assertThat(read(connection, series(5), LentMessages.class)).hasSize(5);
+    }
+  }
+
+  private void cancelBackend(String pid) {
+    try {
+      database.execute("SELECT pg_cancel_backend(" + pid + ")");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void read_failingStatement_isNotLent() throws Exception {
+    try (PostgresConnection connection = connect(TestServer.endpoint().port())) {
+      assertThatThrownBy(() -> connection.copyOut("COPY missing TO STDOUT (FORMAT binary)"))
+          .isInstanceOfSatisfying(SQLException.class, hasState("42P01"));
+      connection.rollbackQuietly();
+
+      assertThat(read(connection, series(5), LentMessages.class)).hasSize(5);
+    }
+  }
+
+  @Test
+  void read_noticesAmongTheData_reachTheDriver() throws Exception {
+    try (PostgresConnection connection = connect(TestServer.endpoint().port())) {
+      assertThat(
+              read(
+                  connection,
+                  "SELECT public.noisy(n) FROM generate_series(1, %d) n".formatted(ROWS),
+                  LentMessages.class))
+          .hasSize(ROWS);
+      assertThat(connection.jdbc().getWarnings().getMessage()).isEqualTo("row 1");
+      assertThat(one(connection)).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void read_otherMessagesAmongTheData_reachTheDriver() throws Exception {
+    byte[] status = message('S', "weir.test\0changed\0".getBytes(ISO_8859_1));
+    byte[] notification = message('A', "\0\0\0\7channel\0payload\0".getBytes(ISO_8859_1));
+    UnaryOperator<byte[]> insert =
+        atMark(
+            (bytes, frame) ->
+                joined(
+                    slice(bytes, 0, frame),
+                    status,
+                    notification,
+                    slice(bytes, frame, bytes.length)));
+    try (ServerRelay relay = ServerRelay.changing(TestServer.endpoint(), insert);
+        PostgresConnection connection = connect(relay.port())) {
+      assertThat(read(connection, MARKED, LentMessages.class)).containsExactly("a", "MARK", "z");
+      assertThat(connection.parameterStatus("weir.test")).isEqualTo("changed");
+      assertThat(connection.jdbc().unwrap(PGConnection.class).getNotifications())
+          .extracting(PGNotification::getParameter)
+          .containsExactly("payload");
+    }
+  }
+
+  @Test
+  void read_wideRows_growsTheBuffer() throws Exception {
+    String sql =
+        "SELECT repeat(chr(64 + n), w) FROM (VALUES (1, 10), (2, 3000000), (3, 7), (4, 700000),"
+            + " (5, 6000000), (6, 1)) AS t(n, w)";
+    try (PostgresConnection connection = connect(TestServer.endpoint().port())) {
+      assertThat(read(connection, sql, LentMessages.class))
+          .containsExactly(
+              "A".repeat(10),
+              "B".repeat(3_000_000),
+              "C".repeat(7),
+              "D".repeat(700_000),
+              "E".repeat(6_000_000),
+              "F");
+    }
+  }
+
+  @Test
+  void read_fewBytesAtATime_isTheSame() throws Exception {
+    String sql = "SELECT repeat('x', n % 50) || n FROM generate_series(1, 2000) n";
+    try (ServerRelay relay = ServerRelay.inPieces(TestServer.endpoint(), 7);
+        PostgresConnection connection = connect(relay.port());
+        PostgresConnection direct = connect(TestServer.endpoint().port())) {
+      assertThat(read(connection, sql, LentMessages.class))
+          .isEqualTo(read(direct, sql, LentMessages.class))
+          .hasSize(2000);
+      assertThat(one(connection)).isEqualTo("1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 0, -1, Integer.MIN_VALUE})
+  void read_messageShorterThanItsLength_namesRowAndByte(int length) throws Exception {
+    refused(
+        atMark((bytes, frame) -> with(bytes, frame + 1, length)),
+        MalformedCopyException.class,
+        "A message of type 0x64 and %d bytes, among the data of a COPY (row 2, byte 26 of the COPY"
+            .formatted(length));
+  }
+
+  @Test
+  void read_messageOfAnUnknownType_namesRowAndByte() throws Exception {
+    refused(
+        atMark(
+            (bytes, frame) -> {
+              bytes[frame] = 'x';
+              return bytes;
+            }),
+        MalformedCopyException.class,
+        "A message of type 0x78 and 14 bytes, among the data of a COPY (row 2, byte 26 of");
+  }
+
+  @Test
+  void read_hugeMessage_isRefusedBeforeItIsRead() throws Exception {
+    refused(
+        atMark((bytes, frame) -> with(bytes, frame + 1, Integer.MAX_VALUE)),
+        RowTooWideException.class,
+        "a row may have 8388608");
+    refused(
+        atMark(
+            (bytes, frame) -> {
+              bytes[frame] = 'N';
+              return with(bytes, frame + 1, LentMessages.OTHER_BYTES_MAX + 1);
+            }),
+        MalformedCopyException.class,
+        "A message of type 0x4e");
+  }
+
+  @Test
+  void read_serverThatFallsSilent_endsWithATimeout() throws Exception {
+    UnaryOperator<byte[]> silence = atMark((bytes, frame) -> null);
+    try (ServerRelay relay = ServerRelay.changing(TestServer.endpoint(), silence);
+        PostgresConnection connection =
+            connect(relay.port(), SslMode.DISABLE, Duration.ofSeconds(2))) {
+      WeirException error =
+          catchThrowableOfType(
+              WeirException.class,
+              () ->
+                  connection.await(
+                      ServerWait.FETCH,
+                      connection.place(),
+                      () -> read(connection, "SELECT 'MARK'", LentMessages.class)));
+      assertThat(error).hasMessageContaining("within 2s");
+      assertThat(error.hint()).contains("fetch_timeout");
+    }
+  }
+
+  @Test
+  void close_amongTheData_endsTheConnection() throws Exception {
+    try (PostgresConnection connection = connect(TestServer.endpoint().port())) {
+      String pid = connection.query("SELECT pg_backend_pid()", row -> row.getString(1)).get(0);
+      try (CopyMessages messages = connection.copyOut(copy(series(10_000_000)))) {
+        assertThat(messages.length()).isPositive();
+      }
+      assertThat(connection.jdbc().isClosed()).isTrue();
+      awaitGone(pid);
+    }
+  }
+
+  @Test
+  void read_encryptedConnection_isReadByTheDriver(@TempDir Path directory) throws Exception {
+    try (ServerRelay relay =
+            ServerRelay.encrypting(TestServer.endpoint(), SelfSigned.context(directory));
+        PostgresConnection connection =
+            connect(relay.port(), SslMode.REQUIRE, Duration.ofMinutes(1))) {
+      for (int copy = 0; copy < 2; copy++) {
+        assertThat(read(connection, series(ROWS), MessageArrays.class)).hasSize(ROWS);
+      }
+      assertThat(one(connection)).isEqualTo("1");
+      connection.copyOut(copy(series(ROWS))).close();
+      assertThat(connection.jdbc().isClosed()).isTrue();
+    }
+  }
+
+  private void refused(
+      UnaryOperator<byte[]> change, Class<? extends Exception> type, String message)
+      throws Exception {
+    try (ServerRelay relay = ServerRelay.changing(TestServer.endpoint(), change);
+        PostgresConnection connection = connect(relay.port())) {
+      assertThatThrownBy(() -> read(connection, MARKED, LentMessages.class))
+          .isInstanceOf(type)
+          .hasMessageContaining(message);
+      assertThat(connection.jdbc().isClosed()).isTrue();
+    }
+  }
+
+  private static Consumer<SQLException> hasState(String state) {
+    return error -> assertThat(error.getSQLState()).isEqualTo(state);
+  }
+
+  private static String series(int rows) {
+    return "SELECT n::text FROM generate_series(1, %d) n".formatted(rows);
+  }
+
+  private static String copy(String query) {
+    return "COPY (" + query + ") TO STDOUT (FORMAT binary)";
+  }
+
+  private static String one(PostgresConnection connection) {
+    return connection.query("SELECT 1", row -> row.getString(1)).get(0);
+  }
+
+  private void awaitGone(String pid) throws SQLException, InterruptedException {
+    try (PostgresConnection other = connect(TestServer.endpoint().port())) {
+      while (!other
+          .query("SELECT pid FROM pg_stat_activity WHERE pid = " + pid, row -> row.getString(1))
+          .isEmpty()) {
+        other.rollbackQuietly();
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static List<String> read(
+      PostgresConnection connection, String query, Class<? extends CopyMessages> type)
+      throws SQLException {
+    return read(connection, query, type, batch -> {});
+  }
+
+  private static List<String> read(
+      PostgresConnection connection,
+      String query,
+      Class<? extends CopyMessages> type,
+      Consumer<Batch> onFirst)
+      throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (RootAllocator allocator = new RootAllocator();
+        CopyMessages messages = connection.copyOut(copy(query))) {
+      assertThat(messages).isInstanceOf(type);
+      try (CopyBatchReader reader =
+          new CopyBatchReader(
+              messages,
+              new Schema(List.of(Field.nullable("c0", new ArrowType.Utf8()))),
+              List.of(Decoders.bytes(allocator)),
+              LIMITS,
+              allocator)) {
+        boolean first = true;
+        for (Optional<Batch> next = reader.next(); next.isPresent(); next = reader.next()) {
+          try (Batch batch = next.get()) {
+            for (int row = 0; row < batch.rows(); row++) {
+              rows.add(String.valueOf(batch.root().getVector(0).getObject(row)));
+            }
+            if (first) {
+              onFirst.accept(batch);
+              first = false;
+            }
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  private PostgresConnection connect(int port) {
+    return connect(port, SslMode.DISABLE, Duration.ofMinutes(1));
+  }
+
+  private PostgresConnection connect(int port, SslMode sslMode, Duration fetch) {
+    Endpoint endpoint = TestServer.endpoint();
+    return PostgresConnection.open(
+        new ConnectionConfig(
+            new ServerAddress(endpoint.host(), port, database.name()),
+            endpoint.user(),
+            endpoint.password(),
+            "public",
+            sslMode,
+            Optional.empty(),
+            RowSecurity.OFF,
+            new Timeouts(
+                Duration.ofSeconds(10), Duration.ofSeconds(10), Map.of(ServerWait.FETCH, fetch))),
+        Place.of(Side.SOURCE));
+  }
+
+  /** A change of what the server sends at the frame of the row that has the mark. */
+  @FunctionalInterface
+  private interface AtFrame {
+    byte[] change(byte[] bytes, int frame);
+  }
+
+  private static UnaryOperator<byte[]> atMark(AtFrame change) {
+    return bytes -> {
+      int mark = new String(bytes, ISO_8859_1).indexOf("MARK");
+      return mark < 0 ? bytes : change.change(bytes, mark - BEFORE_FIELD);
+    };
+  }
+
+  private static byte[] with(byte[] bytes, int at, int value) {
+    ByteBuffer.wrap(bytes).putInt(at, value);
+    return bytes;
+  }
+
+  private static byte[] message(char type, byte[] body) {
+    return ByteBuffer.allocate(5 + body.length)
+        .put((byte) type)
+        .putInt(4 + body.length)
+        .put(body)
+        .array();
+  }
+
+  private static byte[] slice(byte[] bytes, int from, int to) {
+    return Arrays.copyOfRange(bytes, from, to);
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+}
