@@ -32,7 +32,7 @@ public interface DestinationSession extends AutoCloseable {
   LoadPlan plan(LoadRequest request);
 
   /** Creates and commits what {@link #open} needs. Called once a load, in one session. */
-  void prepare(LoadPlan plan);
+  default void prepare(LoadPlan plan) {}
 
   /**
    * Opens a prepared load. One load at a time; several sessions if {@link LoadRequest#lanes} > 1.

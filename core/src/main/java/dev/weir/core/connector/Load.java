@@ -20,11 +20,13 @@ public interface Load extends AutoCloseable {
 
   /**
    * Returns the digest of the rows that were written, as the target contains them; after {@link
-   * #build}.
+   * #build}. Called only where the session is a {@link DigestSession}.
    *
    * @param method one of {@link DigestSession#digestMethods} of the session
    */
-  Digest digest(String method);
+  default Digest digest(String method) {
+    throw new UnsupportedOperationException("The session offers no digest");
+  }
 
   /**
    * Commits the rows and their receipt in one transaction.

@@ -9,8 +9,13 @@ import java.util.Optional;
  * plan can open it.
  */
 public interface LoadPlan {
-  /** Equal to {@link ReadPlan#tableIdentity} where both are the same table of the same server. */
-  Optional<String> tableIdentity();
+  /**
+   * Equal to {@link ReadPlan#tableIdentity} where both are the same table of the same server; empty
+   * where the destination cannot tell.
+   */
+  default Optional<String> tableIdentity() {
+    return Optional.empty();
+  }
 
   /** Such as {@code append}, {@code create, then append}, {@code stage and swap}. */
   String strategy();
@@ -21,5 +26,7 @@ public interface LoadPlan {
    */
   int lanes();
 
-  List<Notice> notices();
+  default List<Notice> notices() {
+    return List.of();
+  }
 }

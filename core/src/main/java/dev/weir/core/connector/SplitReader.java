@@ -10,5 +10,5 @@ public interface SplitReader extends AutoCloseable {
 
   /** Releases what the reader holds; a read that has not ended is cancelled. */
   @Override
-  void close();
+  default void close() {}
 }
