@@ -4,8 +4,6 @@ import dev.weir.core.contract.Capability;
 import dev.weir.core.contract.ConnectorContract;
 import dev.weir.core.contract.ContractPipeline;
 import dev.weir.core.contract.Rows.Row;
-import dev.weir.postgres.server.Endpoint;
-import dev.weir.postgres.server.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,7 +51,7 @@ class PostgresContractTest extends ConnectorContract {
   }
 
   private static String config(TestDatabase database, String schema) {
-    Endpoint endpoint = database.endpoint();
+    TestEndpoint endpoint = database.endpoint();
     return "host: \"%s\", port: %d, user: \"%s\", password: \"${WEIR_TEST_PASSWORD}\", database: \"%s\", schema: %s"
         .formatted(endpoint.host(), endpoint.port(), endpoint.user(), database.name(), schema);
   }

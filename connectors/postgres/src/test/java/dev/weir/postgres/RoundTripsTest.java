@@ -2,7 +2,7 @@ package dev.weir.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.Pipeline;
 import dev.weir.core.pipeline.Cancellation;
 import dev.weir.core.pipeline.Progress;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class RoundTripsTest {
     public void close() {}
   }
 
-  private static int roundTrips(PipelineFixture fixture, PipelineConfig config) {
+  private static int roundTrips(PipelineFixture fixture, Pipeline config) {
     Logger driver = Logger.getLogger("org.postgresql.core.v3");
     Counter counter = new Counter();
     Level level = driver.getLevel();
@@ -59,12 +59,12 @@ class RoundTripsTest {
     PipelineFixture fixture = new PipelineFixture("round_trips", directory);
     fixture.source.execute(
         "CREATE TABLE public.t (id integer PRIMARY KEY)", "INSERT INTO public.t VALUES (1)");
-    PipelineConfig replace = fixture.config("name: t", "write_mode: replace", "copy", "");
+    Pipeline replace = fixture.config("name: t", "write_mode: replace", "copy", "");
     fixture.run(replace);
 
     assertThat(roundTrips(fixture, replace)).isBetween(10, 24);
 
-    PipelineConfig append = fixture.config("name: t", "write_mode: append", "copy", "");
+    Pipeline append = fixture.config("name: t", "write_mode: append", "copy", "");
     fixture.destination.execute("TRUNCATE raw.t");
     assertThat(roundTrips(fixture, append)).isBetween(10, 18);
   }

@@ -10,15 +10,16 @@ import dev.weir.core.connector.BatchLimits;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
-import dev.weir.postgres.server.Endpoint;
-import dev.weir.postgres.server.TestDatabase;
-import dev.weir.postgres.server.TestServer;
+import dev.weir.postgres.TestDatabase;
+import dev.weir.postgres.TestEndpoint;
+import dev.weir.postgres.TestServer;
 import dev.weir.postgres.sql.ConnectionConfig;
 import dev.weir.postgres.sql.ConnectionConfig.RowSecurity;
 import dev.weir.postgres.sql.ConnectionConfig.SslMode;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.ServerAddress;
 import dev.weir.postgres.sql.ServerWait;
+import dev.weir.postgres.sql.SessionMode;
 import dev.weir.postgres.sql.Timeouts;
 import dev.weir.postgres.wire.CopyBatchReader;
 import dev.weir.postgres.wire.CopyMessages;
@@ -246,7 +247,7 @@ class LentMessagesTest {
 
   @Test
   void read_serverThatFallsSilent_endsWithATimeout() throws Exception {
-    UnaryOperator<byte[]> silence = atMark((bytes, frame) -> null);
+    UnaryOperator<byte[]> silence = atMark((bytes, frame) -> ServerRelay.SILENCE);
     try (ServerRelay relay = ServerRelay.changing(TestServer.endpoint(), silence);
         PostgresConnection connection =
             connect(relay.port(), SslMode.DISABLE, Duration.ofSeconds(2))) {
@@ -374,7 +375,7 @@ class LentMessagesTest {
   }
 
   private PostgresConnection connect(int port, SslMode sslMode, Duration fetch) {
-    Endpoint endpoint = TestServer.endpoint();
+    TestEndpoint endpoint = TestServer.endpoint();
     return PostgresConnection.open(
         new ConnectionConfig(
             new ServerAddress(endpoint.host(), port, database.name()),
@@ -386,6 +387,7 @@ class LentMessagesTest {
             RowSecurity.OFF,
             new Timeouts(
                 Duration.ofSeconds(10), Duration.ofSeconds(10), Map.of(ServerWait.FETCH, fetch))),
+        SessionMode.READ_WRITE,
         Place.of(Side.SOURCE));
   }
 

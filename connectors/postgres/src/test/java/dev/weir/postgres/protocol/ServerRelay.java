@@ -1,6 +1,6 @@
 package dev.weir.postgres.protocol;
 
-import dev.weir.postgres.server.Endpoint;
+import dev.weir.postgres.TestEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes a server's connections through on loopback, and changes what the server sends. */
 final class ServerRelay implements AutoCloseable {
+  /** What a change returns to let the relay send nothing more. */
+  static final byte[] SILENCE = new byte[0];
+
   private static final int SSL_REQUEST_BYTES = 8;
 
-  private final Endpoint server;
+  private final TestEndpoint server;
   private final UnaryOperator<byte[]> change;
   private final int pieceBytes;
   private final @Nullable SSLContext tls;
@@ -28,7 +31,7 @@ final class ServerRelay implements AutoCloseable {
   private volatile boolean silent;
 
   private ServerRelay(
-      Endpoint server, UnaryOperator<byte[]> change, int pieceBytes, @Nullable SSLContext tls)
+      TestEndpoint server, UnaryOperator<byte[]> change, int pieceBytes, @Nullable SSLContext tls)
       throws IOException {
     this.server = server;
     this.change = change;
@@ -38,18 +41,19 @@ final class ServerRelay implements AutoCloseable {
     thread(this::accept);
   }
 
-  /** Changes each piece of what the server sends; a change that returns null silences the relay. */
-  static ServerRelay changing(Endpoint server, UnaryOperator<byte[]> change) throws IOException {
+  /** Changes each piece of what the server sends; {@link #SILENCE} ends all of it. */
+  static ServerRelay changing(TestEndpoint server, UnaryOperator<byte[]> change)
+      throws IOException {
     return new ServerRelay(server, change, 1 << 16, null);
   }
 
   /** Sends from 1 to this many bytes at a time. */
-  static ServerRelay inPieces(Endpoint server, int bytesMax) throws IOException {
+  static ServerRelay inPieces(TestEndpoint server, int bytesMax) throws IOException {
     return new ServerRelay(server, UnaryOperator.identity(), bytesMax, null);
   }
 
   /** Encrypts the connection to the client, as a server with TLS does. */
-  static ServerRelay encrypting(Endpoint server, SSLContext tls) throws IOException {
+  static ServerRelay encrypting(TestEndpoint server, SSLContext tls) throws IOException {
     return new ServerRelay(server, UnaryOperator.identity(), 1 << 16, tls);
   }
 
@@ -86,7 +90,7 @@ final class ServerRelay implements AutoCloseable {
     int piece = 0;
     for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
       byte[] changed = change.apply(Arrays.copyOf(buffer, length));
-      silent |= changed == null;
+      silent |= changed == SILENCE;
       if (silent) {
         // The sockets stay open, and nobody reads them.
         return;

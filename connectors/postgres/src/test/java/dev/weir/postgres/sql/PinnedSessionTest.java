@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.core.unit.Secret;
-import dev.weir.postgres.server.Endpoint;
-import dev.weir.postgres.server.TestDatabase;
-import dev.weir.postgres.server.TestServer;
+import dev.weir.postgres.TestDatabase;
+import dev.weir.postgres.TestEndpoint;
+import dev.weir.postgres.TestServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ class PinnedSessionTest {
   }
 
   private static PostgresConnection open(String name, SessionMode mode) {
-    Endpoint endpoint = TestServer.endpoint();
+    TestEndpoint endpoint = TestServer.endpoint();
     return PostgresConnection.open(
         new ConnectionConfig(
             new ServerAddress(endpoint.host(), endpoint.port(), name),
