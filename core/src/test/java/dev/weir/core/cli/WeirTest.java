@@ -125,7 +125,8 @@ class WeirTest {
     assertThat(terminal.out().lines())
         .containsExactly(
             "NAME    OFFERS               DESCRIPTION",
-            "memory  source, destination  Generated rows, and a store in this process, for tests");
+            "memory  source, destination  Generated rows, and a store in this process, for tests",
+            "toy     source, destination  Tables in this process, for tests");
   }
 
   @Test
