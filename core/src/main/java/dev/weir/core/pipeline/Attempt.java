@@ -286,11 +286,10 @@ final class Attempt implements AutoCloseable {
 
   @Override
   public void close() {
-    lanes.forEach(Lane::close);
-    try {
-      sessions.close();
-    } finally {
-      allocator.close();
-    }
+    List<Runnable> closes = new ArrayList<>();
+    lanes.forEach(lane -> closes.add(lane::close));
+    closes.add(sessions::close);
+    closes.add(allocator::close);
+    Closing.all(closes);
   }
 }

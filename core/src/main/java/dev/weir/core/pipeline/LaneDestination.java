@@ -141,8 +141,15 @@ final class LaneDestination implements Frame.Handler<Boolean> {
   public Boolean splitStart(Frame.SplitStart frame) {
     clock.enter(DestStage.CONNECT);
     StreamPlan stream = plan.streams().get(frame.origin().stream());
-    Load open = open(stream);
-    split = new OpenSplit(stream, open.writer(frame.split()), frame.origin().lane(), schema(frame));
+    Schema schema = schema(frame);
+    SplitWriter writer = open(stream).writer(frame.split());
+    try {
+      split = new OpenSplit(stream, writer, frame.origin().lane(), schema);
+    } finally {
+      if (split == null) {
+        writer.close();
+      }
+    }
     return true;
   }
 

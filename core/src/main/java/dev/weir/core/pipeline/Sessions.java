@@ -67,16 +67,6 @@ final class Sessions implements AutoCloseable {
       sources.forEach(session -> closes.add(0, session::close));
       destinations.forEach(session -> closes.add(0, session::close));
     }
-    RuntimeException first = null;
-    for (Runnable close : closes) {
-      try {
-        close.run();
-      } catch (RuntimeException e) {
-        first = first == null ? e : first;
-      }
-    }
-    if (first != null) {
-      throw first;
-    }
+    Closing.all(closes);
   }
 }

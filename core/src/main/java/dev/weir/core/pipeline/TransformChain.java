@@ -80,6 +80,8 @@ final class TransformChain implements AutoCloseable {
 
   @Override
   public void close() {
-    instances.forEach(Transform.Instance::close);
+    List<Runnable> closes = new ArrayList<>();
+    instances.forEach(instance -> closes.add(instance::close));
+    Closing.all(closes);
   }
 }
