@@ -66,6 +66,22 @@ public final class FrameChannel implements AutoCloseable {
     }
   }
 
+  /**
+   * Fails if the channel is aborted, for a sender that has nothing to send.
+   *
+   * @throws ChannelAbortedException if the channel is aborted
+   */
+  public void checkOpen() {
+    lock.lock();
+    try {
+      if (aborted) {
+        throw new ChannelAbortedException();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Marks the end of the sequence; no frame may follow. */
   public void finish() {
     lock.lock();

@@ -137,6 +137,7 @@ final class LaneSource {
 
     @Override
     public Boolean idle() {
+      channel.checkOpen();
       return true;
     }
 
