@@ -8,7 +8,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * What a read of one stream will deliver; made once, before the first row.
  *
  * @param schema of every batch
- * @param splits in the order in which they are read; {@link ReadPart#OVERLAP} first
+ * @param splits at least one, in the order in which they are read; {@link ReadPart#OVERLAP} first;
+ *     an empty stream has an empty split
  * @param upTo where an incremental stream stands once all splits are delivered; empty for other
  *     streams, and where there is no row with a cursor yet
  * @param counts empty for other streams than incremental ones, and where counting is turned off
@@ -31,6 +32,9 @@ public record ReadPlan(
 
   public ReadPlan {
     splits = List.copyOf(splits);
+    if (splits.isEmpty()) {
+      throw new IllegalArgumentException("A read has at least one split: " + stream.name());
+    }
     notices = List.copyOf(notices);
   }
 }
