@@ -89,11 +89,14 @@ final class CheckCommand implements Callable<Integer> {
                       .ifPresent(reads::add);
                 });
       }
-      if (source.isPresent()) {
-        Planner.Division division = planner.divide(source.get(), reads);
+      if (destination.isEmpty()) {
+        reads.forEach(this::readable);
+      } else if (source.isPresent()) {
+        Planner.Division division = planner.divide(source.get(), destination.get(), reads);
         for (int i = 0; i < division.reads().size(); i++) {
           ReadPlan read = division.reads().get(i);
           load(
+              destination.get(),
               read,
               Objects.requireNonNull(resumptions.get(read.stream().name())),
               division.streamLanes().get(i));
@@ -110,13 +113,14 @@ final class CheckCommand implements Callable<Integer> {
       return resumption;
     }
 
-    private void load(ReadPlan read, Resumption resumption, int lanes) {
+    private void readable(ReadPlan read) {
       notices.addAll(read.notices());
-      if (destination.isEmpty()) {
-        found("stream", read.stream().name(), "");
-        return;
-      }
-      attempt(() -> planner.load(destination.get(), read, resumption, lanes))
+      found("stream", read.stream().name(), "");
+    }
+
+    private void load(DestinationSession loading, ReadPlan read, Resumption resumption, int lanes) {
+      notices.addAll(read.notices());
+      attempt(() -> planner.load(loading, read, resumption, lanes))
           .ifPresent(
               load -> {
                 notices.addAll(load.notices());

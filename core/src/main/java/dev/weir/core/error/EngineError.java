@@ -82,12 +82,6 @@ public enum EngineError implements ErrorCode {
       Side.SOURCE,
       "The source cannot list its streams",
       "See the source's documentation for its streams."),
-  LANES_UNSUPPORTED(
-      "run.lanes_unsupported",
-      ErrorKind.CONFIG,
-      Side.CONFIG,
-      "The source cannot share its snapshot, or the destination cannot lock the pipeline",
-      "Set resources.parallelism: 1."),
   VERIFY_UNSUPPORTED(
       "verify.unsupported",
       ErrorKind.CONFIG,

@@ -9,7 +9,6 @@ import dev.weir.core.connector.SnapshotSession;
 import dev.weir.core.connector.SourceSession;
 import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.SyncMode;
-import dev.weir.core.error.EngineError;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.RunPlan.StreamPlan;
 import java.util.ArrayList;
@@ -212,9 +211,7 @@ final class Attempt implements AutoCloseable {
     int count = shared.plan().lanes();
     if (!(source instanceof SnapshotSession exporter)
         || !(destination instanceof LockableSession locking)) {
-      throw EngineError.LANES_UNSUPPORTED.at(
-          "%s to %s cannot run in %d lanes"
-              .formatted(context.config().sourceName(), context.config().destinationName(), count));
+      throw new IllegalStateException("The sessions allow one lane, but " + count + " are planned");
     }
     Optional<String> snapshot = Optional.of(exporter.exportSnapshot());
     List<LaneTally> further = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.weir.core.connector.DestinationSession;
 import dev.weir.core.connector.DigestSession;
 import dev.weir.core.connector.LoadPlan;
 import dev.weir.core.connector.LoadRequest;
+import dev.weir.core.connector.LockableSession;
 import dev.weir.core.connector.ReadPlan;
 import dev.weir.core.connector.ReadRequest;
 import dev.weir.core.connector.Resumption;
@@ -90,7 +91,7 @@ public final class Planner {
     for (int i = 0; i < streams.size(); i++) {
       reads.add(read(reading, streams.get(i), resumptions.get(i)));
     }
-    Division division = divide(reading, reads);
+    Division division = divide(reading, destination, reads);
     turns.destination();
     List<StreamPlan> plans = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
@@ -132,10 +133,14 @@ public final class Planner {
     }
   }
 
-  /** Divides the reads, as {@code parallelism} requires. */
-  public Division divide(SourceSession source, List<ReadPlan> reads) {
+  /**
+   * Divides the reads, as {@code parallelism} requires. A run has one lane where the source cannot
+   * share its snapshot or the destination cannot lock the pipeline.
+   */
+  public Division divide(
+      SourceSession source, DestinationSession destination, List<ReadPlan> reads) {
     Distribution distribution =
-        source instanceof SnapshotSession
+        source instanceof SnapshotSession && destination instanceof LockableSession
             ? Distribution.of(config.resources().parallelism(), processors, reads)
             : new Distribution(1, reads.stream().map(read -> 1).toList());
     List<ReadPlan> divided = new ArrayList<>();
