@@ -35,7 +35,7 @@ public record ContractPipeline(
    * @param writeMode such as {@code append}
    * @param resources the keys of resources, in flow style
    */
-  Path write(
+  public Path write(
       Path directory, List<String> streams, SyncMode syncMode, String writeMode, String resources)
       throws IOException {
     String sync = "sync_mode: " + syncMode.name().toLowerCase(Locale.ROOT);
@@ -72,7 +72,7 @@ public record ContractPipeline(
   }
 
   /** Reads a document. */
-  Pipeline read(Path document) {
+  public Pipeline read(Path document) {
     return new PipelineReader(
             Connectors.load(Connectors.class.getClassLoader(), System::nanoTime), environment)
         .read(document);
