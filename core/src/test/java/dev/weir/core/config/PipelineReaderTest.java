@@ -114,7 +114,7 @@ class PipelineReaderTest {
     assertThat(problemTexts(document))
         .containsExactly(
             "line 1, version: found \"2.0\"; allowed: the text \"1.0\", with its quotes",
-            "line 4, source.use: found \"memori\"; did you mean \"memory\"? allowed: memory",
+            "line 4, source.use: found \"memori\"; did you mean \"memory\"? allowed: memory, toy",
             "line 7, source.streams[0].cursor_field: is missing; sync_mode incremental is ordered"
                 + " by it",
             "line 9, source.streams[0].colums: is not a key; did you mean \"columns\"? allowed:"
@@ -123,8 +123,8 @@ class PipelineReaderTest {
             "line 12, destination.config.refuse: found \"maybe\"; allowed: true, false",
             "line 12, destination.config.stor: is not a key; did you mean \"store\"? allowed:"
                 + " store, password, fail_commits, refuse",
-            "line 13, destination.write_mode: upsert needs the primary_key of stream \"numbers\"; set"
-                + " it at the stream or here",
+            "line 13, destination.write_mode: upsert needs the primary_key of stream \"numbers\";"
+                + " set it at the stream or here",
             "line 15, resources.compression: found \"lz5\"; did you mean \"lz4\"? allowed: none,"
                 + " lz4, zstd",
             "line 16, resources.max_batch_bytes: found \"8tb\"; allowed: a size from 64kb to 1gb,"
