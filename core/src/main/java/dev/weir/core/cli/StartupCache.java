@@ -94,14 +94,19 @@ final class StartupCache {
             .filter(option -> !option.startsWith("-Djava.io.tmpdir="))
             .filter(option -> !option.startsWith("-XX:DumpLoadedClassList="))
             .toList();
-    List<String> command = new ArrayList<>(List.of("nice", "-n", "19", StartupCacheMaker.java()));
+    String mode = Optional.ofNullable(System.getenv(MODE_VARIABLE)).orElse("");
+    List<String> command = new ArrayList<>();
+    if (!mode.equals(WAIT)) {
+      command.addAll(List.of("nice", "-n", "19"));
+    }
+    command.add(StartupCacheMaker.java());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(StartupCacheMaker.class.getName());
     command.add(wanted.toString());
     command.add(loaded.toString());
     command.add(Long.toString(ProcessHandle.current().pid()));
-    command.add(System.getenv(MODE_VARIABLE) == null ? "" : System.getenv(MODE_VARIABLE));
+    command.add(mode);
     command.addAll(options);
     new ProcessBuilder(command)
         .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))

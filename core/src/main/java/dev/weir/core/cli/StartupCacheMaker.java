@@ -129,6 +129,8 @@ final class StartupCacheMaker {
     command.addAll(options.stream().filter(option -> !option.endsWith("GC")).toList());
     // Only with G1 does the archive contain heap objects, which the other collectors can load.
     command.addAll(List.of("-XX:+UseG1GC", "-Xshare:dump", "-Xlog:disable"));
+    // From JDK 24 on: the classes are linked in the archive. Ignored by earlier ones.
+    command.add("-XX:+AOTClassLinking");
     command.add("-XX:SharedClassListFile=" + classes);
     command.add("-XX:SharedArchiveFile=" + archive);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
