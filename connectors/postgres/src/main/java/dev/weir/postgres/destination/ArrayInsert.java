@@ -26,7 +26,9 @@ final class ArrayInsert implements BlockInsert {
   ArrayInsert(Connection connection, LoadTable table) throws SQLException {
     this.columns =
         table.columns().stream()
-            .map(column -> new ArrayParameter(ParameterTypes.arrayName(column), column.sentTypeOid()))
+            .map(
+                column ->
+                    new ArrayParameter(ParameterTypes.arrayName(column), column.sentTypeOid()))
             .toList();
     this.statement =
         connection.prepareStatement(

@@ -35,8 +35,7 @@ final class ParameterTypes {
    *
    * @return whether each type has an array type that unnest reverses
    */
-  static boolean register(Connection connection, List<LoadColumn> columns)
-      throws SQLException {
+  static boolean register(Connection connection, List<LoadColumn> columns) throws SQLException {
     BaseConnection driver = connection.unwrap(BaseConnection.class);
     Map<Long, Long> known = arrayTypes(connection, columns);
     boolean complete = true;
