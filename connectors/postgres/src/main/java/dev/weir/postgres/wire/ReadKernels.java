@@ -25,22 +25,26 @@ final class ReadKernels {
   static int int16(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
     byte[] data = block.data;
     int[] positions = block.positions;
+    int[] ends = block.ends;
     int count = block.count;
     int nulls = 0;
-    long word = 0;
-    for (int r = 0; r < count; r++) {
-      int at = positions[r];
-      short value = 0;
-      if (isValue(data, at, block.ends[r], Short.BYTES, r)) {
-        value = (short) INT16.get(data, at + LENGTH_BYTES);
-        word |= 1L << r;
-        at += Short.BYTES;
-      } else {
-        nulls++;
+    for (int from = 0; from < count; from += WORD_BITS) {
+      int to = Math.min(from + WORD_BITS, count);
+      long word = 0;
+      for (int r = from; r < to; r++) {
+        int at = positions[r];
+        short value = 0;
+        if (isValue(data, at, ends[r], Short.BYTES, r)) {
+          value = (short) INT16.get(data, at + LENGTH_BYTES);
+          word |= 1L << r;
+          at += Short.BYTES;
+        } else {
+          nulls++;
+        }
+        values.setShort((first + r) * Short.BYTES, value);
+        positions[r] = at + LENGTH_BYTES;
       }
-      values.setShort((first + r) * Short.BYTES, value);
-      positions[r] = at + LENGTH_BYTES;
-      word = endOfWord(validity, first, r, count, word);
+      setWord(validity, first + from, word);
     }
     return nulls;
   }
@@ -48,22 +52,26 @@ final class ReadKernels {
   static int int32(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
     byte[] data = block.data;
     int[] positions = block.positions;
+    int[] ends = block.ends;
     int count = block.count;
     int nulls = 0;
-    long word = 0;
-    for (int r = 0; r < count; r++) {
-      int at = positions[r];
-      int value = 0;
-      if (isValue(data, at, block.ends[r], Integer.BYTES, r)) {
-        value = (int) INT32.get(data, at + LENGTH_BYTES);
-        word |= 1L << r;
-        at += Integer.BYTES;
-      } else {
-        nulls++;
+    for (int from = 0; from < count; from += WORD_BITS) {
+      int to = Math.min(from + WORD_BITS, count);
+      long word = 0;
+      for (int r = from; r < to; r++) {
+        int at = positions[r];
+        int value = 0;
+        if (isValue(data, at, ends[r], Integer.BYTES, r)) {
+          value = (int) INT32.get(data, at + LENGTH_BYTES);
+          word |= 1L << r;
+          at += Integer.BYTES;
+        } else {
+          nulls++;
+        }
+        values.setInt((first + r) * Integer.BYTES, value);
+        positions[r] = at + LENGTH_BYTES;
       }
-      values.setInt((first + r) * Integer.BYTES, value);
-      positions[r] = at + LENGTH_BYTES;
-      word = endOfWord(validity, first, r, count, word);
+      setWord(validity, first + from, word);
     }
     return nulls;
   }
@@ -71,22 +79,26 @@ final class ReadKernels {
   static int int64(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
     byte[] data = block.data;
     int[] positions = block.positions;
+    int[] ends = block.ends;
     int count = block.count;
     int nulls = 0;
-    long word = 0;
-    for (int r = 0; r < count; r++) {
-      int at = positions[r];
-      long value = 0;
-      if (isValue(data, at, block.ends[r], Long.BYTES, r)) {
-        value = (long) INT64.get(data, at + LENGTH_BYTES);
-        word |= 1L << r;
-        at += Long.BYTES;
-      } else {
-        nulls++;
+    for (int from = 0; from < count; from += WORD_BITS) {
+      int to = Math.min(from + WORD_BITS, count);
+      long word = 0;
+      for (int r = from; r < to; r++) {
+        int at = positions[r];
+        long value = 0;
+        if (isValue(data, at, ends[r], Long.BYTES, r)) {
+          value = (long) INT64.get(data, at + LENGTH_BYTES);
+          word |= 1L << r;
+          at += Long.BYTES;
+        } else {
+          nulls++;
+        }
+        values.setLong((first + r) * Long.BYTES, value);
+        positions[r] = at + LENGTH_BYTES;
       }
-      values.setLong((first + r) * Long.BYTES, value);
-      positions[r] = at + LENGTH_BYTES;
-      word = endOfWord(validity, first, r, count, word);
+      setWord(validity, first + from, word);
     }
     return nulls;
   }
@@ -95,22 +107,26 @@ final class ReadKernels {
   static int days(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
     byte[] data = block.data;
     int[] positions = block.positions;
+    int[] ends = block.ends;
     int count = block.count;
     int nulls = 0;
-    long word = 0;
-    for (int r = 0; r < count; r++) {
-      int at = positions[r];
-      int value = 0;
-      if (isValue(data, at, block.ends[r], Integer.BYTES, r)) {
-        value = PostgresEpoch.daysToArrow((int) INT32.get(data, at + LENGTH_BYTES));
-        word |= 1L << r;
-        at += Integer.BYTES;
-      } else {
-        nulls++;
+    for (int from = 0; from < count; from += WORD_BITS) {
+      int to = Math.min(from + WORD_BITS, count);
+      long word = 0;
+      for (int r = from; r < to; r++) {
+        int at = positions[r];
+        int value = 0;
+        if (isValue(data, at, ends[r], Integer.BYTES, r)) {
+          value = PostgresEpoch.daysToArrow((int) INT32.get(data, at + LENGTH_BYTES));
+          word |= 1L << r;
+          at += Integer.BYTES;
+        } else {
+          nulls++;
+        }
+        values.setInt((first + r) * Integer.BYTES, value);
+        positions[r] = at + LENGTH_BYTES;
       }
-      values.setInt((first + r) * Integer.BYTES, value);
-      positions[r] = at + LENGTH_BYTES;
-      word = endOfWord(validity, first, r, count, word);
+      setWord(validity, first + from, word);
     }
     return nulls;
   }
@@ -119,22 +135,26 @@ final class ReadKernels {
   static int micros(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
     byte[] data = block.data;
     int[] positions = block.positions;
+    int[] ends = block.ends;
     int count = block.count;
     int nulls = 0;
-    long word = 0;
-    for (int r = 0; r < count; r++) {
-      int at = positions[r];
-      long value = 0;
-      if (isValue(data, at, block.ends[r], Long.BYTES, r)) {
-        value = PostgresEpoch.microsToArrow((long) INT64.get(data, at + LENGTH_BYTES), r);
-        word |= 1L << r;
-        at += Long.BYTES;
-      } else {
-        nulls++;
+    for (int from = 0; from < count; from += WORD_BITS) {
+      int to = Math.min(from + WORD_BITS, count);
+      long word = 0;
+      for (int r = from; r < to; r++) {
+        int at = positions[r];
+        long value = 0;
+        if (isValue(data, at, ends[r], Long.BYTES, r)) {
+          value = PostgresEpoch.microsToArrow((long) INT64.get(data, at + LENGTH_BYTES), r);
+          word |= 1L << r;
+          at += Long.BYTES;
+        } else {
+          nulls++;
+        }
+        values.setLong((first + r) * Long.BYTES, value);
+        positions[r] = at + LENGTH_BYTES;
       }
-      values.setLong((first + r) * Long.BYTES, value);
-      positions[r] = at + LENGTH_BYTES;
-      word = endOfWord(validity, first, r, count, word);
+      setWord(validity, first + from, word);
     }
     return nulls;
   }
@@ -143,25 +163,29 @@ final class ReadKernels {
   static int bytes16(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
     byte[] data = block.data;
     int[] positions = block.positions;
+    int[] ends = block.ends;
     int count = block.count;
     int nulls = 0;
-    long word = 0;
-    for (int r = 0; r < count; r++) {
-      int at = positions[r];
-      long high = 0;
-      long low = 0;
-      if (isValue(data, at, block.ends[r], 2 * Long.BYTES, r)) {
-        high = Long.reverseBytes((long) INT64.get(data, at + LENGTH_BYTES));
-        low = Long.reverseBytes((long) INT64.get(data, at + LENGTH_BYTES + Long.BYTES));
-        word |= 1L << r;
-        at += 2 * Long.BYTES;
-      } else {
-        nulls++;
+    for (int from = 0; from < count; from += WORD_BITS) {
+      int to = Math.min(from + WORD_BITS, count);
+      long word = 0;
+      for (int r = from; r < to; r++) {
+        int at = positions[r];
+        long high = 0;
+        long low = 0;
+        if (isValue(data, at, ends[r], 2 * Long.BYTES, r)) {
+          high = Long.reverseBytes((long) INT64.get(data, at + LENGTH_BYTES));
+          low = Long.reverseBytes((long) INT64.get(data, at + LENGTH_BYTES + Long.BYTES));
+          word |= 1L << r;
+          at += 2 * Long.BYTES;
+        } else {
+          nulls++;
+        }
+        values.setLong((first + r) * 2 * Long.BYTES, high);
+        values.setLong((first + r) * 2 * Long.BYTES + Long.BYTES, low);
+        positions[r] = at + LENGTH_BYTES;
       }
-      values.setLong((first + r) * 2 * Long.BYTES, high);
-      values.setLong((first + r) * 2 * Long.BYTES + Long.BYTES, low);
-      positions[r] = at + LENGTH_BYTES;
-      word = endOfWord(validity, first, r, count, word);
+      setWord(validity, first + from, word);
     }
     return nulls;
   }
@@ -170,22 +194,26 @@ final class ReadKernels {
   static int bool(RowBlock block, ArrowBuf values, long first, ArrowBuf validity) {
     byte[] data = block.data;
     int[] positions = block.positions;
+    int[] ends = block.ends;
     int count = block.count;
     int nulls = 0;
-    long word = 0;
-    long bits = 0;
-    for (int r = 0; r < count; r++) {
-      int at = positions[r];
-      if (isValue(data, at, block.ends[r], Byte.BYTES, r)) {
-        bits |= (data[at + LENGTH_BYTES] & 1L) << r;
-        word |= 1L << r;
-        at += Byte.BYTES;
-      } else {
-        nulls++;
+    for (int from = 0; from < count; from += WORD_BITS) {
+      int to = Math.min(from + WORD_BITS, count);
+      long word = 0;
+      long bits = 0;
+      for (int r = from; r < to; r++) {
+        int at = positions[r];
+        if (isValue(data, at, ends[r], Byte.BYTES, r)) {
+          bits |= (data[at + LENGTH_BYTES] & 1L) << r;
+          word |= 1L << r;
+          at += Byte.BYTES;
+        } else {
+          nulls++;
+        }
+        positions[r] = at + LENGTH_BYTES;
       }
-      positions[r] = at + LENGTH_BYTES;
-      bits = endOfWord(values, first, r, count, bits);
-      word = endOfWord(validity, first, r, count, word);
+      setWord(values, first + from, bits);
+      setWord(validity, first + from, word);
     }
     return nulls;
   }
@@ -208,38 +236,42 @@ final class ReadKernels {
       int prefix) {
     byte[] data = block.data;
     int[] positions = block.positions;
+    int[] ends = block.ends;
     int count = block.count;
     int nulls = 0;
-    long word = 0;
     int prefixBytes = prefix < 0 ? 0 : 1;
     int used = 0;
-    for (int r = 0; r < count; r++) {
-      int at = positions[r];
-      int left = block.ends[r] - at - LENGTH_BYTES;
-      if (left < 0) {
-        throw outside(r);
-      }
-      int length = (int) INT32.get(data, at);
-      at += LENGTH_BYTES;
-      if (length >= prefixBytes) {
-        if (length > left) {
+    for (int from = 0; from < count; from += WORD_BITS) {
+      int to = Math.min(from + WORD_BITS, count);
+      long word = 0;
+      for (int r = from; r < to; r++) {
+        int at = positions[r];
+        int left = ends[r] - at - LENGTH_BYTES;
+        if (left < 0) {
           throw outside(r);
         }
-        if (prefixBytes != 0 && data[at] != prefix) {
-          throw new InRow(r, "A value of version " + data[at] + ", not " + prefix);
+        int length = (int) INT32.get(data, at);
+        at += LENGTH_BYTES;
+        if (length >= prefixBytes) {
+          if (length > left) {
+            throw outside(r);
+          }
+          if (prefixBytes != 0 && data[at] != prefix) {
+            throw new InRow(r, "A value of version " + data[at] + ", not " + prefix);
+          }
+          System.arraycopy(data, at + prefixBytes, gathered, used, length - prefixBytes);
+          used += length - prefixBytes;
+          word |= 1L << r;
+          at += length;
+        } else if (length == NULL_LENGTH) {
+          nulls++;
+        } else {
+          throw new InRow(r, "A field of " + length + " bytes");
         }
-        System.arraycopy(data, at + prefixBytes, gathered, used, length - prefixBytes);
-        used += length - prefixBytes;
-        word |= 1L << r;
-        at += length;
-      } else if (length == NULL_LENGTH) {
-        nulls++;
-      } else {
-        throw new InRow(r, "A field of " + length + " bytes");
+        offsets.setInt((first + r + 1) * Integer.BYTES, end + used);
+        positions[r] = at;
       }
-      offsets.setInt((first + r + 1) * Integer.BYTES, end + used);
-      positions[r] = at;
-      word = endOfWord(validity, first, r, count, word);
+      setWord(validity, first + from, word);
     }
     return nulls;
   }
@@ -267,12 +299,8 @@ final class ReadKernels {
     return new InRow(r, "A field ends outside its row");
   }
 
-  /** Stores a complete word, or the last one of a block, and returns the next word. */
-  private static long endOfWord(ArrowBuf bitmap, long first, int r, int count, long word) {
-    if ((r + 1) % WORD_BITS != 0 && r + 1 != count) {
-      return word;
-    }
-    bitmap.setLong((first + r) / WORD_BITS * Long.BYTES, word);
-    return 0;
+  /** Sets 64 bits of a bitmap, of which those beyond the block's rows are 0. */
+  private static void setWord(ArrowBuf bitmap, long row, long word) {
+    bitmap.setLong(row / WORD_BITS * Long.BYTES, word);
   }
 }
