@@ -13,6 +13,7 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /** The forms of values in COPY that the benchmarks have, each with its Arrow type and kernels. */
+@SuppressWarnings("ImmutableEnumChecker") // Arrow's types and references to methods do not change.
 enum CopyKind {
   BOOL(new ArrowType.Bool(), Decoders::bool, Encoders::bool),
   INT4(new ArrowType.Int(32, true), Decoders::int32, Encoders::int32),

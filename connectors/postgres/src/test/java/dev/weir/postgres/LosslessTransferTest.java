@@ -78,7 +78,7 @@ class LosslessTransferTest {
                nullif(n % 13, 1)
         FROM generate_series(6, 3000) n
         """,
-        // INSERT writes these by arrays of a column's values; not where a column is an array.
+        // INSERT writes these by one array a column; edges by a values list.
         "CREATE TABLE public.scalars (LIKE public.edges)",
         "INSERT INTO public.scalars SELECT * FROM public.edges",
         "ALTER TABLE public.scalars DROP COLUMN an_array, DROP COLUMN a_text_array",

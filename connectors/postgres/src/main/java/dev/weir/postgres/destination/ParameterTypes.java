@@ -20,12 +20,11 @@ final class ParameterTypes {
   /** The OID of the array type, which is not used. */
   private static final int NO_ARRAY_OID = 0;
 
-  /** Of unnest, an array of arrays returns their elements, and one of composites their columns. */
+  /** Array types have no array type of their own. */
   private static final String ARRAY_TYPES =
       """
       SELECT oid::int8, typarray::int8 FROM pg_catalog.pg_type
-      WHERE oid::int8 = ANY (?) AND typarray <> 0 AND typtype IN ('b', 'e', 'r', 'm')
-        AND NOT (typlen = -1 AND typelem <> 0)
+      WHERE oid::int8 = ANY (?) AND typarray <> 0
       """;
 
   private ParameterTypes() {}
@@ -33,7 +32,7 @@ final class ParameterTypes {
   /**
    * Registers the types.
    *
-   * @return whether each type has an array type that unnest reverses
+   * @return whether each type has an array type
    */
   static boolean register(Connection connection, List<LoadColumn> columns) throws SQLException {
     BaseConnection driver = connection.unwrap(BaseConnection.class);

@@ -1,12 +1,19 @@
 package dev.weir.postgres.protocol;
 
+import static dev.weir.postgres.protocol.CopyOuts.atMark;
+import static dev.weir.postgres.protocol.CopyOuts.copy;
+import static dev.weir.postgres.protocol.CopyOuts.hasState;
+import static dev.weir.postgres.protocol.CopyOuts.joined;
+import static dev.weir.postgres.protocol.CopyOuts.message;
+import static dev.weir.postgres.protocol.CopyOuts.read;
+import static dev.weir.postgres.protocol.CopyOuts.series;
+import static dev.weir.postgres.protocol.CopyOuts.slice;
+import static dev.weir.postgres.protocol.CopyOuts.with;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.weir.core.batch.Batch;
-import dev.weir.core.connector.BatchLimits;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
@@ -21,29 +28,18 @@ import dev.weir.postgres.sql.ServerAddress;
 import dev.weir.postgres.sql.ServerWait;
 import dev.weir.postgres.sql.SessionMode;
 import dev.weir.postgres.sql.Timeouts;
-import dev.weir.postgres.wire.CopyBatchReader;
 import dev.weir.postgres.wire.CopyMessages;
-import dev.weir.postgres.wire.Decoders;
 import dev.weir.postgres.wire.MalformedCopyException;
 import dev.weir.postgres.wire.MessageArrays;
 import dev.weir.postgres.wire.RowTooWideException;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -58,12 +54,8 @@ import org.postgresql.PGNotification;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LentMessagesTest {
-  private static final BatchLimits LIMITS = new BatchLimits(1 << 20, 1 << 16, 8 << 20);
   private static final int ROWS = 20_000;
   private static final String MARKED = "SELECT 'a' UNION ALL SELECT 'MARK' UNION ALL SELECT 'z'";
-
-  /** What a frame has before the first field of its row: header, field count, field length. */
-  private static final int BEFORE_FIELD = 5 + 2 + 4;
 
   private TestDatabase database;
 
@@ -194,6 +186,21 @@ class LentMessagesTest {
     }
   }
 
+  /** A block of 512 rows is more than the buffer, so its first rows move. */
+  @Test
+  void read_blocksThatExceedTheBuffer_isTheSame() throws Exception {
+    try (PostgresConnection connection = connect(TestServer.endpoint().port())) {
+      List<String> rows =
+          read(
+              connection,
+              "SELECT repeat(chr(65 + n % 26), 1000) || n FROM generate_series(0, 1999) n",
+              LentMessages.class);
+      for (int n = 0; n < 2000; n++) {
+        assertThat(rows.get(n)).isEqualTo(String.valueOf((char) (65 + n % 26)).repeat(1000) + n);
+      }
+    }
+  }
+
   @Test
   void read_fewBytesAtATime_isTheSame() throws Exception {
     String sql = "SELECT repeat('x', n % 50) || n FROM generate_series(1, 2000) n";
@@ -303,18 +310,6 @@ class LentMessagesTest {
     }
   }
 
-  private static Consumer<SQLException> hasState(String state) {
-    return error -> assertThat(error.getSQLState()).isEqualTo(state);
-  }
-
-  private static String series(int rows) {
-    return "SELECT n::text FROM generate_series(1, %d) n".formatted(rows);
-  }
-
-  private static String copy(String query) {
-    return "COPY (" + query + ") TO STDOUT (FORMAT binary)";
-  }
-
   private static String one(PostgresConnection connection) {
     return connection.query("SELECT 1", row -> row.getString(1)).get(0);
   }
@@ -328,46 +323,6 @@ class LentMessagesTest {
         Thread.onSpinWait();
       }
     }
-  }
-
-  private static List<String> read(
-      PostgresConnection connection, String query, Class<? extends CopyMessages> type)
-      throws SQLException {
-    return read(connection, query, type, batch -> {});
-  }
-
-  private static List<String> read(
-      PostgresConnection connection,
-      String query,
-      Class<? extends CopyMessages> type,
-      Consumer<Batch> onFirst)
-      throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (RootAllocator allocator = new RootAllocator();
-        CopyMessages messages = connection.copyOut(copy(query))) {
-      assertThat(messages).isInstanceOf(type);
-      try (CopyBatchReader reader =
-          new CopyBatchReader(
-              messages,
-              new Schema(List.of(Field.nullable("c0", new ArrowType.Utf8()))),
-              List.of(Decoders.bytes(allocator)),
-              LIMITS,
-              allocator)) {
-        boolean first = true;
-        for (Optional<Batch> next = reader.next(); next.isPresent(); next = reader.next()) {
-          try (Batch batch = next.get()) {
-            for (int row = 0; row < batch.rows(); row++) {
-              rows.add(String.valueOf(batch.root().getVector(0).getObject(row)));
-            }
-            if (first) {
-              onFirst.accept(batch);
-              first = false;
-            }
-          }
-        }
-      }
-    }
-    return rows;
   }
 
   private PostgresConnection connect(int port) {
@@ -389,43 +344,5 @@ class LentMessagesTest {
                 Duration.ofSeconds(10), Duration.ofSeconds(10), Map.of(ServerWait.FETCH, fetch))),
         SessionMode.READ_WRITE,
         Place.of(Side.SOURCE));
-  }
-
-  /** A change of what the server sends at the frame of the row that has the mark. */
-  @FunctionalInterface
-  private interface AtFrame {
-    byte[] change(byte[] bytes, int frame);
-  }
-
-  private static UnaryOperator<byte[]> atMark(AtFrame change) {
-    return bytes -> {
-      int mark = new String(bytes, ISO_8859_1).indexOf("MARK");
-      return mark < 0 ? bytes : change.change(bytes, mark - BEFORE_FIELD);
-    };
-  }
-
-  private static byte[] with(byte[] bytes, int at, int value) {
-    ByteBuffer.wrap(bytes).putInt(at, value);
-    return bytes;
-  }
-
-  private static byte[] message(char type, byte[] body) {
-    return ByteBuffer.allocate(5 + body.length)
-        .put((byte) type)
-        .putInt(4 + body.length)
-        .put(body)
-        .array();
-  }
-
-  private static byte[] slice(byte[] bytes, int from, int to) {
-    return Arrays.copyOfRange(bytes, from, to);
-  }
-
-  private static byte[] joined(byte[]... parts) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      all.writeBytes(part);
-    }
-    return all.toByteArray();
   }
 }
