@@ -90,9 +90,9 @@ final class NodeSettings implements Settings {
   }
 
   /**
-   * Reads a whole number, where a word is allowed, too.
+   * Reads a whole number.
    *
-   * @param word for the message; empty if there is none
+   * @param word what else is allowed, for the message: {@code ", or auto"}
    */
   int integer(String key, int defaultValue, int min, int max, String word) {
     Optional<Text> text = scalar(key);
@@ -105,8 +105,7 @@ final class NodeSettings implements Settings {
         return (int) number;
       }
     }
-    String or = word.isEmpty() ? "" : ", or " + word;
-    found(key, text.get(), "a whole number from %d to %d".formatted(min, max) + or);
+    found(key, text.get(), "a whole number from %d to %d".formatted(min, max) + word);
     return defaultValue;
   }
 

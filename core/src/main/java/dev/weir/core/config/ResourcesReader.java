@@ -49,6 +49,7 @@ final class ResourcesReader {
     if (section.optionalText("parallelism").filter("auto"::equals).isPresent()) {
       return Parallelism.AUTO;
     }
-    return new Parallelism(section.integer("parallelism", 1, 1, Parallelism.LANES_LIMIT, "auto"));
+    return new Parallelism(
+        section.integer("parallelism", 1, 1, Parallelism.LANES_LIMIT, ", or auto"));
   }
 }

@@ -1,7 +1,7 @@
 package dev.weir.postgres.catalog;
 
 import dev.weir.postgres.sql.PostgresConnection;
-import dev.weir.postgres.sql.PostgresConnection.Query;
+import dev.weir.postgres.sql.Query;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import dev.weir.postgres.catalog.TableDefinition.Constraint;
 import dev.weir.postgres.catalog.TableDefinition.Index;
 import dev.weir.postgres.catalog.TableDefinition.UserType;
 import dev.weir.postgres.sql.PostgresConnection;
-import dev.weir.postgres.sql.PostgresConnection.Query;
+import dev.weir.postgres.sql.Query;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -44,27 +44,6 @@ public final class PostgresConnection implements AutoCloseable {
     this.deadline = new Deadline(timeouts, this::abort);
   }
 
-  /** Maps a row of a result set. */
-  @FunctionalInterface
-  public interface RowMapper<T> {
-    T map(ResultSet row) throws SQLException;
-  }
-
-  /** A call of the driver that returns a value. */
-  @FunctionalInterface
-  public interface Call<T> {
-    T run() throws SQLException;
-  }
-
-  /** A query of {@link #queries}, with parameters of type text. */
-  public record Query(String sql, RowConsumer rows, List<String> parameters) {}
-
-  /** Receives each row of a result set. */
-  @FunctionalInterface
-  public interface RowConsumer {
-    void accept(ResultSet row) throws SQLException;
-  }
-
   /**
    * Opens a connection with autocommit off.
    *
@@ -166,7 +145,7 @@ public final class PostgresConnection implements AutoCloseable {
    *
    * @throws WeirException if the server reports an error or does not respond in time
    */
-  public <T> T await(ServerWait wait, Place at, Call<T> call) {
+  public <T> T await(ServerWait wait, Place at, DriverCall<T> call) {
     deadline.begin(wait);
     try {
       return call.run();
@@ -289,17 +268,11 @@ public final class PostgresConnection implements AutoCloseable {
         });
   }
 
-  /** A call of the driver that returns nothing. */
-  @FunctionalInterface
-  public interface Action {
-    void run() throws SQLException;
-  }
-
   /**
    * Runs a cleanup action, such as a rollback, and ignores errors: if the connection is lost, the
    * server rolls back by itself.
    */
-  public void runQuietly(Action cleanup) {
+  public void runQuietly(DriverAction cleanup) {
     deadline.begin(ServerWait.QUERY);
     try {
       cleanup.run();
