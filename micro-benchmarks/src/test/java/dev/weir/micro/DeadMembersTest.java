@@ -77,6 +77,8 @@ class DeadMembersTest {
         || method.getModifiers().contains(JavaModifier.SYNTHETIC)
         || method.getName().equals("main")
         || owner.getPackageName().endsWith("jmh_generated")
+        // Offered to connectors and transforms, those of other projects included.
+        || owner.getPackageName().equals("dev.weir.core.connector")
         || (owner.isEnum() && Set.of("values", "valueOf").contains(method.getName()));
   }
 

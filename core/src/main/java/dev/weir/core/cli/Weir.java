@@ -78,7 +78,7 @@ public final class Weir {
     Map<String, Supplier<Object>> subcommands = new LinkedHashMap<>();
     subcommands.put("run", () -> new RunCommand(session));
     subcommands.put("check", () -> new CheckCommand(session));
-    subcommands.put("plan", () -> new PlanCommand(session));
+    subcommands.put("plan", () -> new ShowPlanCommand(session));
     subcommands.put("discover", () -> new DiscoverCommand(session));
     subcommands.put("connectors", () -> new ConnectorsCommand(session));
     subcommands.put("errors", () -> new ErrorsCommand(session));

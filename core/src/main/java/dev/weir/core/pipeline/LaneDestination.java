@@ -98,6 +98,9 @@ final class LaneDestination implements Frame.Handler<Boolean> {
         if (result.rejected() > 0) {
           throw RunErrors.rowsRejected(stream.name(), result.rejected());
         }
+        if (result.written() != batch.rows()) {
+          throw RunErrors.rowsDiffer(stream.name(), batch.rows(), result.written());
+        }
         rowsSent += batch.rows();
         bytesSent += batch.bytes();
         context.tally().sent(context.progress(), stream.name(), batch.rows(), batch.bytes());

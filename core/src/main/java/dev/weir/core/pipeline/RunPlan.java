@@ -40,11 +40,6 @@ public record RunPlan(List<StreamPlan> streams, int lanes, Optional<String> dige
       return read.stream().name();
     }
 
-    /** Returns the estimated size of all splits; -1 if unknown. */
-    public long estimatedBytes() {
-      return Distribution.estimatedBytes(read.splits());
-    }
-
     /** Returns all notices of the plan. */
     public List<Notice> notices() {
       return Stream.of(resumption.notices(), read.notices(), load.notices())

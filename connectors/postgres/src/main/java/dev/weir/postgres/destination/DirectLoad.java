@@ -17,7 +17,7 @@ final class DirectLoad implements Load {
   private final PostgresConnection connection;
   private final PostgresLoadPlan plan;
   private final LoadMethod loadMethod;
-  private final Publication publication;
+  private final TargetPublication publication;
 
   DirectLoad(
       PostgresConnection connection,
@@ -28,7 +28,7 @@ final class DirectLoad implements Load {
     this.connection = connection;
     this.plan = plan;
     this.loadMethod = loadMethod;
-    this.publication = new Publication(connection, plan, receipts, target);
+    this.publication = new TargetPublication(connection, plan, receipts, target);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class StagedLoad implements Load {
   private final Targets targets;
   private final String stagingName;
   private @Nullable LoadTable written;
-  private @Nullable Publication publication;
+  private @Nullable TargetPublication publication;
 
   StagedLoad(
       PostgresConnection connection,
@@ -115,7 +115,7 @@ final class StagedLoad implements Load {
   @Override
   public LoadCounts build(List<Committable> committables) {
     TargetTable target = plan.isStagingRenamed() ? targets.renamed() : targets.open();
-    Publication opened = new Publication(connection, plan, receipts, target);
+    TargetPublication opened = new TargetPublication(connection, plan, receipts, target);
     publication = opened;
     long rows = committables.stream().mapToLong(Committable::rows).sum();
     if (plan.isStagingRenamed()) {
@@ -144,7 +144,7 @@ final class StagedLoad implements Load {
     return counts;
   }
 
-  private Publication publication() {
+  private TargetPublication publication() {
     if (publication == null) {
       throw new IllegalStateException("build was not called");
     }
@@ -163,7 +163,7 @@ final class StagedLoad implements Load {
 
   @Override
   public void close() {
-    Publication open = publication;
+    TargetPublication open = publication;
     if (open != null && !open.isCommitted()) {
       connection.rollbackQuietly();
     }

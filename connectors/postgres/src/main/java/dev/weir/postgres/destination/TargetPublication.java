@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Publishes the rows of one stream in the current transaction. */
-final class Publication {
+final class TargetPublication {
   private static final String WRITTEN_BY_THIS_TRANSACTION = "xmin = pg_current_xact_id()::xid";
 
   private final PostgresConnection connection;
@@ -31,7 +31,7 @@ final class Publication {
   private boolean hasDirectRows;
   private boolean committed;
 
-  Publication(
+  TargetPublication(
       PostgresConnection connection,
       PostgresLoadPlan plan,
       ReceiptsTable receipts,

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class)
-final class PlanCommand implements Callable<Integer> {
+final class ShowPlanCommand implements Callable<Integer> {
   private static final String NO_LOAD = "00000000-0000-0000-0000-000000000000";
 
   private final Session session;
@@ -44,7 +44,7 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
-  PlanCommand(Session session) {
+  ShowPlanCommand(Session session) {
     this.session = session;
   }
 
