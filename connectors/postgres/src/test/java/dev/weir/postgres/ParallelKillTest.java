@@ -44,7 +44,7 @@ class ParallelKillTest {
         """
         CREATE FUNCTION public.hold_command() RETURNS event_trigger LANGUAGE plpgsql AS
         $$ BEGIN
-          IF current_query() LIKE current_setting('weir_test.command', true) THEN
+          IF tg_tag || ': ' || current_query() LIKE current_setting('weir_test.command', true) THEN
             PERFORM pg_advisory_xact_lock_shared(%d);
           END IF;
         END $$
@@ -59,14 +59,14 @@ class ParallelKillTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "append, CREATE UNLOGGED%, none",
-    "replace, CREATE TABLE \"raw\".\"_weir_stage%, none",
+    "append, CREATE TABLE: CREATE UNLOGGED%, none",
+    "replace, CREATE TABLE: CREATE TABLE \"raw\".\"_weir_stage%, none",
     "append, none, merge",
     "upsert, none, merge",
-    "append, DROP TABLE%, none",
-    "replace, DROP TABLE%, none",
-    "replace, ALTER TABLE%RENAME TO%, none",
-    "upsert, DROP TABLE%, none",
+    "append, DROP TABLE: %, none",
+    "replace, DROP TABLE: %, none",
+    "replace, ALTER TABLE: %RENAME TO%, none",
+    "upsert, DROP TABLE: %, none",
     "append, none, receipt",
     "replace, none, receipt",
     "upsert, none, receipt"

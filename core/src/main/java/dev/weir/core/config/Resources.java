@@ -25,7 +25,7 @@ public record Resources(
 
   /**
    * Large enough to make a batch's fixed cost small, small enough to stay in the processor's cache
-   * and in the allocator's pool. Measurements: docs/adr/0012-the-copy-lane.md.
+   * and in the allocator's pool. Measurements: docs/adr/0010-the-copy-lane.md.
    */
   public static final ByteSize DEFAULT_BATCH_BYTES_MAX = new ByteSize(256 * ByteSize.KB);
 

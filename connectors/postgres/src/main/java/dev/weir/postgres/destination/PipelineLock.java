@@ -3,6 +3,7 @@ package dev.weir.postgres.destination;
 import dev.weir.postgres.sql.Identifiers;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.PostgresError;
+import dev.weir.postgres.sql.ServerWait;
 import java.time.Duration;
 
 /**
@@ -30,26 +31,20 @@ final class PipelineLock {
 
   /** Acquires the lock, and drops what earlier runs have staged. */
   void acquire(String pipeline) {
-    poll(
-        pipeline,
-        "SELECT CASE WHEN pg_try_advisory_lock("
-            + RUN
-            + ") THEN CASE WHEN pg_try_advisory_lock("
-            + LANES
-            + ") THEN pg_advisory_unlock("
-            + LANES
-            + ") ELSE false END ELSE false END",
-        pipeline,
-        pipeline,
-        pipeline);
     boolean hasRecords =
-        connection
-            .query(
-                "SELECT to_regclass(?) IS NOT NULL",
-                row -> row.getBoolean(1),
-                Identifiers.quote(schema, StagingRecords.NAME))
-            .get(0);
-    connection.commit();
+        poll(
+            pipeline,
+            "SELECT CASE WHEN pg_try_advisory_lock("
+                + RUN
+                + ") THEN CASE WHEN pg_try_advisory_lock("
+                + LANES
+                + ") THEN pg_advisory_unlock("
+                + LANES
+                + ") ELSE false END ELSE false END, to_regclass(?) IS NOT NULL",
+            pipeline,
+            pipeline,
+            pipeline,
+            Identifiers.quote(schema, StagingRecords.NAME));
     if (hasRecords) {
       new StagingRecords(connection, schema).sweep(pipeline);
     }
@@ -57,24 +52,49 @@ final class PipelineLock {
 
   /** Joins the run that holds the lock. */
   void join(String pipeline) {
-    poll(pipeline, "SELECT pg_try_advisory_lock_shared(" + LANES + ")", pipeline);
+    poll(pipeline, "SELECT pg_try_advisory_lock_shared(" + LANES + "), false", pipeline);
   }
 
-  private void poll(String pipeline, String sql, String... parameters) {
+  /** The columns of an attempt to lock. */
+  private record Attempt(boolean locked, boolean hasRecords) {}
+
+  /** Returns the second column of the query when the first one is true. */
+  private boolean poll(String pipeline, String sql, String... parameters) {
     long deadlineNanos = System.nanoTime() + BACKEND_EXIT_TIME.toNanos();
-    while (!tryLock(sql, parameters)) {
+    Attempt attempt = attempt(sql, parameters);
+    while (!attempt.locked()) {
       if (System.nanoTime() - deadlineNanos > 0 || !connection.pause(POLL_INTERVAL)) {
         throw PostgresError.LOCKED.at(
             connection.place(),
             "Another run of pipeline " + pipeline + " is writing to this database");
       }
+      attempt = attempt(sql, parameters);
     }
+    return attempt.hasRecords();
   }
 
-  private boolean tryLock(String sql, String... parameters) {
-    boolean locked = connection.query(sql, row -> row.getBoolean(1), parameters).get(0);
-    connection.commit();
-    return locked;
+  /**
+   * Runs the query in its own transaction: what follows must see what the session that held the
+   * lock has committed, at any isolation level.
+   */
+  private Attempt attempt(String sql, String... parameters) {
+    setAutoCommit(true);
+    Attempt attempt =
+        connection
+            .query(sql, row -> new Attempt(row.getBoolean(1), row.getBoolean(2)), parameters)
+            .get(0);
+    setAutoCommit(false);
+    return attempt;
+  }
+
+  private void setAutoCommit(boolean on) {
+    connection.await(
+        ServerWait.QUERY,
+        connection.place(),
+        () -> {
+          connection.jdbc().setAutoCommit(on);
+          return on;
+        });
   }
 
   /** Fails if the session, and with it the lock, is lost. */

@@ -241,7 +241,7 @@ class LentMessagesTest {
     refused(
         atMark((bytes, frame) -> with(bytes, frame + 1, Integer.MAX_VALUE)),
         RowTooWideException.class,
-        "a row may have 8388608");
+        "the maximum is 8388608");
     refused(
         atMark(
             (bytes, frame) -> {
