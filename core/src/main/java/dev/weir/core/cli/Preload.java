@@ -1,8 +1,8 @@
 package dev.weir.core.cli;
 
+import dev.weir.core.state.SqliteLibrary;
 import java.lang.invoke.MethodHandles;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * Initializes slow libraries of a run on a thread of their own, while the pipeline is read and the
@@ -19,7 +19,7 @@ final class Preload {
 
   private static void run() {
     try {
-      SQLiteJDBCLoader.initialize();
+      SqliteLibrary.load();
       // Arrow's schemas have a JSON mapper, whose 600 classes take longer than those of Arrow.
       MethodHandles.lookup().ensureInitialized(Schema.class);
     } catch (Exception | LinkageError e) {

@@ -1,7 +1,7 @@
 package dev.weir.core.cli;
 
+import dev.weir.core.state.SqliteLibrary;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * The process that makes an entry of the startup cache: a static CDS archive of the classes that a
@@ -115,7 +114,7 @@ final class StartupCacheMaker {
       Path archive = unfinished.resolve(ARCHIVE);
       Path library = unfinished.resolve(LIBRARY);
       dump(archive);
-      extractLibrary(library);
+      SqliteLibrary.extract(library);
       force(archive);
       force(library);
       Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
@@ -145,18 +144,6 @@ final class StartupCacheMaker {
     }
     if (!ended || dump.exitValue() != 0 || !Files.exists(archive)) {
       throw new IOException("The JVM did not write " + archive);
-    }
-  }
-
-  /** What the driver would do in each process, which also compares the copy byte by byte. */
-  private static void extractLibrary(Path library) throws IOException {
-    String resource =
-        LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
-    try (@Nullable InputStream in = LibraryLoaderUtil.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IOException("There is no " + resource);
-      }
-      Files.copy(in, library);
     }
   }
 
