@@ -149,6 +149,9 @@ class SqliteFullDiskTest {
     List<String> command =
         new ArrayList<>(List.of("unshare", "-Urm", "sh", "-c", mount, disk.toString()));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // JDK 24 and newer print a warning without it.
+    command.addAll(
+        List.of("-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     // Where the driver unpacks its library.
     command.add("-Djava.io.tmpdir=" + directory);
