@@ -16,7 +16,8 @@ public final class Records {
   static String engineLine(int repeat, double durationSecs) {
     return """
     {"record_version":1,"pipeline":"copy","run_id":"r-%1$d","repeat":%1$d,\
-    "records_read":50000,"records_written":50000,"records_updated":0,"records_late":0,\
+    "records_read":50000,"records_written":50000,"records_inserted":50000,"records_updated":0,\
+    "records_late":0,\
     "records_null_cursor":0,"records_missed":0,"bytes_read":6291456,"bytes_written":6291456,\
     "source_hash":"9f86d081","dest_hash":"9f86d081","dest_rows":50000,"duration_secs":%2$s,\
     "startup_ms":310.5,"source_connector_load_ms":3.1,"dest_connector_load_ms":0.4,\
@@ -28,7 +29,7 @@ public final class Records {
     "dest_build_secs":0.001,"dest_verify_secs":0.025,"dest_commit_secs":0.03,"retry_count":0,"cpu_secs":0.6,"gc_count":2,"gc_secs":0.004,\
     "allocated_bytes":73400320,"heap_peak_bytes":31457280,"rss_peak_bytes":188743680,\
     "notices":["source: 2 rows are late."],"jdk":"17.0.15","source_version":"18.6","dest_version":"18.6","load_method":"copy",\
-    "codec":"none"}"""
+    "lanes":1,"codec":"none"}"""
         .formatted(repeat, durationSecs);
   }
 
