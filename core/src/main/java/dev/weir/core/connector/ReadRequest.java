@@ -1,9 +1,9 @@
 package dev.weir.core.connector;
 
 /**
- * What a source is asked for.
+ * A request for the plan of a read.
  *
- * @param describeTable whether the plan's schema tells the table's keys, constraints and types, for
- *     a target that is to be made like it
+ * @param describeTable whether the plan's schema describes the table's keys, constraints and types,
+ *     to create the target from it
  */
 public record ReadRequest(StreamConfig stream, ResumePoint from, boolean describeTable) {}
