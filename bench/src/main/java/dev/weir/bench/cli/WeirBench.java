@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       CompareCommand.class,
       DecideCommand.class,
+      CalibrateCommand.class,
       EnvironmentCommand.class
     })
 public final class WeirBench {
