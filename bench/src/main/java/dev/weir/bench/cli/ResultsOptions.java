@@ -35,15 +35,24 @@ final class ResultsOptions {
   private Color color = Color.AUTO;
 
   /**
-   * What the benchmark run has recorded; if that is nothing, a usage error that names the benchmark
-   * runs in the file.
+   * What the benchmark run has recorded; if that is nothing but warm-up pairs, a usage error that
+   * names the benchmark runs in the file.
    */
   List<RecordedRun> runs(CommandLine command) {
+    return runs(command, false);
+  }
+
+  /** As {@link #runs(CommandLine)}, but warm-up pairs alone will do. */
+  List<RecordedRun> allRuns(CommandLine command) {
+    return runs(command, true);
+  }
+
+  private List<RecordedRun> runs(CommandLine command, boolean withWarmUps) {
     ResultsFile.Contents contents = new ResultsFile(results).read();
     PrintWriter errors = command.getErr();
     contents.problems().forEach(problem -> errors.println(results + ": " + problem));
     List<RecordedRun> runs = contents.ofBenchmark(run);
-    if (runs.stream().allMatch(recorded -> recorded.slot().isWarmUp())) {
+    if (runs.stream().allMatch(recorded -> !withWarmUps && recorded.slot().isWarmUp())) {
       List<String> known =
           contents.runs().stream().map(recorded -> recorded.slot().runId()).distinct().toList();
       throw new ParameterException(

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       DecideCommand.class,
       CalibrateCommand.class,
+      PilotCommand.class,
       EnvironmentCommand.class
     })
 public final class WeirBench {

@@ -27,7 +27,10 @@ record Simulation(NoiseModel model, Limits limits, Looks looks, long seed) {
     long[] seeds = seeds(trials);
     return IntStream.range(0, trials)
         .parallel()
-        .mapToObj(trial -> Tally.of(decide(pairs(trueRatio, seeds[trial])), trueRatio))
+        .mapToObj(
+            trial ->
+                Tally.of(
+                    Decision.stopped(pairs(trueRatio, seeds[trial]), limits, looks), trueRatio))
         .reduce(Tally.NONE, Tally::plus);
   }
 
@@ -43,18 +46,6 @@ record Simulation(NoiseModel model, Limits limits, Looks looks, long seed) {
             .toArray();
     Arrays.sort(stated);
     return stated[trials / 2];
-  }
-
-  private Decision decide(List<PairTime> all) {
-    for (int pairs = 2; pairs < all.size(); pairs++) {
-      if (looks.isLook(pairs)) {
-        Decision decision = Decision.of(all.subList(0, pairs), limits, looks).orElseThrow();
-        if (decision.stop()) {
-          return decision;
-        }
-      }
-    }
-    return Decision.of(all, limits, looks).orElseThrow();
   }
 
   /** Seeds that differ by more than a step of the generator, so that no streams overlap. */
