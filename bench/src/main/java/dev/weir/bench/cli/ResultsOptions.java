@@ -3,8 +3,11 @@ package dev.weir.bench.cli;
 import dev.weir.bench.report.Paint;
 import dev.weir.bench.result.RecordedRun;
 import dev.weir.bench.result.ResultsFile;
+import dev.weir.bench.result.RunFilter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -21,6 +24,9 @@ final class ResultsOptions {
 
   /** Set by the launcher, as some JDKs have a console even where the output is a file. */
   private static final String TERMINAL = "weir.bench.terminal";
+
+  /** How many run ids a message lists. */
+  private static final int SHOWN = 8;
 
   @Option(names = "--results", required = true, description = "File of recorded runs.")
   private Path results;
@@ -39,19 +45,29 @@ final class ResultsOptions {
    * runs in the file.
    */
   List<RecordedRun> runs(CommandLine command) {
-    ResultsFile.Contents contents = new ResultsFile(results).read();
+    ResultsFile file = new ResultsFile(results);
+    ResultsFile.Contents contents = file.read(RunFilter.ofRun(run));
     PrintWriter errors = command.getErr();
     contents.problems().forEach(problem -> errors.println(results + ": " + problem));
-    List<RecordedRun> runs = contents.ofBenchmark(run);
+    List<RecordedRun> runs = contents.runs();
     if (runs.stream().allMatch(recorded -> recorded.slot().isWarmUp())) {
-      List<String> known =
-          contents.runs().stream().map(recorded -> recorded.slot().runId()).distinct().toList();
       throw new ParameterException(
           command,
           "no results of run %s in %s, which has: %s"
-              .formatted(run, results, known.isEmpty() ? "none" : String.join(", ", known)));
+              .formatted(run, results, latest(file.runIds())));
     }
     return runs;
+  }
+
+  /** The last ids, the latest first. */
+  private static String latest(List<String> ids) {
+    List<String> shown = new ArrayList<>(ids.subList(Math.max(0, ids.size() - SHOWN), ids.size()));
+    if (shown.isEmpty()) {
+      return "none";
+    }
+    Collections.reverse(shown);
+    int more = ids.size() - shown.size();
+    return String.join(", ", shown) + (more == 0 ? "" : ", and %d earlier ones".formatted(more));
   }
 
   Paint paint() {
