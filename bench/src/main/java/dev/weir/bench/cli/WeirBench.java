@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       RecordCommand.class,
       ReportCommand.class,
       CompareCommand.class,
+      DecideCommand.class,
       EnvironmentCommand.class
     })
 public final class WeirBench {
