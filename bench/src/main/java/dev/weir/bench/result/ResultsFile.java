@@ -120,10 +120,10 @@ public final class ResultsFile {
           FileChannel.open(
               path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
         boolean created = channel.size() == 0;
-        appendLocked(channel, text.toString());
         if (created && parent != null) {
           syncDirectory(parent);
         }
+        appendLocked(channel, text.toString());
       }
     } catch (IOException e) {
       throw new ResultsFileException(
