@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,8 +33,8 @@ final class ResultsOptions {
   @Option(names = "--results", required = true, description = "File of recorded runs.")
   private Path results;
 
-  @Option(names = "--run", required = true, description = "Id of the benchmark run to report.")
-  private String run;
+  @Option(names = "--run", description = "Id of the benchmark run to report.")
+  private Optional<String> run = Optional.empty();
 
   @Option(
       names = "--color",
@@ -40,23 +42,46 @@ final class ResultsOptions {
       description = "auto, always or never; auto colours a terminal unless NO_COLOR is set.")
   private Color color = Color.AUTO;
 
+  Path results() {
+    return results;
+  }
+
+  boolean hasRun() {
+    return run.isPresent();
+  }
+
   /**
-   * What the benchmark run has recorded; if that is nothing, a usage error that names the benchmark
-   * runs in the file.
+   * What the benchmark run of {@code --run} has recorded; if that is nothing, a usage error that
+   * names the benchmark runs in the file.
    */
   List<RecordedRun> runs(CommandLine command) {
+    String id =
+        run.orElseThrow(
+            () -> new ParameterException(command, "Missing required option: '--run=<run>'"));
+    return runs(command, id);
+  }
+
+  /** What a benchmark run has recorded. */
+  List<RecordedRun> runs(CommandLine command, String id) {
     ResultsFile file = new ResultsFile(results);
-    ResultsFile.Contents contents = file.read(RunFilter.ofRun(run));
-    PrintWriter errors = command.getErr();
-    contents.problems().forEach(problem -> errors.println(results + ": " + problem));
-    List<RecordedRun> runs = contents.runs();
+    List<RecordedRun> runs = new ArrayList<>();
+    read(command, results, RunFilter.ofRun(id), runs::add);
     if (runs.stream().allMatch(recorded -> recorded.slot().isWarmUp())) {
       throw new ParameterException(
           command,
           "no results of run %s in %s, which has: %s"
-              .formatted(run, results, latest(file.runIds())));
+              .formatted(id, results, latest(file.runIds())));
     }
     return runs;
+  }
+
+  /** Passes the selected runs to {@code action}, and prints the lines that are not usable. */
+  static void read(
+      CommandLine command, Path results, RunFilter filter, Consumer<RecordedRun> action) {
+    PrintWriter errors = command.getErr();
+    new ResultsFile(results)
+        .forEach(filter, action)
+        .forEach(problem -> errors.println(results + ": " + problem));
   }
 
   /** The last ids, the latest first. */

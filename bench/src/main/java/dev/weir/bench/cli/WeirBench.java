@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       CompareCommand.class,
       DecideCommand.class,
+      HistoryCommand.class,
+      GateCommand.class,
       EnvironmentCommand.class
     })
 public final class WeirBench {
