@@ -38,6 +38,14 @@ final class HistoryCommand implements Callable<Integer> {
   @Option(names = "--last", description = "Only the last so many points of each (default: 30).")
   private int last = 30;
 
+  private enum Format {
+    TEXT,
+    MARKDOWN
+  }
+
+  @Option(names = "--format", description = "text or markdown (default: text).")
+  private Format format = Format.TEXT;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -58,12 +66,23 @@ final class HistoryCommand implements Callable<Integer> {
           command, "no results%s in %s".formatted(subject.describe(), results));
     }
     PrintWriter out = command.getOut();
-    for (Series series : all) {
-      HistoryText.of(series, !isUtf8(System.getenv())).forEach(out::println);
-      out.println();
-    }
+    boolean ascii = format == Format.TEXT && !isUtf8(System.getenv());
+    all.forEach(series -> print(out, HistoryText.of(series, ascii)));
     out.flush();
     return BenchExitCode.OK;
+  }
+
+  private void print(PrintWriter out, List<String> lines) {
+    if (format == Format.MARKDOWN) {
+      out.println("### " + lines.get(0));
+      out.println();
+      out.println("```");
+      lines.subList(1, lines.size()).forEach(out::println);
+      out.println("```");
+    } else {
+      lines.forEach(out::println);
+    }
+    out.println();
   }
 
   /** Whether the locale's characters are UTF-8, in the order of setlocale(3). */

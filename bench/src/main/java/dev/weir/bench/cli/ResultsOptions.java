@@ -33,7 +33,13 @@ final class ResultsOptions {
   @Option(names = "--results", required = true, description = "File of recorded runs.")
   private Path results;
 
-  @Option(names = "--run", description = "Id of the benchmark run to report.")
+  /** Instead of an id: the benchmark run whose lines are the last of the file. */
+  private static final String LAST = "last";
+
+  @Option(
+      names = "--run",
+      paramLabel = "ID",
+      description = "Id of the benchmark run, or `last` for the latest.")
   private Optional<String> run = Optional.empty();
 
   @Option(
@@ -57,7 +63,7 @@ final class ResultsOptions {
   List<RecordedRun> runs(CommandLine command) {
     String id =
         run.orElseThrow(
-            () -> new ParameterException(command, "Missing required option: '--run=<run>'"));
+            () -> new ParameterException(command, "Missing required option: '--run=ID'"));
     return runs(command, id);
   }
 
@@ -65,7 +71,7 @@ final class ResultsOptions {
   List<RecordedRun> runs(CommandLine command, String id) {
     ResultsFile file = new ResultsFile(results);
     List<RecordedRun> runs = new ArrayList<>();
-    read(command, results, RunFilter.ofRun(id), runs::add);
+    read(command, results, RunFilter.ofRun(id.equals(LAST) ? last(file) : id), runs::add);
     if (runs.stream().allMatch(recorded -> recorded.slot().isWarmUp())) {
       throw new ParameterException(
           command,
@@ -82,6 +88,11 @@ final class ResultsOptions {
     new ResultsFile(results)
         .forEach(filter, action)
         .forEach(problem -> errors.println(results + ": " + problem));
+  }
+
+  private static String last(ResultsFile file) {
+    List<String> ids = file.runIds();
+    return ids.isEmpty() ? LAST : ids.get(ids.size() - 1);
   }
 
   /** The last ids, the latest first. */

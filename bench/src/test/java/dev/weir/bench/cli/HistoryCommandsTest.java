@@ -214,6 +214,23 @@ class HistoryCommandsTest {
     assertThat(run("history", "--last", "0")).isEqualTo(2);
   }
 
+  @Test
+  void history_markdown_isABlockOfEachSeries() {
+    add(bench(BEFORE, FIRST, "copy", false, times(1)));
+    add(bench(BEFORE, FIRST, "lz4", false, times(1)));
+    assertThat(run("history", "--format", "markdown")).isZero();
+    assertThat(output().lines()).filteredOn(line -> line.startsWith("### postgres/")).hasSize(2);
+    assertThat(output().lines()).filteredOn("```"::equals).hasSize(4);
+  }
+
+  @Test
+  void report_last_isTheLatestRun() {
+    add(bench(BEFORE, FIRST, "copy", false, times(1)));
+    add(bench(NOW, SECOND, "copy", false, times(1)));
+    assertThat(run("report", "--run", "last")).isZero();
+    assertThat(output()).contains(NOW).doesNotContain(BEFORE);
+  }
+
   private void addPairs(String runId, double factor) {
     add(EditedRun.arm(runId, FIRST, "copy", false, Optional.of(Arm.A), times(1)));
     add(EditedRun.arm(runId, SECOND, "copy", false, Optional.of(Arm.B), times(factor)));
