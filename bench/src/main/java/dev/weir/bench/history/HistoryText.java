@@ -10,7 +10,6 @@ import dev.weir.bench.stats.Means;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** A series as lines of text: environment, trend, a table of its points, changes of level. */
@@ -61,13 +60,7 @@ public final class HistoryText {
             environment.memoryMib() / MIB_PER_GIB,
             environment.kernel()));
     lines.add("  JDK " + environment.jdk());
-    for (Map.Entry<String, String> fact : facts(environment).entrySet()) {
-      lines.add("  %s %s".formatted(fact.getKey(), fact.getValue()));
-    }
-  }
-
-  private static Map<String, String> facts(Environment environment) {
-    return environment.postgres().map(version -> Map.of("postgres", version)).orElse(Map.of());
+    environment.facts().forEach((name, value) -> lines.add("  " + name + " " + value));
   }
 
   private static String point(String marker, Series.Point point) {

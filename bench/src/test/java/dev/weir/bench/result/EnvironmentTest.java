@@ -2,13 +2,13 @@ package dev.weir.bench.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentTest {
   private static final Environment ENVIRONMENT =
       new Environment(
-          "AMD EPYC 7B13", 2, 7_976, "Linux 6", "Debian 17.0.15+6", Optional.of("18.6"));
+          "AMD EPYC 7B13", 2, 7_976, "Linux 6", "Debian 17.0.15+6", Map.of("postgres", "18.6"));
 
   @Test
   void key_ofMemoryWithinAGibibyte_isEqual() {
@@ -18,7 +18,8 @@ class EnvironmentTest {
 
   @Test
   void key_ofAnotherServer_differs() {
-    assertThat(ENVIRONMENT.withPostgres(Optional.of("17.6")).key()).isNotEqualTo(ENVIRONMENT.key());
+    assertThat(ENVIRONMENT.withFacts(Map.of("postgres", "17.6")).key())
+        .isNotEqualTo(ENVIRONMENT.key());
   }
 
   private static Environment withMemory(long mib) {
@@ -28,6 +29,6 @@ class EnvironmentTest {
         mib,
         ENVIRONMENT.kernel(),
         ENVIRONMENT.jdk(),
-        ENVIRONMENT.postgres());
+        ENVIRONMENT.facts());
   }
 }
