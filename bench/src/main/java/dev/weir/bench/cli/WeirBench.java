@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       DecideCommand.class,
       HistoryCommand.class,
       GateCommand.class,
+      CalibrateCommand.class,
       EnvironmentCommand.class
     })
 public final class WeirBench {
