@@ -9,6 +9,11 @@ modes="insert copy lz4 zstd"
 # The baseline, a binary COPY pipe on the same server and data, and the mode that compare.sh measures.
 limit_mode="pipe"
 compare_mode="copy"
+# Runs on another version of the server are not compared.
+environment_facts="postgres"
+options=(
+  'postgres|BENCH_POSTGRES|auto|auto, embedded, docker, or a postgresql:// URL|auto embedded docker ?*://?* jdbc:?*'
+)
 
 fixture_sql="fixtures/postgres/sql/narrow.sql"
 fixture_table="bench_events"

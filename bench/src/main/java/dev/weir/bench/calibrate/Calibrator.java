@@ -53,8 +53,8 @@ public final class Calibrator {
       }
     }
     if (comparisons.isEmpty()) {
-      throw new IllegalArgumentException(
-          "calibration needs %d pairs of a build with itself in one run of compare.sh; %s has at most %d"
+      throw new CalibrationException(
+          "Calibration needs %d pairs of a commit with itself in one run of compare.sh; %s has at most %d."
               .formatted(PAIRS, subject, recordings.stream().mapToInt(List::size).max().orElse(0)));
     }
     int flagged = (int) comparisons.stream().filter(pairs -> isFlagged(stopped(pairs))).count();

@@ -43,13 +43,6 @@ final class PilotCommand implements Callable<Integer> {
   @Option(names = "--pairs", description = "Number of pairs, unless chosen here.")
   private int pairs;
 
-  @Option(
-      names = "--overhead",
-      paramLabel = "SECONDS",
-      description =
-          "Time of a process besides its runs (default: the start of the JVM, as recorded).")
-  private double overheadSecs;
-
   @Override
   public Integer call() {
     Pilot pilot = pilot();
@@ -79,19 +72,17 @@ final class PilotCommand implements Callable<Integer> {
   }
 
   private Pilot pilot() {
-    if (repeats < 0 || pairs < 0 || !(maxSecs > 0) || !(overheadSecs >= 0)) {
+    if (repeats < 0 || pairs < 0 || !(maxSecs > 0)) {
       throw new ParameterException(
-          spec.commandLine(), "--repeats, --pairs, --max-time and --overhead must be above 0");
+          spec.commandLine(), "--repeats, --pairs and --max-time must be above 0");
     }
     try {
       PilotProcesses processes =
           PilotProcesses.of(
-              options.allRuns(spec.commandLine()).stream()
+              options.runsAndWarmUps(spec.commandLine()).stream()
                   .filter(run -> mode.isEmpty() || run.subject().mode().equals(mode))
                   .toList());
-      return Pilot.of(
-          processes.runSecs(),
-          processes.coldSecs() + Math.max(overheadSecs, processes.startSecs()));
+      return Pilot.of(processes.runSecs(), processes.processSecs());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -66,7 +66,7 @@ public record Decision(
             p,
             level.getAsDouble(),
             looks.stopLevelAt(pairs.size()),
-            verdict(ratio, p <= level.getAsDouble(), limits),
+            Verdict.of(ratio, p <= level.getAsDouble(), limits),
             Math.exp(slot.estimate()),
             Power.of(slot, limits, looks),
             advice(averages, level.getAsDouble(), limits, looks),
@@ -101,16 +101,6 @@ public record Decision(
       bFirst[i] = pairs.get(i).bFirst();
     }
     return new SlotEffect(logRatios, bFirst);
-  }
-
-  private static Verdict verdict(Interval ratio, boolean rejected, Limits limits) {
-    if (rejected && ratio.point() > limits.slower()) {
-      return Verdict.REGRESSED;
-    }
-    if (rejected && ratio.point() < limits.faster()) {
-      return Verdict.IMPROVED;
-    }
-    return ratio.high() <= 1 + limits.margin() ? Verdict.NO_SLOWDOWN : Verdict.INCONCLUSIVE;
   }
 
   /**

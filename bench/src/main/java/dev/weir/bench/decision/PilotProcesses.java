@@ -4,6 +4,7 @@ import dev.weir.bench.result.Metric;
 import dev.weir.bench.result.Phase;
 import dev.weir.bench.result.RecordedRun;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,10 @@ import java.util.Map;
  * The recorded processes of a pilot, warm-up pairs included.
  *
  * @param runSecs the times of the runs after the cold one, by process
- * @param coldSecs mean time of the cold run
- * @param startSecs mean time from the start of a process to its first run, 0 where not recorded
+ * @param processSecs mean time of a process without these runs: of its wall time where the harness
+ *     recorded it, else of its start and its cold run
  */
-public record PilotProcesses(List<double[]> runSecs, double coldSecs, double startSecs) {
+public record PilotProcesses(List<double[]> runSecs, double processSecs) {
   public PilotProcesses {
     runSecs = List.copyOf(runSecs);
   }
@@ -36,17 +37,26 @@ public record PilotProcesses(List<double[]> runSecs, double coldSecs, double sta
           .computeIfAbsent(List.of(run.slot(), run.build().arm()), key -> new ArrayList<>())
           .add(run);
     }
-    List<double[]> warm =
-        processes.values().stream()
-            .map(
-                process ->
-                    process.stream()
-                        .filter(run -> run.phase() != Phase.COLD)
-                        .mapToDouble(run -> run.record().durationSecs())
-                        .toArray())
-            .toList();
+    List<double[]> warm = processes.values().stream().map(PilotProcesses::warmSecs).toList();
     return new PilotProcesses(
-        warm, coldMean(runs, Metric.DURATION, 1), coldMean(runs, Metric.STARTUP, 1e-3));
+        warm,
+        processes.values().stream()
+            .mapToDouble(PilotProcesses::besidesWarmSecs)
+            .average()
+            .orElse(0));
+  }
+
+  private static double[] warmSecs(List<RecordedRun> process) {
+    return process.stream()
+        .filter(run -> run.phase() != Phase.COLD)
+        .mapToDouble(run -> run.record().durationSecs())
+        .toArray();
+  }
+
+  private static double besidesWarmSecs(List<RecordedRun> process) {
+    double warm = Arrays.stream(warmSecs(process)).sum();
+    double cold = coldMean(process, Metric.DURATION, 1) + coldMean(process, Metric.STARTUP, 1e-3);
+    return process.get(0).harness().wallSecs().map(wall -> wall - warm).orElse(cold);
   }
 
   private static double coldMean(List<RecordedRun> runs, Metric metric, double unit) {
