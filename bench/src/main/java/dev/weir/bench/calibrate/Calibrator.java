@@ -59,8 +59,7 @@ public final class Calibrator {
     }
     int flagged = (int) comparisons.stream().filter(pairs -> isFlagged(stopped(pairs))).count();
     Relabelled relabelled = relabelled(comparisons);
-    int from = Math.max(0, comparisons.size() - SignedRank.MAX_VALUES / PAIRS);
-    PairsOfEqualBuilds equal = PairsOfEqualBuilds.of(comparisons.subList(from, comparisons.size()));
+    PairsOfEqualBuilds equal = PairsOfEqualBuilds.of(latest(recordings));
     Map<Integer, Double> detectable = new TreeMap<>();
     for (int pairs : DETECTABLE_PAIRS) {
       detectable.put(pairs, equal.detectable(pairs, limits));
@@ -77,6 +76,20 @@ public final class Calibrator {
         equal.autocorrelation(),
         equal.pairSpread(),
         detectable);
+  }
+
+  /** The last pairs that a signed-rank test can take, in whole blocks. */
+  private static List<List<PairTime>> latest(List<List<PairTime>> recordings) {
+    List<List<PairTime>> latest = new ArrayList<>();
+    int room = SignedRank.MAX_VALUES;
+    for (int i = recordings.size() - 1; i >= 0 && room > 0; i--) {
+      List<PairTime> recording = recordings.get(i);
+      int from = Math.max(0, recording.size() - room);
+      from += from % 2;
+      latest.add(0, recording.subList(from, recording.size()));
+      room -= recording.size() - from;
+    }
+    return latest;
   }
 
   private record Relabelled(Interval flagged, double noiseFloor) {}

@@ -7,7 +7,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * numerical integration over the increments between them (Armitage, McPherson and Rowe, "Repeated
  * significance tests on accumulating data", Journal of the Royal Statistical Society A 132, 1969).
  *
- * <p>The score S at information t, between 0 and 1, is a Brownian motion with the drift given; the
+ * <p>Without an effect, the score S at information t, between 0 and 1, is a Brownian motion; the
  * statistic is S / sqrt(t).
  */
 final class GroupSequential {
@@ -16,36 +16,21 @@ final class GroupSequential {
   /** Points of Simpson's rule; odd. */
   private static final int POINTS = 121;
 
-  private final double drift;
   private double information;
   private double[] scores = {0};
 
   /** Density of S at each of {@link #scores} times the weight of the point, where not crossed. */
   private double[] mass = {1};
 
-  /**
-   * @param drift the mean of the statistic at information 1
-   */
-  GroupSequential(double drift) {
-    this.drift = drift;
-  }
-
-  /** The probability to exceed {@code bound} first at a look at {@code next}. */
-  double above(double next, double bound) {
-    return tail(next, bound, 1);
-  }
-
-  /** The probability to fall below {@code -bound} first at a look at {@code next}. */
-  double below(double next, double bound) {
-    return tail(next, bound, -1);
-  }
-
-  private double tail(double next, double bound, int sign) {
+  /** The probability to leave &plusmn; {@code bound} first at a look at {@code next}. */
+  double crossing(double next, double bound) {
     double step = next - information;
+    double edge = bound * Math.sqrt(next);
     double total = 0;
     for (int i = 0; i < scores.length; i++) {
-      double distance = bound * Math.sqrt(next) - sign * (scores[i] + drift * step);
-      total += mass[i] * NORMAL.survivalProbability(distance / Math.sqrt(step));
+      double above = NORMAL.survivalProbability((edge - scores[i]) / Math.sqrt(step));
+      double below = NORMAL.survivalProbability((edge + scores[i]) / Math.sqrt(step));
+      total += mass[i] * (above + below);
     }
     return total;
   }
@@ -61,7 +46,7 @@ final class GroupSequential {
       nextScores[j] = -edge + j * width;
       double density = 0;
       for (int i = 0; i < scores.length; i++) {
-        double z = (nextScores[j] - scores[i] - drift * step) / Math.sqrt(step);
+        double z = (nextScores[j] - scores[i]) / Math.sqrt(step);
         density += mass[i] * Math.exp(-z * z / 2);
       }
       double simpson = j == 0 || j == POINTS - 1 ? 1 : j % 2 == 1 ? 4 : 2;
@@ -78,7 +63,7 @@ final class GroupSequential {
     double high = 40;
     for (int i = 0; i < 60; i++) {
       double middle = (low + high) / 2;
-      if (above(next, middle) + below(next, middle) > probability) {
+      if (crossing(next, middle) > probability) {
         low = middle;
       } else {
         high = middle;

@@ -54,7 +54,7 @@ public final class Looks {
     this.maxPairs = maxPairs;
     this.alpha = alpha;
     List<Look> looks = new ArrayList<>();
-    GroupSequential process = new GroupSequential(0);
+    GroupSequential process = new GroupSequential();
     double spent = 0;
     for (int pairs : earlyPairs(maxPairs)) {
       double share = (double) pairs / maxPairs;
@@ -64,7 +64,7 @@ public final class Looks {
               pairs, aboveRounding(GroupSequential.level(process.bound(share, allowed))));
       if (stopLevel > 0) {
         double bound = GroupSequential.boundOf(stopLevel);
-        spent += process.above(share, bound) + process.below(share, bound);
+        spent += process.crossing(share, bound);
         process.proceed(share, bound);
         looks.add(new Look(pairs, stopLevel));
       }

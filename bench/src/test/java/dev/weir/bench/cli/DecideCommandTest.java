@@ -29,7 +29,7 @@ class DecideCommandTest {
     assertThat(decide()).isZero();
     assertThat(output())
         .isEqualTo(
-            "stop after 8 of 20 pairs; postgres/copy/50000: regressed, +19.8 % [+19.1 %, +20.4 %]\n");
+            "stop after 8 of 20 pairs; postgres/copy/50000: regressed, +19.8 % [+19.3 %, +20.4 %]\n");
   }
 
   @Test
