@@ -57,22 +57,34 @@ final class ResultsOptions {
   }
 
   /**
-   * What the benchmark run of {@code --run} has recorded; if that is nothing, a usage error that
-   * names the benchmark runs in the file.
+   * What the benchmark run of {@code --run} has recorded; if that is nothing but warm-up pairs, a
+   * usage error that names the benchmark runs in the file.
    */
   List<RecordedRun> runs(CommandLine command) {
-    String id =
-        run.orElseThrow(
-            () -> new ParameterException(command, "Missing required option: '--run=ID'"));
-    return runs(command, id);
+    return runs(command, requiredRun(command));
+  }
+
+  /** As {@link #runs(CommandLine)}, but warm-up pairs alone will do. */
+  List<RecordedRun> runsAndWarmUps(CommandLine command) {
+    return runs(command, requiredRun(command), true);
   }
 
   /** What a benchmark run has recorded. */
   List<RecordedRun> runs(CommandLine command, String id) {
+    return runs(command, id, false);
+  }
+
+  private String requiredRun(CommandLine command) {
+    return run.orElseThrow(
+        () -> new ParameterException(command, "Missing required option: '--run=ID'"));
+  }
+
+  private List<RecordedRun> runs(CommandLine command, String id, boolean warmUpsWillDo) {
     ResultsFile file = new ResultsFile(results);
     List<RecordedRun> runs = new ArrayList<>();
     read(command, results, RunFilter.ofRun(id.equals(LAST) ? last(file) : id), runs::add);
-    if (runs.stream().allMatch(recorded -> recorded.slot().isWarmUp())) {
+    if (runs.isEmpty()
+        || (!warmUpsWillDo && runs.stream().allMatch(recorded -> recorded.slot().isWarmUp()))) {
       throw new ParameterException(
           command,
           "no results of run %s in %s, which has: %s"

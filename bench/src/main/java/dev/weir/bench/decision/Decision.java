@@ -74,6 +74,21 @@ public record Decision(
             pairs.size() >= looks.maxPairs()));
   }
 
+  /**
+   * The decision at which a comparison of these pairs stops.
+   *
+   * @param pairs as many as {@code looks} plans
+   */
+  public static Decision stopped(List<PairTime> pairs, Limits limits, Looks looks) {
+    for (Looks.Look look : looks.early()) {
+      Decision decision = of(pairs.subList(0, look.pairs()), limits, looks).orElseThrow();
+      if (decision.stop()) {
+        return decision;
+      }
+    }
+    return of(pairs, limits, looks).orElseThrow();
+  }
+
   /** The estimated ratio B / A alone, from at least one pair. */
   public static double ratio(List<PairTime> pairs) {
     return Math.exp(WalshAverages.of(slotEffect(pairs).adjusted()).point());

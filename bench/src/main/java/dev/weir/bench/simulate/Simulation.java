@@ -24,38 +24,37 @@ record Simulation(NoiseModel model, Limits limits, Looks looks, long seed) {
    * @param trueRatio time of B divided by that of A
    */
   Tally run(double trueRatio, int trials) {
+    long[] seeds = seeds(trials);
     return IntStream.range(0, trials)
         .parallel()
-        .mapToObj(trial -> Tally.of(decide(pairs(trueRatio, trial)), trueRatio))
+        .mapToObj(
+            trial ->
+                Tally.of(
+                    Decision.stopped(pairs(trueRatio, seeds[trial]), limits, looks), trueRatio))
         .reduce(Tally.NONE, Tally::plus);
   }
 
   /** The median detectable effect that comparisons of equal builds state after the last pair. */
   double statedDetectable(int trials) {
+    long[] seeds = seeds(trials);
     double[] stated =
         IntStream.range(0, trials)
             .parallel()
             .mapToDouble(
-                trial -> Decision.of(pairs(1, trial), limits, looks).orElseThrow().detectable())
+                trial ->
+                    Decision.of(pairs(1, seeds[trial]), limits, looks).orElseThrow().detectable())
             .toArray();
     Arrays.sort(stated);
     return stated[trials / 2];
   }
 
-  private Decision decide(List<PairTime> all) {
-    for (int pairs = 2; pairs < all.size(); pairs++) {
-      if (looks.isLook(pairs)) {
-        Decision decision = Decision.of(all.subList(0, pairs), limits, looks).orElseThrow();
-        if (decision.stop()) {
-          return decision;
-        }
-      }
-    }
-    return Decision.of(all, limits, looks).orElseThrow();
+  /** Seeds that differ by more than a step of the generator, so that no streams overlap. */
+  private long[] seeds(int trials) {
+    return new SplittableRandom(seed).longs(trials).toArray();
   }
 
-  private List<PairTime> pairs(double trueRatio, int trial) {
-    SplittableRandom random = new SplittableRandom(seed + trial * 0x9E3779B97F4A7C15L);
+  private List<PairTime> pairs(double trueRatio, long trialSeed) {
+    SplittableRandom random = new SplittableRandom(trialSeed);
     double[] logs = model.draw(2 * looks.maxPairs(), random);
     List<PairTime> pairs = new ArrayList<>();
     boolean bFirst = false;
