@@ -14,7 +14,7 @@ source "$BENCH_WORK/postgres.env"
 set +a
 
 if [[ $mode == "$limit_mode" ]]; then
-  exec "$BENCH_TOOLS/bin/weir-postgres" pipe --table "$fixture_table" --rows "$BENCH_ROWS" \
+  exec "$BENCH_TOOLS/bin/weir-postgres" pipe --table "$fixture_tables" --rows "$BENCH_ROWS" \
     --warmup "$BENCH_WARMUP" --repeats "$BENCH_REPEATS" --record "$BENCH_RECORD"
 fi
 

@@ -18,7 +18,6 @@ public final class HistoryText {
   private static final double PERCENT = 100;
   private static final double MIB_PER_GIB = 1024;
   private static final int SPARKLINE_COLUMNS = 60;
-  private static final String ROW = "%1s %-22s %-11s %-3s %3s %9s %-17s %7s";
 
   private HistoryText() {}
 
@@ -96,7 +95,8 @@ public final class HistoryText {
   }
 
   private static String row(Object... cells) {
-    return String.format(Locale.ROOT, ROW, cells).stripTrailing();
+    return String.format(Locale.ROOT, "%1s %-22s %-11s %-3s %3s %9s %-17s %7s", cells)
+        .stripTrailing();
   }
 
   private static void changes(List<String> lines, Series series) {

@@ -4,9 +4,10 @@ import dev.weir.bench.result.Build;
 import dev.weir.bench.result.Environment;
 import dev.weir.bench.result.Subject;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What one benchmark run measured of one subject, build and environment.
@@ -64,11 +65,14 @@ public record Measurement(
 
   /** The time divided by the limit's of the same round, for each round that has both. */
   public double[] ratiosTo(Measurement limit) {
-    TreeMap<Integer, Double> byRound = new TreeMap<>();
+    Map<Integer, Double> byRound = new HashMap<>();
     limit.samples.forEach(sample -> byRound.put(sample.iteration(), sample.seconds()));
     return samples.stream()
-        .filter(sample -> byRound.containsKey(sample.iteration()))
-        .mapToDouble(sample -> sample.seconds() / byRound.get(sample.iteration()))
+        .flatMap(
+            sample ->
+                Optional.ofNullable(byRound.get(sample.iteration())).stream()
+                    .map(ofLimit -> sample.seconds() / ofLimit))
+        .mapToDouble(Double::doubleValue)
         .toArray();
   }
 }

@@ -58,7 +58,7 @@ final class LineParser {
       header.version().ifPresent(RecordedRunJson::requireKnown);
       return Optional.of(header);
     } catch (IncompleteRecordException e) {
-      return problem(e.getMessage());
+      return problem(String.valueOf(e.getMessage()));
     }
   }
 
@@ -66,7 +66,7 @@ final class LineParser {
     try {
       return Optional.of(RecordedRunJson.read(line.text()));
     } catch (IncompleteRecordException e) {
-      return problem(e.getMessage());
+      return problem(String.valueOf(e.getMessage()));
     } catch (CharacterCodingException e) {
       throw new IllegalStateException("the header's reader has checked the line", e);
     }

@@ -2,7 +2,10 @@ package dev.weir.bench.result;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,6 +20,15 @@ final class LineReader {
 
   private static final int INITIAL_BUFFER = 1 << 16;
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The lowest bit, the highest bit, and a newline, in each byte. */
+  private static final long LOWEST = 0x0101010101010101L;
+
+  private static final long HIGHEST = 0x8080808080808080L;
+  private static final long NEWLINES = '\n' * LOWEST;
+
   private final InputStream in;
   private byte[] buffer = new byte[INITIAL_BUFFER];
 
@@ -25,6 +37,9 @@ final class LineReader {
 
   private int filled;
 
+  /** All bytes of the current line, combined by or. */
+  private long bits;
+
   /** How many bytes of the current line have been searched for its end. */
   private int scanned;
 
@@ -32,7 +47,6 @@ final class LineReader {
   private int start;
   private int length;
   private long number;
-  private boolean ascii;
   private boolean tooLong;
 
   /**
@@ -49,14 +63,12 @@ final class LineReader {
   boolean next() throws IOException {
     start = unread;
     int end = start;
-    int bits = 0;
+    bits = 0;
     tooLong = false;
     while (true) {
-      while (end < filled && buffer[end] != '\n') {
-        bits |= buffer[end++];
-      }
+      end = lineEnd(end);
       if (end < filled) {
-        return line(end, end + 1, bits);
+        return line(end, end + 1);
       }
       if (end - start > MAX_LINE) {
         tooLong = true;
@@ -64,17 +76,35 @@ final class LineReader {
       }
       boolean more = fill();
       if (!more) {
-        return (filled > 0 || tooLong) && line(filled, filled, bits);
+        return (filled > 0 || tooLong) && line(filled, filled);
       }
       end = scanned;
     }
   }
 
-  private boolean line(int end, int following, int bits) {
+  /** The place of the next newline, or the end of what is filled; adds to {@link #bits}. */
+  private int lineEnd(int from) {
+    int end = from;
+    while (end + Long.BYTES <= filled) {
+      long word = (long) LONGS.get(buffer, end);
+      // A byte of zero, as in Hacker's Delight by H. S. Warren, section 6-1.
+      long zeros = word ^ NEWLINES;
+      if (((zeros - LOWEST) & ~zeros & HIGHEST) != 0) {
+        break;
+      }
+      bits |= word;
+      end += Long.BYTES;
+    }
+    while (end < filled && buffer[end] != '\n') {
+      bits |= buffer[end++];
+    }
+    return end;
+  }
+
+  private boolean line(int end, int following) {
     length = end - start;
     tooLong |= length > MAX_LINE;
     unread = following;
-    ascii = bits >= 0;
     number++;
     return true;
   }
@@ -133,7 +163,7 @@ final class LineReader {
 
   /** The line as text. */
   String text() throws CharacterCodingException {
-    return ascii
+    return isAscii()
         ? new String(buffer, start, length, StandardCharsets.ISO_8859_1)
         : StandardCharsets.UTF_8
             .newDecoder()
@@ -141,9 +171,13 @@ final class LineReader {
             .toString();
   }
 
+  private boolean isAscii() {
+    return (bits & HIGHEST) == 0;
+  }
+
   /** Whether the line is valid UTF-8. */
   boolean isUtf8() {
-    if (ascii) {
+    if (isAscii()) {
       return true;
     }
     try {

@@ -8,6 +8,7 @@ import dev.weir.core.pipeline.Cancellation;
 import dev.weir.core.pipeline.PipelineResult;
 import dev.weir.core.pipeline.PipelineRunner;
 import dev.weir.core.pipeline.Planner;
+import dev.weir.core.pipeline.ReadPlanning;
 import dev.weir.core.pipeline.Progress;
 import dev.weir.core.pipeline.RunOptions;
 import dev.weir.core.pipeline.RunPlan;
@@ -39,7 +40,7 @@ public final class ContractRuns {
     try (SourceSession source = pipeline.source().connect(Optional.empty());
         DestinationSession destination = pipeline.destination().connect()) {
       return new Planner(pipeline, "load")
-          .plan(() -> source, destination, pipeline.config().streams(), false, Planner.Turns.NONE);
+          .plan(ReadPlanning.on(source), destination, pipeline.config().streams(), false);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.weir.core.connector.SourceSession;
 import dev.weir.core.connector.Split;
 import dev.weir.core.error.ExitCode;
 import dev.weir.core.pipeline.Planner;
+import dev.weir.core.pipeline.ReadPlanning;
 import dev.weir.core.pipeline.RunPlan;
 import dev.weir.core.pipeline.RunPlan.StreamPlan;
 import dev.weir.core.unit.ByteSize;
@@ -55,12 +56,7 @@ final class ShowPlanCommand implements Callable<Integer> {
         DestinationSession destination = pipeline.destination().connect()) {
       RunPlan plan =
           new Planner(pipeline, NO_LOAD)
-              .plan(
-                  () -> source,
-                  destination,
-                  pipeline.config().streams(),
-                  false,
-                  Planner.Turns.NONE);
+              .plan(ReadPlanning.on(source), destination, pipeline.config().streams(), false);
       PrintStream out = session.console().out();
       if (json) {
         out.println(json(pipeline.config(), plan));

@@ -25,6 +25,12 @@ public interface DestinationSession extends AutoCloseable {
   Resumption resume(String pipeline, StreamConfig stream, WriteOptions options);
 
   /**
+   * Reads what {@link #plan} needs to know of a stream's target. Called after {@link #resume} while
+   * the source plans; what it finds wrong is reported by {@link #plan}.
+   */
+  default void inspect(StreamConfig stream, WriteOptions options) {}
+
+  /**
    * Plans a load without changing anything.
    *
    * @throws WeirException if the target cannot be loaded as requested

@@ -13,7 +13,6 @@ import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.RunPlan.StreamPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -76,21 +75,12 @@ final class Attempt implements AutoCloseable {
         context.config().streams().stream()
             .filter(stream -> !wasAlreadyCommitted(destination, stream))
             .toList();
-    AtomicReference<@Nullable SourceSession> opened = new AtomicReference<>();
+    ReadPlanning reads =
+        new ReadPlanningThread(
+            opening, sessions, clocks, stopped, task -> start("weir-plan-source", task::run));
     RunPlan plan =
-        new Planner(pipeline, tally.runId)
-            .plan(
-                () -> {
-                  SourceSession session = sessions.add(opening.await());
-                  clocks.sourceClock.enter(SourceStage.QUERY);
-                  opened.set(session);
-                  return session;
-                },
-                destination,
-                streams,
-                context.verify(),
-                new PlanningClock(clocks));
-    SourceSession source = Objects.requireNonNull(opened.get());
+        new Planner(pipeline, tally.runId).plan(reads, destination, streams, context.verify());
+    SourceSession source = reads.session();
     tally.versions(source.serverVersion(), destination.serverVersion());
     for (StreamPlan stream : plan.streams()) {
       stream.resumption().last().ifPresent(last -> followReceipt(stream.stream(), last));
@@ -107,20 +97,6 @@ final class Attempt implements AutoCloseable {
     tallies.add(lane);
     lane.start();
     return lane;
-  }
-
-  /** While one side plans, the other waits. */
-  private record PlanningClock(LaneTally clocks) implements Planner.Turns {
-    @Override
-    public void source() {
-      clocks.destClock.enter(DestStage.RECEIVE);
-    }
-
-    @Override
-    public void destination() {
-      clocks.sourceClock.enter(SourceStage.BLOCKED);
-      clocks.destClock.enter(DestStage.CONNECT);
-    }
   }
 
   private Opening<SourceSession> openSource(Optional<String> snapshot, String thread) {

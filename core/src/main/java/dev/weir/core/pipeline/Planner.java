@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -54,45 +53,23 @@ public final class Planner {
     this.processors = processors;
   }
 
-  /** Is told whose turn it is while both sides plan. */
-  public interface Turns {
-    /** Ignores the turns. */
-    Turns NONE =
-        new Turns() {
-          @Override
-          public void source() {}
-
-          @Override
-          public void destination() {}
-        };
-
-    void source();
-
-    void destination();
-  }
-
   /**
-   * Plans streams.
+   * Plans streams. While the source plans, the destination inspects the targets.
    *
-   * @param source called when the source is needed for the first time
    * @param verify whether the run compares both ends
    */
   public RunPlan plan(
-      Supplier<SourceSession> source,
+      ReadPlanning source,
       DestinationSession destination,
       List<StreamConfig> streams,
-      boolean verify,
-      Turns turns) {
+      boolean verify) {
     List<Resumption> resumptions =
         streams.stream().map(stream -> resume(destination, stream)).toList();
-    turns.source();
-    SourceSession reading = source.get();
-    List<ReadPlan> reads = new ArrayList<>();
-    for (int i = 0; i < streams.size(); i++) {
-      reads.add(read(reading, streams.get(i), resumptions.get(i)));
-    }
+    source.start(session -> reads(session, streams, resumptions));
+    streams.forEach(stream -> destination.inspect(stream, config.writeOptions()));
+    List<ReadPlan> reads = source.reads();
+    SourceSession reading = source.session();
     Division division = divide(reading, destination, reads);
-    turns.destination();
     List<StreamPlan> plans = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
       ReadPlan read = division.reads().get(i);
@@ -108,6 +85,15 @@ public final class Planner {
         plans,
         Math.max(1, Math.min(division.lanesMax(), tasks)),
         verify ? Optional.of(digestMethod(reading, destination)) : Optional.empty());
+  }
+
+  private List<ReadPlan> reads(
+      SourceSession source, List<StreamConfig> streams, List<Resumption> resumptions) {
+    List<ReadPlan> reads = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      reads.add(read(source, streams.get(i), resumptions.get(i)));
+    }
+    return reads;
   }
 
   /** Returns where the read of a stream begins. */

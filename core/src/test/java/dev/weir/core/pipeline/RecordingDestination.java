@@ -29,13 +29,20 @@ import org.apache.arrow.memory.BufferAllocator;
 final class RecordingDestination implements Destination {
   private final List<String> events = new ArrayList<>();
   private final Predicate<Row> rejects;
+  private final Runnable onInspect;
 
   RecordingDestination() {
-    this(row -> false);
+    this(row -> false, () -> {});
   }
 
-  RecordingDestination(Predicate<Row> rejects) {
+  /**
+   * Creates a destination.
+   *
+   * @param onInspect run by each inspection of a target
+   */
+  RecordingDestination(Predicate<Row> rejects, Runnable onInspect) {
     this.rejects = rejects;
+    this.onInspect = onInspect;
   }
 
   synchronized List<String> events() {
@@ -72,6 +79,11 @@ final class RecordingDestination implements Destination {
     @Override
     public Resumption resume(String pipeline, StreamConfig stream, WriteOptions options) {
       return Resumption.atStart(Optional.empty(), false);
+    }
+
+    @Override
+    public void inspect(StreamConfig stream, WriteOptions options) {
+      onInspect.run();
     }
 
     @Override

@@ -23,8 +23,9 @@ import org.apache.arrow.memory.BufferAllocator;
  * share its snapshot.
  *
  * @param steps made anew for each reader
+ * @param onPlan run by each plan
  */
-record ScriptedSource(Steps steps) implements Source {
+record ScriptedSource(Steps steps, Runnable onPlan) implements Source {
   /** Returns the results of a reader. */
   @FunctionalInterface
   interface Steps {
@@ -38,7 +39,7 @@ record ScriptedSource(Steps steps) implements Source {
   }
 
   static ScriptedSource of(Step... steps) {
-    return new ScriptedSource(() -> Stream.of(steps));
+    return new ScriptedSource(() -> Stream.of(steps), () -> {});
   }
 
   static Step rows(long firstId, long lastId) {
@@ -55,10 +56,10 @@ record ScriptedSource(Steps steps) implements Source {
 
   @Override
   public SourceSession connect(Optional<String> snapshot) {
-    return new Session(steps);
+    return new Session(steps, onPlan);
   }
 
-  private record Session(Steps steps) implements SourceSession, SnapshotSession {
+  private record Session(Steps steps, Runnable onPlan) implements SourceSession, SnapshotSession {
     @Override
     public String exportSnapshot() {
       return "snapshot";
@@ -71,6 +72,7 @@ record ScriptedSource(Steps steps) implements Source {
 
     @Override
     public ReadPlan plan(ReadRequest request) {
+      onPlan.run();
       return new ReadPlan(
           request.stream(),
           Rows.SCHEMA,

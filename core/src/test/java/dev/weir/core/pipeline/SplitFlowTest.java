@@ -46,7 +46,8 @@ class SplitFlowTest {
   void run_cancelledWhileSourceIsIdle_ends() throws IOException {
     Source endless =
         new ScriptedSource(
-            () -> Stream.concat(Stream.of(rows(1, 1)), Stream.generate(ScriptedSource::idle)));
+            () -> Stream.concat(Stream.of(rows(1, 1)), Stream.generate(ScriptedSource::idle)),
+            () -> {});
     Cancellation cancellation = new Cancellation();
     Pipeline pipeline = pipeline(endless, List.of());
 
@@ -150,7 +151,7 @@ class SplitFlowTest {
 
   @Test
   void run_rejectedRows_commitsNothing() throws IOException {
-    RecordingDestination strict = new RecordingDestination(row -> row.id() == 2);
+    RecordingDestination strict = new RecordingDestination(row -> row.id() == 2, () -> {});
     Pipeline good = pipeline(ScriptedSource.of(rows(1, 3)), List.of());
 
     WeirException error =

@@ -5,7 +5,6 @@ import dev.weir.core.connector.Notice;
 import dev.weir.core.connector.WriteMode;
 import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.error.Place;
-import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogTable;
 import dev.weir.postgres.catalog.TableDefinition;
 import dev.weir.postgres.catalog.TableDefinitionReader;
@@ -24,28 +23,33 @@ final class LoadPlanner {
   private final PostgresConnection connection;
   private final String schema;
   private final ReceiptsTable receipts;
+  private final TargetInspection inspection;
   private final LoadRequest request;
   private final Place place;
 
   LoadPlanner(
-      PostgresConnection connection, String schema, ReceiptsTable receipts, LoadRequest request) {
+      PostgresConnection connection,
+      String schema,
+      ReceiptsTable receipts,
+      TargetInspection inspection,
+      LoadRequest request) {
     this.connection = connection;
     this.schema = schema;
     this.receipts = receipts;
+    this.inspection = inspection;
     this.request = request;
     this.place = connection.place().inStream(request.stream().name());
   }
 
   PostgresLoadPlan plan() {
     ReceiptsTableStatus status = receipts.status();
-    Optional<CatalogTable> existing =
-        new Catalog(connection).table(schema, request.stream().name());
+    Optional<CatalogTable> existing = inspection.table();
     existing.ifPresent(this::checkKind);
     Optional<ColumnMapping> mapping =
         existing.map(
             table ->
                 ColumnMapping.of(table, request.schema(), request.options().evolution(), place));
-    List<String> lostBySwap = lostBySwap(existing);
+    List<String> lostBySwap = inspection.lostBySwap();
     Method method = method(existing, lostBySwap);
     List<String> mergeKey = mergeKey(existing, mapping);
     new Privileges(connection, place, schema, request)
@@ -72,15 +76,6 @@ final class LoadPlanner {
               .formatted(
                   table.display(), table.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
-  }
-
-  /** Returns what a swap would lose, unless the mode excludes a swap. */
-  private List<String> lostBySwap(Optional<CatalogTable> existing) {
-    return existing.isPresent()
-            && request.options().mode() == WriteMode.REPLACE
-            && request.options().replace() != WriteOptions.ReplaceMethod.TRUNCATE
-        ? ReplaceObstacles.ofSwap(connection, existing.get())
-        : List.of();
   }
 
   private Method method(Optional<CatalogTable> existing, List<String> lostBySwap) {

@@ -12,10 +12,13 @@ import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.error.WeirException;
 import dev.weir.postgres.catalog.Catalog;
+import dev.weir.postgres.catalog.CatalogTable;
 import dev.weir.postgres.sql.DigestMethod;
 import dev.weir.postgres.sql.Identifiers;
 import dev.weir.postgres.sql.PostgresConnection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -27,6 +30,11 @@ final class PostgresDestinationSession
   private final LoadMethod loadMethod;
   private final ReceiptsTable receipts;
   private final PipelineLock lock;
+
+  /** The targets that were read and not planned yet, by stream. */
+  private final Map<String, Optional<CatalogTable>> targets = new HashMap<>();
+
+  private final Map<String, TargetInspection> inspections = new HashMap<>();
 
   PostgresDestinationSession(PostgresConnection connection, String schema, LoadMethod loadMethod) {
     this.connection = connection;
@@ -68,6 +76,8 @@ final class PostgresDestinationSession
 
   @Override
   public Resumption resume(String pipeline, StreamConfig stream, WriteOptions options) {
+    Optional<CatalogTable> target = readTarget(stream);
+    targets.put(stream.name(), target);
     Resumption resumption =
         new ResumeCheck(
                 connection,
@@ -75,15 +85,35 @@ final class PostgresDestinationSession
                 pipeline,
                 stream,
                 Identifiers.display(schema, stream.name()),
-                new Catalog(connection).table(schema, stream.name()))
+                target)
             .resume(options);
     connection.commit();
     return resumption;
   }
 
+  private Optional<CatalogTable> readTarget(StreamConfig stream) {
+    return new Catalog(connection).table(schema, stream.name());
+  }
+
+  @Override
+  public void inspect(StreamConfig stream, WriteOptions options) {
+    inspections.put(stream.name(), newInspection(stream, options));
+    connection.commit();
+  }
+
+  private TargetInspection newInspection(StreamConfig stream, WriteOptions options) {
+    Optional<CatalogTable> read = targets.remove(stream.name());
+    Optional<CatalogTable> target = read == null ? readTarget(stream) : read;
+    return TargetInspection.of(connection, target, options);
+  }
+
   @Override
   public LoadPlan plan(LoadRequest request) {
-    PostgresLoadPlan plan = new LoadPlanner(connection, schema, receipts, request).plan();
+    TargetInspection known = inspections.remove(request.stream().name());
+    TargetInspection inspection =
+        known == null ? newInspection(request.stream(), request.options()) : known;
+    PostgresLoadPlan plan =
+        new LoadPlanner(connection, schema, receipts, inspection, request).plan();
     connection.commit();
     return plan;
   }

@@ -3,51 +3,56 @@ package dev.weir.postgres.server;
 import dev.weir.core.connector.Digest;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * The baseline of the benchmark: the time that the server itself needs to move a table by binary
- * COPY from one database to another, while the client only passes the bytes on. Each run fills a
- * new, empty table, as the engine's {@code replace} does, and verifies it.
+ * The baseline of the benchmark: the time that the server itself needs to move tables by binary
+ * COPY from one database to another, one after another, while the client only passes the bytes on.
+ * Each run fills new, empty tables, as the engine's {@code replace} does, and verifies them.
  */
 final class CopyPipeBaseline {
   private static final double NANOS_PER_SEC = 1e9;
 
   private final Endpoint endpoint;
-  private final TableLocation from;
-  private final TableLocation to;
+  private final List<Tables> tables;
   private final CopyPipe pipe;
 
   /**
-   * A baseline from one table to another.
+   * A table and its target.
    *
    * @param to dropped before and after each run
    */
-  CopyPipeBaseline(Endpoint endpoint, TableLocation from, TableLocation to, CopyPipe pipe) {
+  record Tables(TableLocation from, TableLocation to) {}
+
+  CopyPipeBaseline(Endpoint endpoint, List<Tables> tables, CopyPipe pipe) {
     this.endpoint = endpoint;
-    this.from = from;
-    this.to = to;
+    this.tables = List.copyOf(tables);
     this.pipe = pipe;
   }
 
   /**
    * Runs the pipe that many times, and verifies each run.
    *
-   * @param rows how many the source must have
+   * @param rows how many the source must have in all tables
    * @throws MismatchException where the destination's rows are not the source's
    */
   void run(int runs, long rows, Consumer<PipeRun> record) {
-    TargetDefinition definition = TargetDefinition.of(endpoint, from);
-    String version = new Databases(endpoint, from.database()).version();
+    List<TargetDefinition> definitions =
+        tables.stream().map(table -> TargetDefinition.of(endpoint, table.from())).toList();
+    String version = new Databases(endpoint, tables.get(0).from().database()).version();
     for (int repeat = 1; repeat <= runs; repeat++) {
-      definition.recreate(endpoint, to);
+      for (int i = 0; i < tables.size(); i++) {
+        definitions.get(i).recreate(endpoint, tables.get(i).to());
+      }
       double durationSecs = timed();
-      Digest source = TableDigest.of(endpoint, from);
-      Digest dest = TableDigest.of(endpoint, to);
+      Digest source = digest(tables.stream().map(Tables::from));
+      Digest dest = digest(tables.stream().map(Tables::to));
       verify(source, dest, rows);
-      // Left in place, it would compete with the next process for the server's buffers.
-      TargetDefinition.drop(endpoint, to);
+      // Left in place, they would compete with the next process for the server's buffers.
+      tables.forEach(table -> TargetDefinition.drop(endpoint, table.to()));
       record.accept(
           new PipeRun(
               UUID.randomUUID().toString(),
@@ -63,10 +68,13 @@ final class CopyPipeBaseline {
   private double timed() {
     long startNanos = System.nanoTime();
     try {
-      pipe.copy(endpoint, from, to);
+      for (Tables table : tables) {
+        pipe.copy(endpoint, table.from(), table.to());
+      }
     } catch (IOException | SQLException e) {
       throw new ServerException(
-          "The pipe from %s to %s failed: %s.".formatted(from, to, ServerErrors.firstLine(e)), e);
+          "The pipe from %s to %s failed: %s.".formatted(from(), to(), ServerErrors.firstLine(e)),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerException("The pipe was interrupted.", e);
@@ -74,15 +82,30 @@ final class CopyPipeBaseline {
     return (System.nanoTime() - startNanos) / NANOS_PER_SEC;
   }
 
+  private Digest digest(Stream<TableLocation> locations) {
+    return locations
+        .map(table -> TableDigest.of(endpoint, table))
+        .reduce(Digest.EMPTY, Digest::plus);
+  }
+
+  private String from() {
+    return TableLocation.display(tables.stream().map(Tables::from).toList());
+  }
+
+  private String to() {
+    return TableLocation.display(tables.stream().map(Tables::to).toList());
+  }
+
   private void verify(Digest source, Digest dest, long rows) {
     if (source.rows() != rows) {
       throw new MismatchException(
-          "%s has %d rows, not the %d asked for.".formatted(from, source.rows(), rows));
+          "%s: %d rows, not the %d asked for.".formatted(from(), source.rows(), rows));
     }
     if (!source.equals(dest)) {
       throw new MismatchException(
           "%s (%d rows, %s) is not equal to %s (%d rows, %s)."
-              .formatted(to, dest.rows(), dest.hashText(), from, source.rows(), source.hashText()));
+              .formatted(
+                  to(), dest.rows(), dest.hashText(), from(), source.rows(), source.hashText()));
     }
   }
 }

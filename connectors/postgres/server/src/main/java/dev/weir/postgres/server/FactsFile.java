@@ -33,12 +33,12 @@ final class FactsFile {
     } catch (SQLException e) {
       throw ServerErrors.connecting(endpoint, database, e);
     }
-    tables.forEach(
-        (table, digest) -> {
-          facts.put("table", table.toString());
-          facts.put("rows", digest.rows());
-          facts.put("digest", digest.hashText());
-        });
+    if (!tables.isEmpty()) {
+      Digest all = tables.values().stream().reduce(Digest.EMPTY, Digest::plus);
+      facts.put("table", TableLocation.display(tables.keySet()));
+      facts.put("rows", all.rows());
+      facts.put("digest", all.hashText());
+    }
     try {
       Files.writeString(file, new ObjectMapper().writeValueAsString(facts) + "\n");
     } catch (IOException e) {

@@ -26,7 +26,7 @@ final class Seed {
   /** The variable that names the source's schema in the file. */
   static final String SCHEMA = "schema";
 
-  /** The variable for the number of rows that each table must have. */
+  /** The variable for the number of rows that the tables must have together. */
   private static final String ROWS = "rows";
 
   private static final String IDENTIFIER = "(?:(\\w+)|\"((?:[^\"]|\"\")+)\")";
@@ -87,8 +87,9 @@ final class Seed {
     for (String sql : statements) {
       createdTable(sql)
           .map(table -> new TableLocation(database, table))
-          .ifPresent(table -> digests.put(table, verified(table, endpoint)));
+          .ifPresent(table -> digests.put(table, TableDigest.of(endpoint, table)));
     }
+    verify(digests);
     digests.keySet().forEach(table -> createTarget(endpoint, table));
     return digests;
   }
@@ -131,12 +132,12 @@ final class Seed {
         .create(endpoint, layout.destination().table(source.table().name()));
   }
 
-  private Digest verified(TableLocation table, Endpoint endpoint) {
-    Digest digest = TableDigest.of(endpoint, table);
-    if (rows.isPresent() && !rows.get().equals(Long.toString(digest.rows()))) {
+  private void verify(Map<TableLocation, Digest> digests) {
+    long found = digests.values().stream().mapToLong(Digest::rows).sum();
+    if (rows.isPresent() && !rows.get().equals(Long.toString(found))) {
       throw new MismatchException(
-          "%s has %d rows, not the %s asked for.".formatted(table, digest.rows(), rows.get()));
+          "%s: %d rows, not the %s asked for."
+              .formatted(TableLocation.display(digests.keySet()), found, rows.get()));
     }
-    return digest;
   }
 }

@@ -5,6 +5,7 @@ import dev.weir.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -117,7 +118,7 @@ public final class WeirPostgres {
               paramLabel = "NAME=VALUE",
               description =
                   "A variable beside schema, which is the source's schema; rows is also how many rows"
-                      + " each table must have.")
+                      + " the tables must have together.")
           Map<String, String> variables,
       @Option(
               names = "--facts",
@@ -142,6 +143,7 @@ public final class WeirPostgres {
 
   @Command(
       description =
+<<<<<<< HEAD
           "Writes rows and content digest of a table of the destination, and empties it. The variables"
               + " of the ready file name the server and the schemas.",
       mixinStandardHelpOptions = true)
@@ -166,19 +168,25 @@ public final class WeirPostgres {
       description =
           "Measures the baseline: a table's binary COPY stream, passed from the source to the"
               + " destination as it is. The variables of the ready file name the server and the schemas.",
+=======
+          "Measures the baseline: the binary COPY streams of tables, one after another, passed from"
+              + " the source to the destination as they are. The variables of the ready file name the server and the schemas.",
+>>>>>>> main
       mixinStandardHelpOptions = true)
   void pipe(
       @Option(
               names = "--table",
               required = true,
+              split = ",",
               paramLabel = "NAME",
-              description = "A table of the source; the target is NAME_pipe in the destination.")
-          String table,
+              description =
+                  "Tables of the source; the target of each is NAME_pipe in the destination.")
+          List<String> tables,
       @Option(
               names = "--rows",
               required = true,
               paramLabel = "N",
-              description = "How many rows the table must have.")
+              description = "How many rows the tables must have together.")
           long rows,
       @Option(
               names = "--warmup",
@@ -210,18 +218,23 @@ public final class WeirPostgres {
     CopyPipe pipe = pipe(method);
     Endpoint endpoint = Endpoint.fromEnvironment(environment);
     BenchLayout layout = BenchLayout.fromEnvironment(environment);
-    baseline(endpoint, layout, table, pipe)
+    baseline(endpoint, layout, tables, pipe)
         .run(1 + warmup + repeats, rows, run -> run.appendTo(record));
   }
 
   /** A separate target, as the engine's {@code replace} keeps the properties of its target. */
   private static CopyPipeBaseline baseline(
-      Endpoint endpoint, BenchLayout layout, String table, CopyPipe pipe) {
+      Endpoint endpoint, BenchLayout layout, List<String> tables, CopyPipe pipe) {
     try {
       return new CopyPipeBaseline(
           endpoint,
-          layout.source().table(table),
-          layout.destination().table(table + PIPE_SUFFIX),
+          tables.stream()
+              .map(
+                  table ->
+                      new CopyPipeBaseline.Tables(
+                          layout.source().table(table),
+                          layout.destination().table(table + PIPE_SUFFIX)))
+              .toList(),
           pipe);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--table is a table's name of at most 58 bytes.");

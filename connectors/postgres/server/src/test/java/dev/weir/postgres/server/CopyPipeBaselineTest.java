@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,24 @@ class CopyPipeBaselineTest {
   }
 
   @Test
+  void run_twoTables_recordsTheSumOfTheirRowsAndDigests() throws Exception {
+    source.execute("CREATE TABLE others AS SELECT * FROM things LIMIT 10");
+    List<PipeRun> runs = new ArrayList<>();
+
+    baseline(new PassThroughPipe(), "things", "others").run(1, ROWS + 10, runs::add);
+
+    Digest expected =
+        TableDigest.of(SharedServer.endpoint(), SharedServer.table(source, "public", "things"))
+            .plus(
+                TableDigest.of(
+                    SharedServer.endpoint(), SharedServer.table(source, "public", "others")));
+    assertThat(runs).hasSize(1);
+    assertThat(runs.get(0).source()).isEqualTo(expected);
+    assertThat(runs.get(0).dest()).isEqualTo(expected);
+    assertThat(Sql.targets(destination)).doesNotContain("things", "others");
+  }
+
+  @Test
   void run_wrongRowCount_fails() {
     List<PipeRun> runs = new ArrayList<>();
     assertThatThrownBy(() -> baseline(new PassThroughPipe(), "things").run(1, ROWS + 1, runs::add))
@@ -139,11 +158,16 @@ class CopyPipeBaselineTest {
         .hasMessageContaining("relation \"public.missing\" does not exist");
   }
 
-  private static CopyPipeBaseline baseline(CopyPipe pipe, String table) {
+  private static CopyPipeBaseline baseline(CopyPipe pipe, String... tables) {
     return new CopyPipeBaseline(
         SharedServer.endpoint(),
-        SharedServer.table(source, "public", table),
-        SharedServer.table(destination, "raw", table),
+        Stream.of(tables)
+            .map(
+                table ->
+                    new CopyPipeBaseline.Tables(
+                        SharedServer.table(source, "public", table),
+                        SharedServer.table(destination, "raw", table)))
+            .toList(),
         pipe);
   }
 }

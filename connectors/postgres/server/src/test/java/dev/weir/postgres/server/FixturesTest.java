@@ -60,6 +60,16 @@ class FixturesTest {
         });
   }
 
+  @Test
+  void sql_tables_divideTheNarrowRows() {
+    Map<TableLocation, Digest> tables = seed("tables.sql", "1000");
+
+    assertThat(tables).hasSize(4);
+    assertThat(tables.values()).extracting(Digest::rows).containsOnly(250L);
+    assertThat(tables.values().stream().reduce(Digest.EMPTY, Digest::plus))
+        .isEqualTo(seed("narrow.sql", "1000").get(LAYOUT.source().table("bench_events")));
+  }
+
   @ParameterizedTest
   @CsvSource({"narrow.sql, bench_events", "wide.sql, bench_wide"})
   void sql_runByPsql_createsTheSameRows(String file, String table) throws Exception {

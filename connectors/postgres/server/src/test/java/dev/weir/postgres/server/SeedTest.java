@@ -108,7 +108,7 @@ class SeedTest {
     write("CREATE TABLE :\"schema\".short AS SELECT :rows AS asked");
     assertThatThrownBy(() -> run("2"))
         .isInstanceOf(MismatchException.class)
-        .hasMessage("Here.short has 1 rows, not the 2 asked for.");
+        .hasMessage("Here.short: 1 rows, not the 2 asked for.");
   }
 
   @Test
