@@ -7,6 +7,11 @@ compare_rows=500000
 
 # The baseline, a binary COPY pipe on the same server and data, and the mode that compare.sh measures.
 limit_mode="pipe"
+# Runs on another version of the server are not compared.
+environment_facts="postgres"
+options=(
+  'postgres|BENCH_POSTGRES|auto|auto, embedded, docker, or a postgresql:// URL|auto embedded docker ?*://?* jdbc:?*'
+)
 
 fixture_pipelines="fixtures/postgres/pipelines"
 # BENCH_FIXTURE chooses the data: narrow, wide, or tables (the narrow rows in four tables).

@@ -3,7 +3,13 @@
 #   none, half, missing (a run), rows, hash, unverified
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/behave.sh"
-trace "run $1 $(basename "$(dirname "$BENCH_DIST")")"
+trace "run $1 $(build_commit)"
+if [[ -n ${BENCH_PROFILE-} ]]; then
+  echo "a profile of $1" >"$BENCH_PROFILE/profile.txt"
+fi
+if [[ ${BENCH_AOT-} == no ]]; then
+  trace "run $1 without the startup cache"
+fi
 
 write_record() { # REPEAT SECONDS
   local hash=c0ffee rows=$BENCH_ROWS

@@ -1,5 +1,6 @@
 package dev.weir.bench.cli;
 
+import dev.weir.bench.calibrate.CalibrationException;
 import dev.weir.bench.result.CorrectnessException;
 import dev.weir.bench.result.IncompleteRecordException;
 import dev.weir.bench.result.ResultsFileException;
@@ -21,6 +22,11 @@ import picocli.CommandLine.Command;
       RecordCommand.class,
       ReportCommand.class,
       CompareCommand.class,
+      DecideCommand.class,
+      HistoryCommand.class,
+      GateCommand.class,
+      CalibrateCommand.class,
+      PilotCommand.class,
       EnvironmentCommand.class
     })
 public final class WeirBench {
@@ -62,7 +68,8 @@ public final class WeirBench {
       return BenchExitCode.CORRECTNESS;
     }
     if (exception instanceof IncompleteRecordException
-        || exception instanceof ResultsFileException) {
+        || exception instanceof ResultsFileException
+        || exception instanceof CalibrationException) {
       return BenchExitCode.ENVIRONMENT;
     }
     return BenchExitCode.INTERNAL;

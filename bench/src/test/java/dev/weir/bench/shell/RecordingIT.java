@@ -34,7 +34,7 @@ class RecordingIT extends ShellTest {
                 assertThat(line)
                     .contains("\"seed\":77")
                     .contains(build)
-                    .contains("\"postgres\":\"18.6\"")
+                    .contains("\"server\":\"9.1\"},\"noise\"")
                     .contains("\"load_average\":")
                     .contains("\"facts\":{\"provider\":\"fake\""));
   }

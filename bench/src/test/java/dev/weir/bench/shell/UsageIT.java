@@ -26,7 +26,7 @@ class UsageIT extends ShellTest {
   @Test
   void bench_unknownOption_namesTheOptions() {
     assertRefused(repository.bench("--fast"))
-        .contains("unknown option '--fast'; allowed: --iters --modes");
+        .contains("unknown option '--fast'; allowed: --modes --iters");
   }
 
   @Test
@@ -72,8 +72,8 @@ class UsageIT extends ShellTest {
 
   @Test
   void bench_unknownProvider_isRefusedWithoutRepeatingIt() {
-    assertRefused(repository.bench("alpha", "--postgres", "user:canary@host"))
-        .contains("allowed: auto, embedded, docker, or a postgresql:// URL.")
+    assertRefused(repository.bench("alpha", "--store", "user:canary@host"))
+        .contains("unknown value of --store; allowed: memory, disk, or a store:// URL.")
         .doesNotContain("canary");
   }
 
@@ -89,7 +89,7 @@ class UsageIT extends ShellTest {
     repository
         .bench("-h")
         .assertExitCode(0)
-        .contains("--postgres P")
+        .contains("--store          of alpha: memory, disk, or a store:// URL (default: memory)")
         .contains("CONNECTOR is one of: alpha beta")
         .contains("Exit codes:");
     repository.compare("--help").assertExitCode(0).contains("--iters PAIRS");

@@ -143,8 +143,35 @@ public final class WeirPostgres {
 
   @Command(
       description =
+<<<<<<< HEAD
+          "Writes rows and content digest of a table of the destination, and empties it. The variables"
+              + " of the ready file name the server and the schemas.",
+      mixinStandardHelpOptions = true)
+  void verify(
+      @Option(
+              names = "--table",
+              required = true,
+              paramLabel = "NAME",
+              description = "A table of the destination.")
+          String table,
+      @Option(
+              names = "--digest",
+              required = true,
+              paramLabel = "FILE",
+              description = "Gets a JSON object with rows and digest.")
+          Path file) {
+    TableLocation target = BenchLayout.fromEnvironment(environment).destination().table(table);
+    TargetContent.take(Endpoint.fromEnvironment(environment), target, file);
+  }
+
+  @Command(
+      description =
+          "Measures the baseline: a table's binary COPY stream, passed from the source to the"
+              + " destination as it is. The variables of the ready file name the server and the schemas.",
+=======
           "Measures the baseline: the binary COPY streams of tables, one after another, passed from"
               + " the source to the destination as they are. The variables of the ready file name the server and the schemas.",
+>>>>>>> main
       mixinStandardHelpOptions = true)
   void pipe(
       @Option(
