@@ -38,7 +38,7 @@ class CompareIT extends ShellTest {
         .contains("alpha/fast/100, 2 pairs")
         .contains("A         HEAD~1 (" + first.substring(0, 10) + ")")
         .contains("B         HEAD (" + second.substring(0, 10) + ")")
-        .contains("2 pairs; a verdict needs at least 6.");
+        .contains("No verdict: 2 pairs, and at least 6 are needed");
 
     String runs =
         repository.trace().linesWith("alpha run fast ").stream()
