@@ -42,8 +42,11 @@ class MeasurementsTest {
     runs.addAll(bench(RUN, "aaaa", "lz4", false, 0.4));
     runs.addAll(bench(RUN, "bbbb", "copy", false, 0.4));
     runs.addAll(bench("20260504T111500Z-8", "aaaa", "copy", false, 0.4));
-    runs.addAll(EditedRun.arm(RUN, "aaaa", "copy", false, Optional.of(Arm.A), 0.4));
-    runs.addAll(EditedRun.arm(RUN, "aaaa", "copy", false, Optional.of(Arm.B), 0.4));
+    for (Arm arm : Arm.values()) {
+      // A commit compared with itself, under one name.
+      EditedRun.arm(RUN, "aaaa", "copy", false, Optional.of(arm), 0.4)
+          .forEach(run -> runs.add(EditedRun.of(run, json -> json.put("ref", "main"))));
+    }
     runs.addAll(EditedRun.withRows(base, 1_000));
     runs.addAll(EditedRun.withJdk(base, "Debian 25"));
     runs.addAll(EditedRun.dirty(base));
