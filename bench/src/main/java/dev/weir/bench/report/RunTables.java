@@ -54,7 +54,7 @@ final class RunTables {
   }
 
   private Optional<Estimate> share(Mode mode) {
-    return limit.filter(it -> it != mode).flatMap(mode::shareOf);
+    return mode.subject().limit() ? Optional.empty() : limit.flatMap(mode::shareOf);
   }
 
   /** The first run of each process beside its warm runs, with what only the first run has. */

@@ -36,8 +36,8 @@ class CompareIT extends ShellTest {
     pairs("--iters", "2")
         .assertExitCode(0)
         .contains("alpha/fast/100, 2 pairs")
-        .contains("A         HEAD~1 (" + first.substring(0, 10) + ")")
-        .contains("B         HEAD (" + second.substring(0, 10) + ")")
+        .contains("A HEAD~1 (" + first.substring(0, 10) + ")")
+        .contains("B HEAD (" + second.substring(0, 10) + ")")
         .contains("No verdict: 2 pairs, and at least 6 are needed");
 
     String runs =
