@@ -1,9 +1,6 @@
 # Starts one child at a time, so that a signal can end it and all that it started. Sourced, never run.
 # shellcheck shell=bash
 
-# The time from SIGTERM to SIGKILL; the engine ends a run within ten seconds.
-readonly GRACE_SECONDS=15
-
 # The process group of the child that is running, and its watchdog; empty if none.
 child=''
 watchdog=''
@@ -166,7 +163,7 @@ stop_child() {
 end_group() {
   local waited
   kill -TERM -- "-$1" 2>/dev/null || return 0
-  for ((waited = 0; waited < GRACE_SECONDS * 10; waited++)); do
+  for ((waited = 0; waited < time_limits[grace] * 10; waited++)); do
     kill -0 -- "-$1" 2>/dev/null || return 0
     sleep 0.1
   done

@@ -29,8 +29,8 @@ exit_codes_help() {
 Exit codes: 0 success; 1 regression (with --gate); 2 usage; 3 inconclusive (with --gate=strict);
 4 correctness (rows were lost, altered or not verified); 5 environment (no build, no database, a hook failed,
 results not written); 70 internal error; 128 + n ended by signal n.
-Environment: BENCH_LIMIT_BUILD, _CHECK, _SETUP, _RUN, _VERIFY and _TEARDOWN are time limits in seconds;
-BENCH_RESULTS names the file of results; BENCH_LOCKS the directory where benchmarks of this machine find each other.
+Environment: BENCH_LIMIT_BUILD, _CHECK, _SETUP, _RUN, _VERIFY and _TEARDOWN are time limits in seconds, and
+BENCH_LIMIT_GRACE is the time from SIGTERM to SIGKILL; BENCH_RESULTS names the file of results; BENCH_LOCKS the directory where benchmarks of this machine find each other.
 HELP
 }
 
