@@ -1,5 +1,6 @@
 package dev.weir.bench.cli;
 
+import dev.weir.bench.calibrate.CalibrationException;
 import dev.weir.bench.result.CorrectnessException;
 import dev.weir.bench.result.IncompleteRecordException;
 import dev.weir.bench.result.ResultsFileException;
@@ -22,6 +23,10 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       CompareCommand.class,
       DecideCommand.class,
+      HistoryCommand.class,
+      GateCommand.class,
+      CalibrateCommand.class,
+      PilotCommand.class,
       EnvironmentCommand.class
     })
 public final class WeirBench {
@@ -69,7 +74,8 @@ public final class WeirBench {
       return BenchExitCode.CORRECTNESS;
     }
     if (exception instanceof IncompleteRecordException
-        || exception instanceof ResultsFileException) {
+        || exception instanceof ResultsFileException
+        || exception instanceof CalibrationException) {
       return BenchExitCode.ENVIRONMENT;
     }
     return BenchExitCode.INTERNAL;

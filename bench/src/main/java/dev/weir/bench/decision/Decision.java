@@ -1,6 +1,7 @@
 package dev.weir.bench.decision;
 
 import dev.weir.bench.stats.Interval;
+import dev.weir.bench.stats.SignedRank;
 import dev.weir.bench.stats.WalshAverages;
 import java.util.List;
 import java.util.Optional;
@@ -12,18 +13,16 @@ import java.util.OptionalInt;
  * exact Wilcoxon signed-rank test on the log-ratios log(B / A) without their slot effect: p is at
  * most {@code level} exactly where the interval excludes 1.
  *
- * <p>The intervals of all looks together cover the true ratio with a probability of at least 1 -
- * alpha, whatever the rule for stopping (repeated confidence intervals: Jennison and Turnbull,
- * "Interim analyses: the repeated confidence interval approach", Journal of the Royal Statistical
- * Society B 51, 1989).
- *
  * @param pairs number of pairs
  * @param ratio Hodges-Lehmann estimate of the time of B divided by that of A, and its interval
  * @param p two-sided
- * @param level of the test after so many pairs
+ * @param level of the test and the interval; {@link Looks} says why it is below 0.05
+ * @param stopLevel the level that p must reach to stop at this look; empty between looks and at the
+ *     last one
  * @param slotRatio estimated time of the second process of a pair divided by that of the first, for
  *     equal builds
- * @param power what other numbers of pairs and other effects would give
+ * @param power what such pairs can find
+ * @param advice how many such pairs a verdict takes
  * @param limits of the verdict
  * @param isFinal whether the plan has no further look
  */
@@ -32,11 +31,16 @@ public record Decision(
     Interval ratio,
     double p,
     double level,
+    OptionalDouble stopLevel,
     Verdict verdict,
     double slotRatio,
     Power power,
+    PairAdvice advice,
     Limits limits,
     boolean isFinal) {
+
+  /** The level of an interval that is narrow enough to leave out heavy tails. */
+  private static final double SPREAD_LEVEL = 0.2;
 
   /**
    * Decides on the pairs so far.
@@ -61,11 +65,28 @@ public record Decision(
             ratio,
             p,
             level.getAsDouble(),
-            verdict(ratio, p <= level.getAsDouble(), limits),
+            looks.stopLevelAt(pairs.size()),
+            Verdict.of(ratio, p <= level.getAsDouble(), limits),
             Math.exp(slot.estimate()),
-            Power.of(averages, limits, looks),
+            Power.of(slot, limits, looks),
+            advice(averages, level.getAsDouble(), limits, looks),
             limits,
             pairs.size() >= looks.maxPairs()));
+  }
+
+  /**
+   * The decision at which a comparison of these pairs stops.
+   *
+   * @param pairs as many as {@code looks} plans
+   */
+  public static Decision stopped(List<PairTime> pairs, Limits limits, Looks looks) {
+    for (Looks.Look look : looks.early()) {
+      Decision decision = of(pairs.subList(0, look.pairs()), limits, looks).orElseThrow();
+      if (decision.stop()) {
+        return decision;
+      }
+    }
+    return of(pairs, limits, looks).orElseThrow();
   }
 
   /** The estimated ratio B / A alone, from at least one pair. */
@@ -82,25 +103,18 @@ public record Decision(
     return new SlotEffect(logRatios, bFirst);
   }
 
-  private static Verdict verdict(Interval ratio, boolean rejected, Limits limits) {
-    if (rejected && ratio.point() > limits.slower()) {
-      return Verdict.REGRESSED;
-    }
-    if (rejected && ratio.point() < limits.faster()) {
-      return Verdict.IMPROVED;
-    }
-    return ratio.high() <= 1 + limits.margin() ? Verdict.NO_SLOWDOWN : Verdict.INCONCLUSIVE;
-  }
-
   /**
-   * Whether the answer is clear before the last look: the interval lies on one side of the
-   * threshold, or within it. An interval that only excludes 1 is not enough, as an early look at
-   * noisy pairs can err in the direction.
+   * Whether the answer is clear at a look before the last one: the interval lies within the
+   * threshold, or on one side of it with a p-value that the look may stop at. An interval that only
+   * excludes 1 is not enough, as an early look at noisy pairs can err in the direction.
    */
   public boolean isClear() {
-    return ratio.low() > limits.slower()
-        || ratio.high() < limits.faster()
-        || (ratio.low() >= limits.faster() && ratio.high() <= limits.slower());
+    if (stopLevel.isEmpty()) {
+      return false;
+    }
+    boolean beyond = ratio.low() > limits.slower() || ratio.high() < limits.faster();
+    boolean within = ratio.low() >= limits.faster() && ratio.high() <= limits.slower();
+    return within || (beyond && p <= stopLevel.getAsDouble());
   }
 
   /** Whether to measure no further pairs. */
@@ -123,12 +137,25 @@ public record Decision(
 
   /**
    * The least number of pairs in all that gives a verdict with a probability of 80 %, both if the
-   * builds are equal and if they differ as estimated. Empty where that is above {@link
-   * Power#MAX_ADVISED}, and where the verdict is conclusive.
+   * builds are equal and if they differ as estimated. Empty where that is above 1,000, and where
+   * the verdict is conclusive.
    */
   public OptionalInt advisedPairs() {
     return verdict == Verdict.INCONCLUSIVE
-        ? power.advised(Math.log(ratio.point()), pairs + 1)
+        ? advice.pairs(Math.log(ratio.point()), pairs + 1)
         : OptionalInt.empty();
+  }
+
+  private static PairAdvice advice(
+      WalshAverages averages, double level, Limits limits, Looks looks) {
+    return new PairAdvice(spread(averages, SPREAD_LEVEL), spread(averages, level), limits, looks);
+  }
+
+  /** The standard deviation of normal values whose mean would have an interval of this width. */
+  private static double spread(WalshAverages averages, double level) {
+    int n = averages.values();
+    Interval interval = averages.interval(level);
+    double z = GroupSequential.boundOf(SignedRank.attained(n, level));
+    return (interval.high() - interval.low()) / 2 / z * Math.sqrt(n);
   }
 }

@@ -7,15 +7,17 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * When a comparison looks at its pairs, and the level of the test at each look. All looks together
- * reject equality of two equal builds with at most the probability alpha.
+ * When a comparison looks at its pairs, and the levels of the test. All looks together reject the
+ * equality of two equal builds with at most the probability alpha.
  *
  * <p>The looks follow whole blocks of two pairs, at {@value #FIRST} pairs and then every {@value
- * #EVERY}, up to {@value #LAST}, and the last one follows the last pair. The part of alpha that is
- * spent up to a look at the share t of the pairs is ln(1 + (e - 1) t), the spending function of
- * Pocock's type (Lan and DeMets, "Discrete sequential boundaries for clinical trials", Biometrika
- * 70, 1983). The exact test attains less than the level it is given; the next look may spend the
- * difference.
+ * #EVERY}, up to {@value #LAST}, and the last one follows the last pair. A comparison may stop
+ * before its last look only where p is at most the stopping level. The part of alpha that is spent
+ * up to a look at the share t of the pairs is alpha t^2 (Kim and DeMets, "Design and analysis of
+ * group sequential tests based on the type I error spending rate function", Biometrika 74, 1987);
+ * what the exact test does not attain of it remains for the next look.
+ *
+ * <p>What remains for the last look is the level of the test and of the interval, at every look.
  */
 public final class Looks {
   /** The least number of pairs for a verdict: 2 / 2^6 = 0.031 is at most 0.05, 2 / 2^5 is not. */
@@ -29,18 +31,20 @@ public final class Looks {
   private static final int FIRST = 8;
   private static final int EVERY = 4;
   private static final int LAST = 20;
+  private static final double SPENDING_EXPONENT = 2;
 
   private final int maxPairs;
   private final double alpha;
-  private final List<Look> planned;
+  private final List<Look> early;
+  private final double level;
 
   /**
-   * A look.
+   * A look before the last one.
    *
    * @param pairs pairs measured so far
-   * @param level the level of the two-sided exact test, attained
+   * @param stopLevel the level that p must reach to stop; attained by so many pairs
    */
-  public record Look(int pairs, double level) {}
+  public record Look(int pairs, double stopLevel) {}
 
   private Looks(int maxPairs, double alpha) {
     if (maxPairs < 1 || maxPairs > SignedRank.MAX_VALUES) {
@@ -49,12 +53,30 @@ public final class Looks {
     }
     this.maxPairs = maxPairs;
     this.alpha = alpha;
-    this.planned =
-        looks(
-            IntStream.iterate(FIRST, pairs -> pairs <= LAST && pairs < maxPairs, p -> p + EVERY)
-                .boxed()
-                .toList(),
-            maxPairs);
+    List<Look> looks = new ArrayList<>();
+    GroupSequential process = new GroupSequential(0);
+    double spent = 0;
+    for (int pairs : earlyPairs(maxPairs)) {
+      double share = (double) pairs / maxPairs;
+      double allowed = alpha * Math.pow(share, SPENDING_EXPONENT) - spent;
+      double stopLevel =
+          SignedRank.attained(
+              pairs, aboveRounding(GroupSequential.level(process.bound(share, allowed))));
+      if (stopLevel > 0) {
+        double bound = GroupSequential.boundOf(stopLevel);
+        spent += process.above(share, bound) + process.below(share, bound);
+        process.proceed(share, bound);
+        looks.add(new Look(pairs, stopLevel));
+      }
+    }
+    this.early = List.copyOf(looks);
+    this.level = looks.isEmpty() ? alpha : GroupSequential.level(process.bound(1, alpha - spent));
+  }
+
+  private static List<Integer> earlyPairs(int maxPairs) {
+    return IntStream.iterate(FIRST, pairs -> pairs <= LAST && pairs < maxPairs, p -> p + EVERY)
+        .boxed()
+        .toList();
   }
 
   /** The looks of a comparison of at most {@code maxPairs} pairs with the level {@link #ALPHA}. */
@@ -62,73 +84,57 @@ public final class Looks {
     return new Looks(maxPairs, ALPHA);
   }
 
-  /** The same pairs with another level, from above 0 up to {@link #ALPHA}. */
-  Looks withAlpha(double level) {
-    return new Looks(maxPairs, level);
+  /** The same pairs with another alpha, from above 0 up to {@link #ALPHA}. */
+  Looks withAlpha(double other) {
+    return other == alpha ? this : new Looks(maxPairs, other);
+  }
+
+  Looks withPairs(int pairs) {
+    return pairs == maxPairs ? this : new Looks(pairs, alpha);
   }
 
   public int maxPairs() {
     return maxPairs;
   }
 
-  double alpha() {
-    return alpha;
+  /** The looks before the last one. */
+  public List<Look> early() {
+    return early;
+  }
+
+  /**
+   * The level of the test and the interval after {@code pairs} pairs: the greatest that the exact
+   * test attains at the last look; before it, where the stopping level guards against errors, the
+   * nearest up to alpha. Empty where so few pairs cannot reject.
+   */
+  public OptionalDouble levelAt(int pairs) {
+    if (pairs > maxPairs) {
+      return withPairs(pairs).levelAt(pairs);
+    }
+    double attained = SignedRank.attained(pairs, aboveRounding(level));
+    if (pairs < maxPairs) {
+      int critical = SignedRank.critical(pairs, aboveRounding(level));
+      double next = SignedRank.twoSidedP(pairs, critical + 1);
+      attained = next <= alpha && next - level < level - attained ? next : attained;
+    }
+    return attained > 0 ? OptionalDouble.of(attained) : OptionalDouble.empty();
+  }
+
+  /** The level that p must reach to stop after {@code pairs} pairs; empty between looks. */
+  public OptionalDouble stopLevelAt(int pairs) {
+    return early.stream()
+        .filter(look -> look.pairs() == pairs)
+        .mapToDouble(Look::stopLevel)
+        .findFirst();
   }
 
   /** Whether the plan looks after so many pairs; the last look is one of them. */
   public boolean isLook(int pairs) {
-    return pairs == maxPairs || planned.stream().anyMatch(look -> look.pairs() == pairs);
+    return pairs == maxPairs || stopLevelAt(pairs).isPresent();
   }
 
-  /**
-   * The level of the test after {@code pairs} pairs: that of the look, or the rest of alpha where
-   * the measurement ended between looks, as after an interruption. Empty where so few pairs cannot
-   * reject.
-   */
-  public OptionalDouble levelAt(int pairs) {
-    List<Look> looks = until(pairs);
-    Look last = looks.get(looks.size() - 1);
-    return last.level() > 0 ? OptionalDouble.of(last.level()) : OptionalDouble.empty();
-  }
-
-  /** The looks up to {@code pairs}, which is the last of them. */
-  List<Look> until(int pairs) {
-    if (pairs > maxPairs) {
-      return new Looks(pairs, alpha).planned;
-    }
-    for (int i = 0; i < planned.size(); i++) {
-      if (planned.get(i).pairs() == pairs) {
-        return planned.subList(0, i + 1);
-      }
-    }
-    List<Integer> earlier = planned.stream().map(Look::pairs).filter(look -> look < pairs).toList();
-    return looks(earlier, pairs);
-  }
-
-  /** Looks after {@code earlier}, as shares of the planned pairs, and a last one, at 1. */
-  private List<Look> looks(List<Integer> earlier, int last) {
-    List<Look> looks = new ArrayList<>();
-    GroupSequential process = new GroupSequential(0);
-    double spent = 0;
-    for (int pairs : earlier) {
-      double share = (double) pairs / maxPairs;
-      double allowed = alpha * Math.log(1 + (Math.E - 1) * share);
-      double level = attained(process, pairs, share, allowed - spent);
-      if (level > 0) {
-        double bound = GroupSequential.boundOf(level);
-        spent += process.above(share, bound) + process.below(share, bound);
-        process.proceed(share, bound);
-        looks.add(new Look(pairs, level));
-      }
-    }
-    double end = looks.isEmpty() ? 1 : (double) last / maxPairs;
-    looks.add(new Look(last, attained(process, last, end, alpha - spent)));
-    return List.copyOf(looks);
-  }
-
-  private static double attained(GroupSequential process, int pairs, double share, double allowed) {
-    double level = GroupSequential.level(process.bound(share, allowed));
-    // The exact test at 1 - 1e-9 of the level, against rounding of a level that it just attains.
-    return SignedRank.attained(pairs, level * (1 + 1e-9));
+  /** A level that a computed probability attains although rounding made it a little larger. */
+  private static double aboveRounding(double exact) {
+    return exact * (1 + 1e-9);
   }
 }

@@ -168,8 +168,9 @@ public record Pilot(
 
   private int advisedPairs(int repeats, Limits limits) {
     int most = 2 * Looks.DEFAULT_PAIRS;
-    Power power = new Power(pairSpread(repeats), limits, Looks.of(Looks.DEFAULT_PAIRS));
-    return power.advised(0, Looks.DEFAULT_PAIRS).stream()
+    double spread = pairSpread(repeats);
+    PairAdvice advice = new PairAdvice(spread, spread, limits, Looks.of(Looks.DEFAULT_PAIRS));
+    return advice.pairs(0, Looks.DEFAULT_PAIRS).stream()
         .map(advised -> Math.min(advised, most))
         .findFirst()
         .orElse(most);

@@ -49,13 +49,24 @@ final class SlotEffect {
   }
 
   /**
-   * The differences without the slot effect. The residual of each half is scaled by sqrt(k / (k -
-   * 1)), as k residuals around their own estimate vary less than the noise does (the correction HC2
-   * of MacKinnon and White, "Some heteroskedasticity-consistent covariance matrix estimators with
-   * improved finite sample properties", Journal of Econometrics 29, 1985); without it the test
+   * The differences without the slot effect, for a test. The residual of each half is scaled by k /
+   * (k - 1), as k residuals around their own estimate vary less than the noise does (the correction
+   * HC3 of MacKinnon and White, "Some heteroskedasticity-consistent covariance matrix estimators
+   * with improved finite sample properties", Journal of Econometrics 29, 1985). Without it the test
    * rejects too often.
    */
   double[] adjusted() {
+    int k = halves.length;
+    return adjusted(k > 1 ? k / (k - 1.0) : 1);
+  }
+
+  /** The differences without the slot effect, which vary as much as the noise does. */
+  double[] residuals() {
+    int k = halves.length;
+    return adjusted(k > 1 ? Math.sqrt(k / (k - 1.0)) : 1);
+  }
+
+  private double[] adjusted(double scale) {
     double effect = estimate();
     double[] adjusted = new double[differences.length];
     for (int i : aFirst) {
@@ -64,14 +75,11 @@ final class SlotEffect {
     for (int i : bFirst) {
       adjusted[i] = differences[i] + effect;
     }
-    if (halves.length > 1) {
-      double scale = Math.sqrt(halves.length / (halves.length - 1.0));
-      for (int k = 0; k < halves.length; k++) {
-        double centre = (differences[aFirst[k]] + differences[bFirst[k]]) / 2;
-        double residual = (halves[k] - effect) * scale;
-        adjusted[aFirst[k]] = centre + residual;
-        adjusted[bFirst[k]] = centre - residual;
-      }
+    for (int k = 0; k < halves.length; k++) {
+      double centre = (differences[aFirst[k]] + differences[bFirst[k]]) / 2;
+      double residual = (halves[k] - effect) * scale;
+      adjusted[aFirst[k]] = centre + residual;
+      adjusted[bFirst[k]] = centre - residual;
     }
     return adjusted;
   }

@@ -1,5 +1,7 @@
 package dev.weir.bench.decision;
 
+import dev.weir.bench.stats.Interval;
+
 /** The result of comparing the times of two builds. */
 public enum Verdict {
   /** The test rejects equality, and the estimate exceeds the threshold. */
@@ -18,6 +20,23 @@ public enum Verdict {
 
   Verdict(String words) {
     this.words = words;
+  }
+
+  /**
+   * The verdict of a test.
+   *
+   * @param ratio estimated time of the second build divided by that of the first, with the interval
+   *     that matches the test
+   * @param rejected whether the test rejects equality; exactly where the interval excludes 1
+   */
+  public static Verdict of(Interval ratio, boolean rejected, Limits limits) {
+    if (rejected && ratio.point() > limits.slower()) {
+      return REGRESSED;
+    }
+    if (rejected && ratio.point() < limits.faster()) {
+      return IMPROVED;
+    }
+    return ratio.high() <= 1 + limits.margin() ? NO_SLOWDOWN : INCONCLUSIVE;
   }
 
   public String words() {

@@ -1,7 +1,11 @@
 package dev.weir.bench.result;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +27,8 @@ public record Environment(
     String jdk,
     Map<String, String> facts) {
 
+  private static final double MIB_PER_GIB = 1024;
+  private static final int KEY_BYTES = 5;
   private static final List<String> OWN_FIELDS =
       List.of("cpu_model", "cores", "memory_mib", "kernel", "jdk");
 
@@ -55,6 +61,24 @@ public record Environment(
         fields.text("kernel"),
         fields.text("jdk"),
         RecordedRunJson.facts(others));
+  }
+
+  /**
+   * The environment key: 10 hexadecimal digits that are equal for environments that can be
+   * compared. Memory counts in whole GiB, as the kernel reserves an amount that varies by boot and
+   * version.
+   */
+  public String key() {
+    ObjectNode canonical = toJson();
+    canonical.put("memory_mib", Math.round(memoryMib / MIB_PER_GIB));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   public ObjectNode toJson() {

@@ -87,14 +87,19 @@ final class RecordedRunJson {
     return json;
   }
 
-  static RecordedRun read(String line) {
-    Fields fields = Fields.parse(line);
-    long version = fields.count("schema_version");
+  /** Rejects a line of another version of the schema. */
+  static void requireKnown(long version) {
     if (version != SCHEMA_VERSION && version != FIRST_VERSION) {
       throw new IncompleteRecordException(
           "schema_version %d is unknown; this harness reads versions %d and %d"
               .formatted(version, FIRST_VERSION, SCHEMA_VERSION));
     }
+  }
+
+  static RecordedRun read(String line) {
+    Fields fields = Fields.parse(line);
+    long version = fields.count("schema_version");
+    requireKnown(version);
     return new RecordedRun(
         instant(fields.text("timestamp")),
         new Subject(

@@ -170,7 +170,7 @@ class WeirBenchTest {
 
   @Test
   void unknownCommand_isAUsageError() {
-    assertThat(run("gate")).isEqualTo(2);
+    assertThat(run("judge")).isEqualTo(2);
   }
 
   private int record(String... more) {
