@@ -152,11 +152,10 @@ note_usage() {
 
 # stop_child: ends the child that is running, and waits for all of its group.
 stop_child() {
-  local group=$child
   stop_watchdog
+  # Set until it has ended, as a second signal kills it.
+  [[ -z $child ]] || end_group "$child"
   child=''
-  [[ -n $group ]] || return 0
-  end_group "$group"
 }
 
 # end_group GROUP

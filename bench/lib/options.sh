@@ -14,7 +14,7 @@ shared_options_help() {
   --modes A,B      only these modes
   --warmup N       warm-up runs of each process after its cold run
   --repeats N      measured runs of each process
-  --max-time T     starts no process after this time, such as 90s, 10m or 2h
+  --max-time T     starts no process after this time of measuring, such as 90s, 10m or 2h
   --jdk HOME       the JDK that runs what is measured (default: JAVA_HOME, else java on PATH)
   --gate[=strict]  exit code 1 for a regression; with =strict also 3 for an inconclusive result
   --html FILE      writes the report as one page, too

@@ -30,8 +30,6 @@ import picocli.CommandLine.Command;
       EnvironmentCommand.class
     })
 public final class WeirBench {
-  private static final int REGRESSED = 1;
-
   /** Set by the launcher: the code that it turns into that of a regression. */
   private static final String REGRESSED_PROPERTY = "weir.bench.regressed";
 
@@ -39,7 +37,7 @@ public final class WeirBench {
 
   public static void main(String[] args) {
     int status = run(System.out, System.err, Clock.systemUTC(), args);
-    System.exit(status == REGRESSED ? Integer.getInteger(REGRESSED_PROPERTY, REGRESSED) : status);
+    System.exit(status == BenchExitCode.REGRESSION ? Integer.getInteger(REGRESSED_PROPERTY, status) : status);
   }
 
   static int run(OutputStream out, OutputStream err, Clock clock, String... args) {
