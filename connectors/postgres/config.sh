@@ -8,6 +8,8 @@ compare_rows=500000
 modes="insert copy lz4 zstd"
 # The baseline, a binary COPY pipe on the same server and data, and the mode that compare.sh measures.
 limit_mode="pipe"
+# With --peers: the same pipe in text format, as a script without further tools would do it.
+peer_modes="pipe-text"
 compare_mode="copy"
 # Runs on another version of the server are not compared.
 environment_facts="postgres"

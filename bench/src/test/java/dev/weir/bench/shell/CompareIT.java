@@ -69,7 +69,17 @@ class CompareIT extends ShellTest {
   @Test
   void compare_commitWithItself_isTwoArms() {
     repository
-        .compare("main", "HEAD", "--connector", "alpha", "--rows", "100", "--iters", "1")
+        .compare(
+            "main",
+            "HEAD",
+            "--connector",
+            "alpha",
+            "--rows",
+            "100",
+            "--repeats",
+            "2",
+            "--iters",
+            "1")
         .assertExitCode(0);
     assertThat(repository.resultsWith("\"arm\":\"A\",\"ref\":\"main\"")).hasSize(8);
     assertThat(repository.resultsWith("\"arm\":\"B\",\"ref\":\"HEAD\"")).hasSize(8);
@@ -165,7 +175,17 @@ class CompareIT extends ShellTest {
   private ScriptResult pairs(String... more) {
     return repository.compare(
         Stream.concat(
-                Stream.of("HEAD~1", "HEAD", "--connector", "alpha", "--rows", "100", "--seed", "5"),
+                Stream.of(
+                    "HEAD~1",
+                    "HEAD",
+                    "--connector",
+                    "alpha",
+                    "--rows",
+                    "100",
+                    "--repeats",
+                    "2",
+                    "--seed",
+                    "5"),
                 Stream.of(more))
             .toArray(String[]::new));
   }
