@@ -9,8 +9,11 @@ source "$root/bench/lib/all.sh"
 source "$root/bench/lib/refs.sh"
 # shellcheck source=lib/unfinished.sh
 source "$root/bench/lib/unfinished.sh"
+# shellcheck source=lib/pilot.sh
+source "$root/bench/lib/pilot.sh"
 
 readonly DEFAULT_PAIRS=20
+readonly FIRST_LOOK=8
 
 report_command=compare
 
@@ -22,7 +25,8 @@ Usage: compare.sh REF1 REF2 [OPTIONS]
 Builds both commits, each in a worktree under target/refs, and measures them with the harness of this tree: a
 warm-up pair, then pairs of processes in balanced random blocks, A B B A or B A A B. It stops after a block, at a
 planned look, where the answer is clear. Your tree is not touched. Hooks and fixtures are those of your tree for
-both commits. Two refs of one commit are an A/A comparison, which shows the noise of the machine.
+both commits. Without --repeats, a pilot of two processes chooses warm-up runs, measured runs and pairs, so that
+they fit --max-time (default for that: 10m). Two refs of one commit are an A/A comparison, which shows the noise of the machine.
 
   --connector NAME which connector (default: all)
   --rows N         rows in each run
@@ -157,30 +161,35 @@ prepare_samples() {
 
 # measure_samples: for each mode the warm-up pair and the pairs, block by block, until the answers are clear.
 measure_samples() {
-  local pairs=${option[iters]:-$DEFAULT_PAIRS} pair position arm mode line step_label
-  local names
+  local pairs pair position arm mode line names
   names=$(
     IFS=,
     printf '%s' "${compared[*]}"
   )
   describe_environment || return
+  choose_size "${compared[0]}" || return
   make_plan --pairs "$names" --iterations "$pairs" --seed "${option[seed]}" \
     ${resumed:+--results "$results" --resume "$run_id" --connector "$connector"} || return
   for line in "${plan[@]}"; do
     read -r pair position arm mode <<<"$line"
     ((++step))
     ! time_is_up || break
-    dist=${arm_dist[$arm]}
-    dist_digest=${arm_digest[$arm]}
-    step_label="$mode of $arm, ${label[$arm]}, $( ((pair)) && echo "pair $pair of $pairs" || echo "warm-up pair")"
-    measure "$step_label" "$mode" --iteration "$pair" --position "$position" --arm "$arm" \
-      --ref-label "${label[$arm]}" --git-sha "${sha[$arm]}" --dirty false || return
-    # After a whole block of all modes.
-    if ((position == 2 && pair > 0 && pair % 2 == 0)) && [[ $mode == "${compared[-1]}" ]]; then
+    measure_arm "$arm" "$mode" "$pair" "$position" \
+      "$( ((pair)) && echo "pair $pair of $pairs" || echo "warm-up pair")" || return
+    # After a whole block of all modes, from the first look on; see weir-bench decide.
+    if ((position == 2 && pair >= FIRST_LOOK && pair % 2 == 0)) && [[ $mode == "${compared[-1]}" ]]; then
       ! answer_is_clear "$pairs" || break
     fi
   done
   end_progress
+}
+
+# measure_arm ARM MODE PAIR POSITION WHAT: one process of an arm's build.
+measure_arm() {
+  dist=${arm_dist[$1]}
+  dist_digest=${arm_digest[$1]}
+  measure "$2 of $1, ${label[$1]}, $5" "$2" --iteration "$3" --position "$4" --arm "$1" \
+    --ref-label "${label[$1]}" --git-sha "${sha[$1]}" --dirty false
 }
 
 # answer_is_clear PAIRS: whether the pairs that were measured are enough; says why.

@@ -1,9 +1,6 @@
 # Starts one child at a time, so that a signal can end it and all that it started. Sourced, never run.
 # shellcheck shell=bash
 
-# The time from SIGTERM to SIGKILL; the engine ends a run within ten seconds.
-readonly GRACE_SECONDS=15
-
 # The process group of the child that is running, and its watchdog; empty if none.
 child=''
 watchdog=''
@@ -155,18 +152,17 @@ note_usage() {
 
 # stop_child: ends the child that is running, and waits for all of its group.
 stop_child() {
-  local group=$child
   stop_watchdog
+  # Set until it has ended, as a second signal kills it.
+  [[ -z $child ]] || end_group "$child"
   child=''
-  [[ -n $group ]] || return 0
-  end_group "$group"
 }
 
 # end_group GROUP
 end_group() {
   local waited
   kill -TERM -- "-$1" 2>/dev/null || return 0
-  for ((waited = 0; waited < GRACE_SECONDS * 10; waited++)); do
+  for ((waited = 0; waited < time_limits[grace] * 10; waited++)); do
     kill -0 -- "-$1" 2>/dev/null || return 0
     sleep 0.1
   done

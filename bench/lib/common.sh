@@ -86,10 +86,10 @@ require_one_of() {
   contains "$2" "${@:3}" || usage_error "unknown $1 '$2'; allowed: ${*:3}."
 }
 
-# show_tail LOG: prints its last lines, indented, on standard error.
+# show_tail LOG: prints its last lines, indented, on standard error, without what is no text or controls a terminal.
 show_tail() {
   if [[ -s $1 ]]; then
-    tail -n 25 -- "$1" | sed 's/^/    /' >&2
+    tail -n 25 -- "$1" | iconv -c -f UTF-8 -t UTF-8 | tr -d '\000-\010\013-\037\177' | sed 's/^/    /' >&2
   else
     say "    (no output)"
   fi

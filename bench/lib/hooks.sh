@@ -59,8 +59,11 @@
 # The exit code of a child that was ended at its limit, as that of timeout(1).
 readonly TIMED_OUT=124
 
-# Seconds, generous: they end what hangs.
-declare -A time_limits=([build]=3600 [check]=300 [setup]=3600 [run]=7200 [verify]=3600 [teardown]=300 [tool]=600)
+# Seconds, generous: they end what hangs. grace is the time from SIGTERM to SIGKILL; the engine ends a run within ten
+# seconds.
+declare -A time_limits=(
+  [build]=3600 [check]=300 [setup]=3600 [run]=7200 [verify]=3600 [teardown]=300 [tool]=600 [grace]=15
+)
 
 # read_time_limits: takes those of the environment, such as BENCH_LIMIT_SETUP.
 read_time_limits() {

@@ -53,13 +53,15 @@ make_plan() {
   mapfile -t plan <"$scratch/tool-plan.log"
   step=0
   last_step=''
+  deadline=${deadline:-${max_seconds:+$((SECONDS + max_seconds))}}
   printf -v started '%(%s)T' -1
 }
 
-# time_is_up: whether --max-time has passed; says so once.
+# time_is_up: whether --max-time has passed since the first plan; says so once.
+deadline=''
 time_said=''
 time_is_up() {
-  [[ -n $max_seconds ]] && ((SECONDS >= max_seconds)) || return 1
+  [[ -n $deadline ]] && ((SECONDS >= deadline)) || return 1
   if [[ -z $time_said ]]; then
     end_progress
     say "--max-time ${option[max-time]} has passed after $((step - 1)) of ${#plan[@]} processes."

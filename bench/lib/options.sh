@@ -14,7 +14,7 @@ shared_options_help() {
   --modes A,B      only these modes
   --warmup N       warm-up runs of each process after its cold run
   --repeats N      measured runs of each process
-  --max-time T     starts no process after this time, such as 90s, 10m or 2h
+  --max-time T     starts no process after this time of measuring, such as 90s, 10m or 2h
   --jdk HOME       the JDK that runs what is measured (default: JAVA_HOME, else java on PATH)
   --gate[=strict]  exit code 1 for a regression; with =strict also 3 for an inconclusive result
   --html FILE      writes the report as one page, too
@@ -29,8 +29,8 @@ exit_codes_help() {
 Exit codes: 0 success; 1 regression (with --gate); 2 usage; 3 inconclusive (with --gate=strict);
 4 correctness (rows were lost, altered or not verified); 5 environment (no build, no database, a hook failed,
 results not written); 70 internal error; 128 + n ended by signal n.
-Environment: BENCH_LIMIT_BUILD, _CHECK, _SETUP, _RUN, _VERIFY and _TEARDOWN are time limits in seconds;
-BENCH_RESULTS names the file of results; BENCH_LOCKS the directory where benchmarks of this machine find each other.
+Environment: BENCH_LIMIT_BUILD, _CHECK, _SETUP, _RUN, _VERIFY and _TEARDOWN are time limits in seconds, and
+BENCH_LIMIT_GRACE is the time from SIGTERM to SIGKILL; BENCH_RESULTS names the file of results; BENCH_LOCKS the directory where benchmarks of this machine find each other.
 HELP
 }
 

@@ -41,6 +41,7 @@ load_unfinished() {
       connector) connector_name=$value ;;
       modes) read -r -a only_modes <<<"$value" ;;
       limits) read -r -a limits <<<"$value" ;;
+      chosen_*) chosen[${name#chosen_}]=$value ;;
       options) require_options_again "$value" ;;
       iters | warmup | repeats | rows | seed) option[$name]=$value ;;
     esac

@@ -14,6 +14,13 @@ require_jar() {
 }
 
 mode=${1:?usage: check.sh MODE}
+if [[ $mode == pipe-text ]]; then
+  if ! command -v psql >/dev/null; then
+    echo "psql is not installed"
+    exit 1
+  fi
+  exit 0
+fi
 if [[ ! -x $BENCH_DIST/bin/weir ]]; then
   echo "the build has no bin/weir"
   exit 1

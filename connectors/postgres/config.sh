@@ -7,6 +7,8 @@ compare_rows=500000
 
 # The baseline, a binary COPY pipe on the same server and data, and the mode that compare.sh measures.
 limit_mode="pipe"
+# With --peers: the same pipe in text format, as a script without further tools would do it.
+peer_modes="pipe-text"
 # Runs on another version of the server are not compared.
 environment_facts="postgres"
 options=(

@@ -13,8 +13,10 @@ set -a
 source "$BENCH_WORK/postgres.env"
 set +a
 
-if [[ $mode == "$limit_mode" ]]; then
-  exec "$BENCH_TOOLS/bin/weir-postgres" pipe --table "$fixture_tables" --rows "$BENCH_ROWS" \
+if [[ $mode == "$limit_mode" || $mode == pipe-text ]]; then
+  method=auto
+  [[ $mode != pipe-text ]] || method=psql-text
+  exec "$BENCH_TOOLS/bin/weir-postgres" pipe --table "$fixture_tables" --rows "$BENCH_ROWS" --method "$method" \
     --warmup "$BENCH_WARMUP" --repeats "$BENCH_REPEATS" --record "$BENCH_RECORD"
 fi
 

@@ -1,7 +1,7 @@
 # How the fake's hooks fail. Sourced by them.
 #   FAKE_TRACE                 a file that each hook adds its name to
+#   FAKE_AFTER=N               all but FAKE_NOTICE applies only once run.sh was started N times
 #   FAKE_FAIL=hook:connector   this hook of this connector exits with 3
-#   FAKE_FAIL_AFTER=N          FAKE_FAIL applies to run.sh only after N processes
 #   FAKE_NOTICE=text           setup.sh has a notice for the user
 #   FAKE_GARBAGE=hook          this hook prints bytes that are no text, and fails
 #   FAKE_HANG=hook             this hook, once, writes "hook hangs as PID" into FAKE_TRACE and waits to be ended
@@ -26,8 +26,8 @@ behave() {
   if [[ $1 == setup && -n ${FAKE_NOTICE-} ]]; then
     echo "$FAKE_NOTICE" >>"$BENCH_NOTICES"
   fi
-  if [[ ${FAKE_FAIL-} == "$1:$BENCH_CONNECTOR" ]] &&
-    (($(grep -c "$BENCH_CONNECTOR run " "$FAKE_TRACE") > ${FAKE_FAIL_AFTER:--1})); then
+  (($(grep -c "$BENCH_CONNECTOR run " "$FAKE_TRACE") >= ${FAKE_AFTER:-0})) || return 0
+  if [[ ${FAKE_FAIL-} == "$1:$BENCH_CONNECTOR" ]]; then
     echo "the fake's $1 fails on demand"
     exit 3
   fi

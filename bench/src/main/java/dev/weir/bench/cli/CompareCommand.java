@@ -7,7 +7,6 @@ import dev.weir.bench.history.Measurement;
 import dev.weir.bench.history.Measurements;
 import dev.weir.bench.history.SessionComparison;
 import dev.weir.bench.history.SessionText;
-import dev.weir.bench.report.CompareReport;
 import dev.weir.bench.result.Phase;
 import dev.weir.bench.result.RecordedRun;
 import dev.weir.bench.result.ResultsFile;
@@ -39,6 +38,7 @@ final class CompareCommand implements Callable<Integer> {
   private static final int MIN_DIGITS = 4;
 
   @Mixin private ResultsOptions options;
+  @Mixin private OutputOptions output;
   @Mixin private LimitOptions limitOptions;
   @Mixin private SubjectOptions subject;
   @Mixin private GateOptions gate;
@@ -68,8 +68,7 @@ final class CompareCommand implements Callable<Integer> {
     if (shown.isEmpty()) {
       throw new ParameterException(command, "the run has no results" + subject.describe());
     }
-    command.getOut().print(CompareReport.of(shown, options.paint()));
-    command.getOut().flush();
+    output.report(command, options, shown, limits, gate.plannedPairs(command));
     return gate.ofPairs(command, command.getErr(), shown, limits);
   }
 

@@ -49,10 +49,14 @@ final class GateOptions {
     if (gate.isEmpty()) {
       return BenchExitCode.OK;
     }
+    return exitCode(to, Gate.ofPairs(runs, limits, plannedPairs(command)));
+  }
+
+  int plannedPairs(CommandLine command) {
     if (plannedPairs < 1) {
       throw new ParameterException(command, "--pairs must be 1 or more");
     }
-    return exitCode(to, Gate.ofPairs(runs, limits, plannedPairs));
+    return plannedPairs;
   }
 
   /** The exit code of these checks; prints a line for each. */

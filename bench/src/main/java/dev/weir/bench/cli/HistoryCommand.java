@@ -3,15 +3,15 @@ package dev.weir.bench.cli;
 import dev.weir.bench.history.HistoryText;
 import dev.weir.bench.history.Measurements;
 import dev.weir.bench.history.Series;
+import dev.weir.bench.report.HistoryReport;
+import dev.weir.bench.report.HtmlFormat;
 import dev.weir.bench.result.Phase;
 import dev.weir.bench.result.RunFilter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +46,12 @@ final class HistoryCommand implements Callable<Integer> {
   @Option(names = "--format", description = "text or markdown (default: text).")
   private Format format = Format.TEXT;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write the history with charts as one HTML file.")
+  private Optional<Path> html = Optional.empty();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -66,9 +72,12 @@ final class HistoryCommand implements Callable<Integer> {
           command, "no results%s in %s".formatted(subject.describe(), results));
     }
     PrintWriter out = command.getOut();
-    boolean ascii = format == Format.TEXT && !isUtf8(System.getenv());
+    boolean ascii = format == Format.TEXT && !Terminal.isUtf8(System.getenv());
     all.forEach(series -> print(out, HistoryText.of(series, ascii)));
     out.flush();
+    html.ifPresent(
+        file ->
+            OutputOptions.write(file, HtmlFormat.of("Benchmark history", HistoryReport.of(all))));
     return BenchExitCode.OK;
   }
 
@@ -83,15 +92,5 @@ final class HistoryCommand implements Callable<Integer> {
       lines.forEach(out::println);
     }
     out.println();
-  }
-
-  /** Whether the locale's characters are UTF-8, in the order of setlocale(3). */
-  static boolean isUtf8(Map<String, String> environment) {
-    return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
-        .map(name -> environment.getOrDefault(name, ""))
-        .filter(value -> !value.isEmpty())
-        .findFirst()
-        .map(value -> value.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8"))
-        .orElse(false);
   }
 }

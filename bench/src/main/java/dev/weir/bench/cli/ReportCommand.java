@@ -2,8 +2,6 @@ package dev.weir.bench.cli;
 
 import dev.weir.bench.decision.Limits;
 import dev.weir.bench.history.Baselines;
-import dev.weir.bench.report.CompareReport;
-import dev.weir.bench.report.RunReport;
 import dev.weir.bench.result.RecordedRun;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +23,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ReportCommand implements Callable<Integer> {
   @Mixin private ResultsOptions options;
+  @Mixin private OutputOptions output;
   @Mixin private LimitOptions limitOptions;
   @Mixin private BaselineOptions baselines;
   @Mixin private GateOptions gate;
@@ -47,8 +46,7 @@ final class ReportCommand implements Callable<Integer> {
           BaselineOptions.checkedName(command, name);
           BaselineOptions.requireOneBuild(command, runs, "--save-baseline");
         });
-    command.getOut().print(report(runs));
-    command.getOut().flush();
+    output.report(command, options, runs, limits, gate.plannedPairs(command));
     int code = GateCommand.exitCode(command, options, baselines, gate, runs, limits);
     saveBaseline.ifPresent(
         name ->
@@ -58,13 +56,5 @@ final class ReportCommand implements Callable<Integer> {
                     "baseline %s: %s"
                         .formatted(name, Baselines.beside(options.results()).save(name, runs))));
     return code;
-  }
-
-  private String report(List<RecordedRun> runs) {
-    if (runs.stream().noneMatch(run -> run.build().arm().isPresent())) {
-      return RunReport.of(runs, options.paint());
-    }
-    return "Run %s is a comparison of two builds:\n".formatted(runs.get(0).slot().runId())
-        + CompareReport.of(runs, options.paint());
   }
 }

@@ -10,9 +10,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param testSpread standard deviation that would give the width of the test's interval; it exceeds
  *     the other where the pairs have heavy tails
  */
-record PairAdvice(double estimateSpread, double testSpread, Limits limits, Looks looks) {
+public record PairAdvice(double estimateSpread, double testSpread, Limits limits, Looks looks) {
   /** The upper bound of advised pairs. */
-  static final int MAX_PAIRS = 1_000;
+  public static final int MAX_PAIRS = 1_000;
 
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 

@@ -1,14 +1,13 @@
 package dev.weir.bench.report;
 
 import dev.weir.bench.result.Arm;
-import dev.weir.bench.result.Metric;
-import dev.weir.bench.stats.PairedRatio;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The samples of a comparison, matched by pair.
@@ -32,7 +31,7 @@ record ArmPairs(List<Sample> a, List<Sample> b, int unmatched) {
             b.add(second);
           }
         });
-    return new ArmPairs(a, b, samples.size() - a.size() - b.size());
+    return new ArmPairs(a, b, firsts.size() + seconds.size() - a.size() - b.size());
   }
 
   private static Map<Integer, Sample> arm(List<Sample> samples, Arm arm) {
@@ -49,18 +48,29 @@ record ArmPairs(List<Sample> a, List<Sample> b, int unmatched) {
     return a.size();
   }
 
-  PairedRatio time() {
-    return PairedRatio.of(Sample.warmSecs(a), Sample.warmSecs(b));
+  /** Whether the last block of two pairs is half measured, so that the order is not balanced. */
+  boolean endsInsideBlock() {
+    return size() % 2 == 1;
   }
 
-  /** The ratio B / A of a metric; empty where a sample lacks it or has 0 for it. */
-  Optional<PairedRatio> ratio(Metric metric) {
-    Optional<double[]> first = Sample.values(a, metric).filter(ArmPairs::positive);
-    Optional<double[]> second = Sample.values(b, metric).filter(ArmPairs::positive);
-    return first.flatMap(as -> second.map(bs -> PairedRatio.of(as, bs)));
+  /** Whether both arms are the same commit. */
+  boolean sameCommit() {
+    Optional<String> sha = a.get(0).first().build().sha();
+    return sha.isPresent() && sha.equals(b.get(0).first().build().sha());
   }
 
-  private static boolean positive(double[] values) {
-    return Arrays.stream(values).allMatch(value -> value > 0);
+  /** Numbers of pairs that have one arm only. */
+  static List<String> halves(Collection<Sample> samples) {
+    List<String> halves = new ArrayList<>();
+    Map<Integer, Sample> firsts = arm(List.copyOf(samples), Arm.A);
+    Map<Integer, Sample> seconds = arm(List.copyOf(samples), Arm.B);
+    TreeSet<Integer> all = new TreeSet<>(firsts.keySet());
+    all.addAll(seconds.keySet());
+    for (int pair : all) {
+      if (!firsts.containsKey(pair) || !seconds.containsKey(pair)) {
+        halves.add("pair %d has no %s".formatted(pair, firsts.containsKey(pair) ? "B" : "A"));
+      }
+    }
+    return halves;
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.bench.result;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -32,6 +33,8 @@ public record ContentDigest(long rows, String digest) {
       return new ContentDigest(fields.count(ROWS), fields.text(DIGEST));
     } catch (IncompleteRecordException e) {
       throw new IncompleteRecordException("the digest of verify.sh: " + e.getMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw new IncompleteRecordException("the digest of verify.sh: not UTF-8 text", e);
     } catch (IOException e) {
       throw new IncompleteRecordException("verify.sh wrote no digest to BENCH_TARGET", e);
     }

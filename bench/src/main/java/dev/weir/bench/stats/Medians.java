@@ -23,7 +23,7 @@ public final class Medians {
    * @param values at least one, in any order
    * @param probability 0 to 1
    */
-  static double quantile(double[] values, double probability) {
+  public static double quantile(double[] values, double probability) {
     if (values.length == 0) {
       throw new IllegalArgumentException("a quantile of no values");
     }

@@ -44,7 +44,7 @@ class LargeResultsTest {
   void report_ofOneRun_fitsTheHeap() throws Exception {
     JavaProcess report = run("report", "--run", "run-250");
     assertThat(report.exitCode()).as(report.text()).isZero();
-    assertThat(report.text()).contains("postgres/copy/50000");
+    assertThat(report.text()).contains("postgres, 50,000 rows, 400 rounds");
   }
 
   @Test

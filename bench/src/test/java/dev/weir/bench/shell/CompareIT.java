@@ -36,9 +36,9 @@ class CompareIT extends ShellTest {
     pairs("--iters", "2")
         .assertExitCode(0)
         .contains("alpha/fast/100, 2 pairs")
-        .contains("A         HEAD~1 (" + first.substring(0, 10) + ")")
-        .contains("B         HEAD (" + second.substring(0, 10) + ")")
-        .contains("2 pairs; a verdict needs at least 6.");
+        .contains("A HEAD~1 (" + first.substring(0, 10) + ")")
+        .contains("B HEAD (" + second.substring(0, 10) + ")")
+        .contains("No verdict: 2 pairs, and at least 6 are needed");
 
     String runs =
         repository.trace().linesWith("alpha run fast ").stream()
@@ -69,7 +69,17 @@ class CompareIT extends ShellTest {
   @Test
   void compare_commitWithItself_isTwoArms() {
     repository
-        .compare("main", "HEAD", "--connector", "alpha", "--rows", "100", "--iters", "1")
+        .compare(
+            "main",
+            "HEAD",
+            "--connector",
+            "alpha",
+            "--rows",
+            "100",
+            "--repeats",
+            "2",
+            "--iters",
+            "1")
         .assertExitCode(0);
     assertThat(repository.resultsWith("\"arm\":\"A\",\"ref\":\"main\"")).hasSize(8);
     assertThat(repository.resultsWith("\"arm\":\"B\",\"ref\":\"HEAD\"")).hasSize(8);
@@ -165,7 +175,17 @@ class CompareIT extends ShellTest {
   private ScriptResult pairs(String... more) {
     return repository.compare(
         Stream.concat(
-                Stream.of("HEAD~1", "HEAD", "--connector", "alpha", "--rows", "100", "--seed", "5"),
+                Stream.of(
+                    "HEAD~1",
+                    "HEAD",
+                    "--connector",
+                    "alpha",
+                    "--rows",
+                    "100",
+                    "--repeats",
+                    "2",
+                    "--seed",
+                    "5"),
                 Stream.of(more))
             .toArray(String[]::new));
   }

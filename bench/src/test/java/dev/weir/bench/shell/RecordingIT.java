@@ -125,7 +125,7 @@ class RecordingIT extends ShellTest {
     repository
         .run(launcher, "report", "--results", results, "--run", run)
         .assertExitCode(0)
-        .contains("alpha/fast/100");
+        .contains("alpha, 100 rows, 1 round");
     repository
         .run(launcher, "report", "--results", results, "--run", "other")
         .assertExitCode(2)

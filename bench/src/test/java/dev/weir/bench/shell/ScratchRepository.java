@@ -162,6 +162,7 @@ final class ScratchRepository {
 
   /** Adds text to a file of the repository. */
   void append(String file, String text) throws IOException {
+    Files.createDirectories(root.resolve(file).getParent());
     Files.writeString(
         root.resolve(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
@@ -198,6 +199,14 @@ final class ScratchRepository {
   /** Holds the scratch directory of each harness that runs. */
   Path scratchRoot() {
     return root.resolve("target/bench_work");
+  }
+
+  /** Waits until a harness that runs has this file in its scratch directory. */
+  void awaitScratchFile(String name) throws IOException, InterruptedException {
+    try (Stream<Path> directories = Files.list(scratchRoot())) {
+      Path scratch = directories.findFirst().orElseThrow();
+      FileWait.until(scratch, () -> Files.exists(scratch.resolve(name)), name);
+    }
   }
 
   Path resultsFile() {

@@ -67,6 +67,12 @@ final class ScriptProcess {
     }
   }
 
+  /** Waits until the script has printed a text. */
+  void awaitOutput(String text) throws IOException, InterruptedException {
+    FileWait.until(
+        output.toAbsolutePath().getParent(), () -> Files.readString(output).contains(text), text);
+  }
+
   /** Waits for the end; a script that does not end in time fails the test. */
   ScriptResult result() {
     try {

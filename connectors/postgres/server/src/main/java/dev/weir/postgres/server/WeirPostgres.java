@@ -210,7 +210,7 @@ public final class WeirPostgres {
               names = "--method",
               defaultValue = "auto",
               paramLabel = "METHOD",
-              description = "psql, pass-through, or auto: psql if it is installed.")
+              description = "psql, psql-text, pass-through, or auto: psql if it is installed.")
           String method) {
     if (rows < 0 || warmup < 0 || repeats < 0) {
       throw new UsageException("--rows, --warmup and --repeats are 0 or more.");
@@ -243,12 +243,16 @@ public final class WeirPostgres {
 
   private CopyPipe pipe(String method) {
     return switch (method) {
-      case "auto" -> PsqlPipe.isInstalled() ? new PsqlPipe() : new PassThroughPipe();
-      case PsqlPipe.NAME -> new PsqlPipe();
+      case "auto" ->
+          PsqlPipe.isInstalled() ? new PsqlPipe(CopyPipe.Format.BINARY) : new PassThroughPipe();
+      case PsqlPipe.NAME -> new PsqlPipe(CopyPipe.Format.BINARY);
+      case PsqlPipe.TEXT_NAME -> new PsqlPipe(CopyPipe.Format.TEXT);
       case PassThroughPipe.NAME -> new PassThroughPipe();
       default ->
           throw new UsageException(
-              "There is no method " + method + "; allowed are auto, psql, pass-through.");
+              "There is no method "
+                  + method
+                  + "; allowed are auto, psql, psql-text, pass-through.");
     };
   }
 
