@@ -37,7 +37,10 @@ public final class WeirBench {
 
   public static void main(String[] args) {
     int status = run(System.out, System.err, Clock.systemUTC(), args);
-    System.exit(status == BenchExitCode.REGRESSION ? Integer.getInteger(REGRESSED_PROPERTY, status) : status);
+    System.exit(
+        status == BenchExitCode.REGRESSION
+            ? Integer.getInteger(REGRESSED_PROPERTY, status)
+            : status);
   }
 
   static int run(OutputStream out, OutputStream err, Clock clock, String... args) {

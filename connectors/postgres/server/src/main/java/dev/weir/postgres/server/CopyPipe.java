@@ -3,9 +3,7 @@ package dev.weir.postgres.server;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/**
- * Moves a table's rows as one COPY stream from one database to another, without parsing it.
- */
+/** Moves a table's rows as one COPY stream from one database to another, without parsing it. */
 sealed interface CopyPipe permits PsqlPipe, PassThroughPipe {
   /** Such as {@code psql}; the load method of a record. */
   String name();

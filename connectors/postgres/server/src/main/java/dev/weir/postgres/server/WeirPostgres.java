@@ -230,13 +230,16 @@ public final class WeirPostgres {
 
   private CopyPipe pipe(String method) {
     return switch (method) {
-      case "auto" -> PsqlPipe.isInstalled() ? new PsqlPipe(CopyPipe.Format.BINARY) : new PassThroughPipe();
+      case "auto" ->
+          PsqlPipe.isInstalled() ? new PsqlPipe(CopyPipe.Format.BINARY) : new PassThroughPipe();
       case PsqlPipe.NAME -> new PsqlPipe(CopyPipe.Format.BINARY);
       case PsqlPipe.TEXT_NAME -> new PsqlPipe(CopyPipe.Format.TEXT);
       case PassThroughPipe.NAME -> new PassThroughPipe();
       default ->
           throw new UsageException(
-              "There is no method " + method + "; allowed are auto, psql, psql-text, pass-through.");
+              "There is no method "
+                  + method
+                  + "; allowed are auto, psql, psql-text, pass-through.");
     };
   }
 

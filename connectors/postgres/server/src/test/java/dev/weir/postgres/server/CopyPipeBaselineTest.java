@@ -141,7 +141,8 @@ class CopyPipeBaselineTest {
     assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
     TableLocation missing = SharedServer.table(source, "public", "missing");
     TableLocation to = SharedServer.table(destination, "raw", "missing");
-    assertThatThrownBy(() -> new PsqlPipe(CopyPipe.Format.BINARY).copy(SharedServer.endpoint(), missing, to))
+    assertThatThrownBy(
+            () -> new PsqlPipe(CopyPipe.Format.BINARY).copy(SharedServer.endpoint(), missing, to))
         .hasMessageContaining("relation \"public.missing\" does not exist");
   }
 
