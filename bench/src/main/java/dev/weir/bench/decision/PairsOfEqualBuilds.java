@@ -19,6 +19,8 @@ public final class PairsOfEqualBuilds {
   }
 
   /**
+   * The pairs of these runs.
+   *
    * @param recordings the pairs of each run, at least {@link Looks#DEFAULT_PAIRS} in all
    */
   public static PairsOfEqualBuilds of(List<List<PairTime>> recordings) {
