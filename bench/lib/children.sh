@@ -64,9 +64,9 @@ watch() {
 # sample_peak PID: keeps the largest VmHWM, in KiB, of the process and the descendants that main threads started.
 sample_peak() {
   local line descendants='' descendant
-  local -a status=()
-  mapfile -t status <"$PROC/$1/status" || return 0
-  for line in "${status[@]}"; do
+  local -a lines=()
+  mapfile -t lines <"$PROC/$1/status" || return 0
+  for line in "${lines[@]}"; do
     if [[ $line == VmHWM:* ]]; then
       line=${line//[!0-9]/}
       if ((line > peak)); then
@@ -160,9 +160,9 @@ stop_child() {
 
 # end_group GROUP
 end_group() {
-  local waited
+  local waited grace=${time_limits[grace]}
   kill -TERM -- "-$1" 2>/dev/null || return 0
-  for ((waited = 0; waited < time_limits[grace] * 10; waited++)); do
+  for ((waited = 0; waited < grace * 10; waited++)); do
     kill -0 -- "-$1" 2>/dev/null || return 0
     sleep 0.1
   done

@@ -39,6 +39,7 @@ print_config() {
     printf '%s=%s\n' "$name" "${value[*]-}" | tr '\n' ' '
     printf '\n'
   done
+  # shellcheck disable=SC2154 # config.sh assigns it
   for name in ${options[@]+"${options[@]}"}; do
     printf 'options=%s\n' "$name"
   done

@@ -34,6 +34,7 @@ load_unfinished() {
   if ! [[ $1 =~ ^[0-9A-Za-z-]+$ && -f $file ]]; then
     usage_error "there is no unfinished comparison '$1'; there are: $(unfinished_runs)"
   fi
+  # shellcheck disable=SC2004 # associative arrays
   while IFS='=' read -r name value; do
     case $name in
       label_*) label[${name#label_}]=$value ;;
