@@ -143,35 +143,35 @@ public final class WeirPostgres {
 
   @Command(
       description =
-<<<<<<< HEAD
-          "Writes rows and content digest of a table of the destination, and empties it. The variables"
-              + " of the ready file name the server and the schemas.",
+          "Writes rows and content digest of tables of the destination, and empties them. The"
+              + " variables of the ready file name the server and the schemas.",
       mixinStandardHelpOptions = true)
   void verify(
       @Option(
               names = "--table",
               required = true,
+              split = ",",
               paramLabel = "NAME",
-              description = "A table of the destination.")
-          String table,
+              description = "Tables of the destination.")
+          List<String> tables,
       @Option(
               names = "--digest",
               required = true,
               paramLabel = "FILE",
               description = "Gets a JSON object with rows and digest.")
           Path file) {
-    TableLocation target = BenchLayout.fromEnvironment(environment).destination().table(table);
-    TargetContent.take(Endpoint.fromEnvironment(environment), target, file);
+    BenchLayout.Location destination = BenchLayout.fromEnvironment(environment).destination();
+    TargetContent.take(
+        Endpoint.fromEnvironment(environment),
+        tables.stream().map(destination::table).toList(),
+        file);
   }
 
   @Command(
       description =
-          "Measures the baseline: a table's binary COPY stream, passed from the source to the"
-              + " destination as it is. The variables of the ready file name the server and the schemas.",
-=======
           "Measures the baseline: the binary COPY streams of tables, one after another, passed from"
-              + " the source to the destination as they are. The variables of the ready file name the server and the schemas.",
->>>>>>> main
+              + " the source to the destination as they are. The variables of the ready file name the"
+              + " server and the schemas.",
       mixinStandardHelpOptions = true)
   void pipe(
       @Option(
