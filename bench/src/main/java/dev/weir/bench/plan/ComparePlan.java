@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,8 +46,8 @@ public final class ComparePlan {
   }
 
   /** The arms that each pair of the mode has, without the warm-up pair. */
-  private static TreeMap<Integer, Set<Arm>> arms(String mode, List<RecordedRun> recorded) {
-    TreeMap<Integer, Set<Arm>> arms = new TreeMap<>();
+  private static NavigableMap<Integer, Set<Arm>> arms(String mode, List<RecordedRun> recorded) {
+    NavigableMap<Integer, Set<Arm>> arms = new TreeMap<>();
     for (RecordedRun run : recorded) {
       if (run.subject().mode().equals(mode) && !run.slot().isWarmUp()) {
         run.build()
@@ -61,7 +62,7 @@ public final class ComparePlan {
 
   /** The warm-up pair and the remaining blocks; nothing where all pairs are recorded. */
   private static List<List<CompareSlot>> chunks(
-      String mode, int pairs, long seed, TreeMap<Integer, Set<Arm>> recorded) {
+      String mode, int pairs, long seed, NavigableMap<Integer, Set<Arm>> recorded) {
     long complete =
         recorded.values().stream().filter(arms -> arms.size() == Arm.values().length).count();
     int remaining = pairs - (int) complete;
