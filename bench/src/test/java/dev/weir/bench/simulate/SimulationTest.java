@@ -16,7 +16,7 @@ class SimulationTest {
   @Test
   void equalBuilds_areSeldomFlagged() {
     for (NoiseModel model : NoiseModels.ALL) {
-      double bound = model == NoiseModels.AUTOREGRESSIVE ? 0.065 : 0.055;
+      double bound = model.equals(NoiseModels.AUTOREGRESSIVE) ? 0.065 : 0.055;
       Tally equal = simulation(model).run(1, TRIALS);
       assertThat(equal.regressed() + equal.improved())
           .as(model.name())
