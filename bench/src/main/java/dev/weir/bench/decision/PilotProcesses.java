@@ -56,7 +56,7 @@ public record PilotProcesses(List<double[]> runSecs, double processSecs) {
   private static double besidesWarmSecs(List<RecordedRun> process) {
     double warm = Arrays.stream(warmSecs(process)).sum();
     double cold = coldMean(process, Metric.DURATION, 1) + coldMean(process, Metric.STARTUP, 1e-3);
-    return process.get(0).harness().wallSecs().map(wall -> wall - warm).orElse(cold);
+    return process.get(0).harness().wallSecs().map(wall -> Math.max(0, wall - warm)).orElse(cold);
   }
 
   private static double coldMean(List<RecordedRun> runs, Metric metric, double unit) {
