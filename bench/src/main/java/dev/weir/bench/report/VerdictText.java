@@ -68,9 +68,9 @@ final class VerdictText {
     String pairs = Figures.counted(decision.pairs(), "pair");
     Interval percent = percent(decision);
     return switch (decision.verdict()) {
-      case REGRESSED -> "B is regressed: %s, %s.".formatted(magnitude(percent, "slower"), pairs);
+      case REGRESSED -> "B has regressed: %s, %s.".formatted(magnitude(percent, "slower"), pairs);
       case IMPROVED ->
-          "B is improved: %s, %s."
+          "B has improved: %s, %s."
               .formatted(magnitude(percent.mapDecreasing(value -> -value), "less time"), pairs);
       case NO_SLOWDOWN ->
           "B has no slowdown beyond the margin of %s: change of time %s, %s."

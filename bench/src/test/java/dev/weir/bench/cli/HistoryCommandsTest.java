@@ -145,7 +145,7 @@ class HistoryCommandsTest {
     addPairs(NOW, 1.1);
     assertThat(run("report", "--run", NOW)).isZero();
     String report = output();
-    assertThat(report).startsWith("postgres/copy/50000, 8 pairs\n\nB is regressed: 10.0 % slower");
+    assertThat(report).startsWith("postgres/copy/50000, 8 pairs\n\nB has regressed: 10.0 % slower");
     run("compare", "--run", NOW);
     assertThat(report).isEqualTo(output());
   }

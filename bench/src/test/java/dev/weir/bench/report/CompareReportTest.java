@@ -30,7 +30,7 @@ class CompareReportTest {
             """
             postgres/copy/50000, 12 pairs
 
-            B is regressed: 7.7 % slower [6.3 %, 9.4 %], 12 pairs.
+            B has regressed: 7.7 % slower [6.3 %, 9.4 %], 12 pairs.
             B is at most 9.4 % slower (95 %); 12 pairs would have seen a slowdown of 2.5 %
             with 80 % power.
             Warning: No calibration of this mode on this machine; how often verdicts are
@@ -103,7 +103,7 @@ class CompareReportTest {
   void compare_fasterBuild_isImproved() {
     assertThat(text(new Fixture(2).pairs(12, 0.8)))
         .containsPattern(
-            "B is improved: [0-9.]+ % less time \\[[0-9.]+ %, [0-9.]+ %\\], 12 pairs\\.")
+            "B has improved: [0-9.]+ % less time \\[[0-9.]+ %, [0-9.]+ %\\], 12 pairs\\.")
         .containsPattern("B is at most 0 % slower, and takes at least [0-9.]+ % less time \\(95");
   }
 
@@ -220,12 +220,12 @@ class CompareReportTest {
       double low = (decision.ratio().low() - 1) * 100;
       double high = (decision.ratio().high() - 1) * 100;
       if (decision.verdict() == Verdict.REGRESSED) {
-        assertThat(verdict).startsWith("B is regressed");
+        assertThat(verdict).startsWith("B has regressed");
         assertThat(low).isPositive();
         assertThat(percents(verdict)).allSatisfy(p -> assertThat(p).isNotNegative());
       }
       if (decision.verdict() == Verdict.IMPROVED) {
-        assertThat(verdict).startsWith("B is improved");
+        assertThat(verdict).startsWith("B has improved");
         assertThat(high).isNegative();
       }
       assertThat(verdict.contains("regressed")).isEqualTo(decision.verdict() == Verdict.REGRESSED);

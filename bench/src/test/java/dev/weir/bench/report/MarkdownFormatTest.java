@@ -14,7 +14,7 @@ class MarkdownFormatTest {
             CompareReport.of(
                 new Fixture(2).pairs(12, 1.1).runs(), Limits.DEFAULT, 20, Fixture.NOT_CALIBRATED));
     assertThat(text)
-        .startsWith("### postgres/copy/50000, 12 pairs\n\n**B is regressed: 7.7 % slower [")
+        .startsWith("### postgres/copy/50000, 12 pairs\n\n**B has regressed: 7.7 % slower [")
         .contains("\n\n| moved | A | B | B − A | p (Holm) |\n|---|---:|---:|---:|---:|\n")
         .contains("\n| **destination flush** | 298.7 | 329.6 | +31.2 [+23.9, +37.9] | 0.0059 |\n")
         .contains("<details><summary>The rest</summary>\n\n| not shown to have moved |")

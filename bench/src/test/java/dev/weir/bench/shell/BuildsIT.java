@@ -29,7 +29,7 @@ class BuildsIT extends ShellTest {
 
     repository.trace().endHanging();
 
-    bench.result().assertExitCode(0).contains("alpha/fast/100");
+    bench.result().assertExitCode(0).contains("alpha, 100 rows, ");
     assertThat(repository.trace().linesWith("alpha run fast")).containsOnly("alpha run fast none");
     assertThat(digests()).hasSize(1);
   }

@@ -29,7 +29,7 @@ class LimitsIT extends ShellTest {
         .bench("alpha", "100", "--iters", "3", "--modes", "fast")
         .assertExitCode(5)
         .contains("alpha: run.sh fast was ended after 1 s, see BENCH_LIMIT_RUN")
-        .contains("alpha/fast/100")
+        .contains("alpha, 100 rows, ")
         .contains("to print its report again:");
     assertThat(repository.resultsWith("\"phase\":\"cold\"")).hasSize(1);
     repository.assertNothingIsLeft();
@@ -63,7 +63,7 @@ class LimitsIT extends ShellTest {
         .bench("alpha", "100", "--iters", "200", "--modes", "fast", "--max-time", "1s")
         .assertExitCode(0)
         .containsPattern("--max-time 1s has passed after [1-9][0-9]* of 200 processes.")
-        .contains("alpha/fast/100");
+        .contains("alpha, 100 rows, ");
   }
 
   private void set(String variable, String value) {
