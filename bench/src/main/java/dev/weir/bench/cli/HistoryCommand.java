@@ -72,7 +72,7 @@ final class HistoryCommand implements Callable<Integer> {
           command, "no results%s in %s".formatted(subject.describe(), results));
     }
     PrintWriter out = command.getOut();
-    boolean ascii = format == Format.TEXT && !Terminal.isUtf8(System.getenv());
+    boolean ascii = format == Format.TEXT && !OutputTerminal.isUtf8(System.getenv());
     all.forEach(series -> print(out, HistoryText.of(series, ascii)));
     out.flush();
     html.ifPresent(

@@ -81,7 +81,8 @@ final class OutputOptions {
         switch (format) {
           case TEXT ->
               TextFormat.of(
-                  shown, Terminal.layout(System.getenv(), System.getProperties(), options.paint()));
+                  shown,
+                  OutputTerminal.layout(System.getenv(), System.getProperties(), options.paint()));
           case MARKDOWN -> MarkdownFormat.of(shown);
         });
     out.flush();

@@ -2,7 +2,6 @@ package dev.weir.bench.cli;
 
 import dev.weir.bench.result.Arm;
 import dev.weir.bench.result.Build;
-import dev.weir.bench.result.ContentDigest;
 import dev.weir.bench.result.EngineRecord;
 import dev.weir.bench.result.Environment;
 import dev.weir.bench.result.Harness;
@@ -17,6 +16,7 @@ import dev.weir.bench.result.ResultsFile;
 import dev.weir.bench.result.SetupFacts;
 import dev.weir.bench.result.Slot;
 import dev.weir.bench.result.Subject;
+import dev.weir.bench.result.TargetDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,7 +181,7 @@ final class RecordCommand implements Callable<Integer> {
         environment().withFacts(SetupFacts.ofEnvironment(setup, environmentFacts));
     ProcessAccount process = processFile.map(ProcessAccount::read).orElse(ProcessAccount.UNKNOWN);
     Noise noise = new Machine(Path.of("/")).noise(process);
-    Optional<ContentDigest> target = targetFile.map(ContentDigest::read);
+    Optional<TargetDigest> target = targetFile.map(TargetDigest::read);
     target.ifPresent(content -> SetupFacts.expect(setup, content));
     Harness harness = Harness.of(present(harnessSha), harnessDirty, process, target);
     return records.stream()

@@ -19,8 +19,6 @@ import java.util.OptionalInt;
  * @param level of the test and the interval; {@link Looks} says why it is below 0.05
  * @param stopLevel the level that p must reach to stop at this look; empty between looks and at the
  *     last one
- * @param slotRatio estimated time of the second process of a pair divided by that of the first, for
- *     equal builds
  * @param power what such pairs can find
  * @param advice how many such pairs a verdict takes
  * @param limits of the verdict
@@ -33,7 +31,6 @@ public record Decision(
     double level,
     OptionalDouble stopLevel,
     Verdict verdict,
-    double slotRatio,
     Power power,
     PairAdvice advice,
     Limits limits,
@@ -67,7 +64,6 @@ public record Decision(
             level.getAsDouble(),
             looks.stopLevelAt(pairs.size()),
             Verdict.of(ratio, p <= level.getAsDouble(), limits),
-            Math.exp(slot.estimate()),
             Power.of(slot, limits, looks),
             advice(averages, level.getAsDouble(), limits, looks),
             limits,
@@ -120,11 +116,6 @@ public record Decision(
   /** Whether to measure no further pairs. */
   public boolean stop() {
     return isFinal || isClear();
-  }
-
-  /** The upper end of the interval as a relative change: B is at most so much slower. */
-  public double atMostSlower() {
-    return ratio.high() - 1;
   }
 
   /**

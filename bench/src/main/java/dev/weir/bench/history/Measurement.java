@@ -28,10 +28,9 @@ public record Measurement(
    * The sample of one process.
    *
    * @param iteration the round or pair, from 1
-   * @param position the place within it, from 1
    * @param seconds mean time of the process's measured runs; above 0
    */
-  public record WarmTime(int iteration, int position, double seconds) {}
+  public record WarmTime(int iteration, double seconds) {}
 
   public Measurement {
     samples = List.copyOf(samples);

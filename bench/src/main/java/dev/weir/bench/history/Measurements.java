@@ -75,9 +75,7 @@ public final class Measurements {
         (key, of) -> {
           List<WarmTime> samples = new ArrayList<>();
           of.sums.forEach(
-              (place, sum) ->
-                  samples.add(
-                      new WarmTime(place.iteration(), place.position(), sum.seconds / sum.runs)));
+              (place, sum) -> samples.add(new WarmTime(place.iteration(), sum.seconds / sum.runs)));
           measurements.add(
               new Measurement(
                   key.subject(), of.environment, key.runId(), key.build(), of.start, samples));

@@ -65,9 +65,10 @@ public final class SessionText {
                         "no verdict, which takes %d samples of each".formatted(Looks.MIN_PAIRS)),
                 estimate(change)));
     lines.add(
-        "  p = %s, %d samples before and %d now; %s"
+        "  p = %s (level %s), %d samples before and %d now; %s"
             .formatted(
                 String.format(Locale.ROOT, "%.2g", change.p()),
+                String.format(Locale.ROOT, "%.2g", change.level()),
                 change.baseSamples(),
                 change.nowSamples(),
                 change.control() == Control.LIMIT

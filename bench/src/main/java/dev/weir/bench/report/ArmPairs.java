@@ -14,9 +14,8 @@ import java.util.TreeSet;
  *
  * @param a those of the first build, by pair
  * @param b those of the second build, in the same order
- * @param unmatched number of samples without a counterpart, as after an interruption
  */
-record ArmPairs(List<Sample> a, List<Sample> b, int unmatched) {
+record ArmPairs(List<Sample> a, List<Sample> b) {
 
   static ArmPairs of(List<Sample> samples) {
     Map<Integer, Sample> firsts = arm(samples, Arm.A);
@@ -31,7 +30,7 @@ record ArmPairs(List<Sample> a, List<Sample> b, int unmatched) {
             b.add(second);
           }
         });
-    return new ArmPairs(a, b, firsts.size() + seconds.size() - a.size() - b.size());
+    return new ArmPairs(a, b);
   }
 
   private static Map<Integer, Sample> arm(List<Sample> samples, Arm arm) {

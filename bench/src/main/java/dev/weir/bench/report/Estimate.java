@@ -16,7 +16,7 @@ record Estimate(double point, Optional<Interval> interval) {
   static Estimate of(double[] values) {
     return values.length == 1
         ? new Estimate(values[0], Optional.empty())
-        : of(Means.interval(values));
+        : of(Means.displayed(values));
   }
 
   static Estimate of(Interval interval) {

@@ -12,10 +12,10 @@ final class GridText {
   private static final int GAP = 2;
 
   private final Grid grid;
-  private final Layout layout;
+  private final PageLayout layout;
   private final int labelColumns;
 
-  GridText(Grid grid, Layout layout) {
+  GridText(Grid grid, PageLayout layout) {
     this.grid = grid;
     this.layout = layout;
     this.labelColumns =

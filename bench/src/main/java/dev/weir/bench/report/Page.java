@@ -5,9 +5,9 @@ import java.util.List;
 /** Lines of text that fit a terminal. */
 final class Page {
   private final StringBuilder text = new StringBuilder();
-  private final Layout layout;
+  private final PageLayout layout;
 
-  Page(Layout layout) {
+  Page(PageLayout layout) {
     this.layout = layout;
   }
 

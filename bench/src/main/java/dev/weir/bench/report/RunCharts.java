@@ -3,8 +3,8 @@ package dev.weir.bench.report;
 import dev.weir.bench.report.chart.BarChart;
 import dev.weir.bench.report.chart.DensityChart;
 import dev.weir.bench.report.chart.Drawing;
+import dev.weir.bench.report.chart.SampleSeries;
 import dev.weir.bench.report.chart.SamplesChart;
-import dev.weir.bench.report.chart.Series;
 import dev.weir.bench.result.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +21,13 @@ final class RunCharts {
    * @param series their samples, in the order of measurement
    */
   static List<Drawing> samples(List<String> names, List<Mode> series, Unit unit) {
-    List<Series> all = new ArrayList<>();
+    List<SampleSeries> all = new ArrayList<>();
     List<String> means = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       Estimate mean = series.get(i).time().in(unit);
       means.add(mean.text());
       all.add(
-          new Series(
+          new SampleSeries(
               i < names.size() ? names.get(i) : "",
               style(i),
               points(series.get(i), series, unit),
@@ -38,7 +38,7 @@ final class RunCharts {
         DensityChart.of(all, "warm time", unit.name(), means));
   }
 
-  private static List<Series.Point> points(Mode mode, List<Mode> all, Unit unit) {
+  private static List<SampleSeries.Point> points(Mode mode, List<Mode> all, Unit unit) {
     List<Sample> inOrder =
         all.stream().flatMap(it -> it.samples().stream()).sorted(Sample.IN_ORDER).toList();
     return mode.samples().stream()
@@ -46,7 +46,8 @@ final class RunCharts {
         .map(
             sample -> {
               double value = unit.of(sample.warmSecs());
-              return new Series.Point(inOrder.indexOf(sample) + 1, value, Figures.value(value));
+              return new SampleSeries.Point(
+                  inOrder.indexOf(sample) + 1, value, Figures.value(value));
             })
         .toList();
   }

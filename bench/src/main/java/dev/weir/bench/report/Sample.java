@@ -88,10 +88,6 @@ record Sample(
     return first.slot().iteration();
   }
 
-  Optional<Double> coldSecs() {
-    return Optional.ofNullable(cold.get(Metric.DURATION));
-  }
-
   double warmSecs() {
     return warm.getOrDefault(Metric.DURATION, 0.0);
   }

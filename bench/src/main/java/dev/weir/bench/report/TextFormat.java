@@ -9,7 +9,7 @@ public final class TextFormat {
 
   private TextFormat() {}
 
-  public static String of(List<Report> reports, Layout layout) {
+  public static String of(List<Report> reports, PageLayout layout) {
     Page page = new Page(layout);
     for (Report report : reports) {
       page.blank();
@@ -19,7 +19,7 @@ public final class TextFormat {
     return page.toString();
   }
 
-  private static void section(Page page, Section section, Layout layout) {
+  private static void section(Page page, Section section, PageLayout layout) {
     if (section.blocks().stream().allMatch(Block.Figures.class::isInstance)) {
       return;
     }
@@ -45,7 +45,7 @@ public final class TextFormat {
     }
   }
 
-  private static void block(Page page, Block block, Layout layout) {
+  private static void block(Page page, Block block, PageLayout layout) {
     if (block instanceof Block.Sentence sentence) {
       page.wrapped("", sentence.text(), sentence.tone());
     } else if (block instanceof Grid grid) {

@@ -22,7 +22,7 @@ public record Harness(
     Optional<Double> wallSecs,
     Optional<Double> cpuSecs,
     Optional<Long> rssPeakBytes,
-    Optional<ContentDigest> target) {
+    Optional<TargetDigest> target) {
 
   /** Of a line of version 1, which has none of it. */
   public static final Harness UNKNOWN =
@@ -36,7 +36,7 @@ public record Harness(
 
   /** The harness's own tree, and what it observed of a process. */
   public static Harness of(
-      Optional<String> sha, boolean dirty, ProcessAccount process, Optional<ContentDigest> target) {
+      Optional<String> sha, boolean dirty, ProcessAccount process, Optional<TargetDigest> target) {
     return new Harness(
         sha,
         Optional.of(dirty),
@@ -47,10 +47,10 @@ public record Harness(
   }
 
   static Harness of(Fields fields) {
-    Optional<ContentDigest> target =
+    Optional<TargetDigest> target =
         fields
             .optionalText("target_digest")
-            .map(digest -> new ContentDigest(fields.count("target_rows"), digest));
+            .map(digest -> new TargetDigest(fields.count("target_rows"), digest));
     return new Harness(
         fields.optionalText("git_sha"),
         fields.optionalFlag("dirty"),

@@ -33,9 +33,9 @@ public final class SetupFacts {
    * @throws CorrectnessException where they differ
    * @throws IncompleteRecordException where {@code setup.sh} reported neither rows nor digest
    */
-  public static void expect(Map<String, String> facts, ContentDigest target) {
-    String rows = facts.get(ContentDigest.ROWS);
-    String digest = facts.get(ContentDigest.DIGEST);
+  public static void expect(Map<String, String> facts, TargetDigest target) {
+    String rows = facts.get(TargetDigest.ROWS);
+    String digest = facts.get(TargetDigest.DIGEST);
     if (rows == null || digest == null) {
       throw new IncompleteRecordException(
           "verify.sh has nothing to compare with: the facts of setup.sh need rows and digest");

@@ -40,10 +40,6 @@ record Tally(int trials, int regressed, int improved, int noSlowdown, int covere
     return share(regressed);
   }
 
-  double wrongDirection() {
-    return share(improved);
-  }
-
   double quiet() {
     return share(noSlowdown);
   }

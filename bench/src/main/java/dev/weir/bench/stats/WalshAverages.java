@@ -77,11 +77,6 @@ public final class WalshAverages {
     return SignedRank.twoSidedP(values, sorted.length - Math.max(positive, negative));
   }
 
-  /** Whether so many values can reject at a level at all. */
-  public static boolean canReject(int values, double level) {
-    return SignedRank.critical(values, level) >= 0;
-  }
-
   /**
    * The Hodges-Lehmann estimate and the centres that the two-sided test does not reject: from the
    * average of rank c + 1 from below to that from above, where c is the critical value. Excludes 0

@@ -2,7 +2,7 @@ package dev.weir.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.bench.report.Layout;
+import dev.weir.bench.report.PageLayout;
 import dev.weir.bench.report.Paint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -120,7 +120,7 @@ class OutputTest {
       String lcAll, String lcCtype, String lang, String columns, boolean ascii, int width) {
     Map<String, String> environment =
         Map.of("LC_ALL", lcAll, "LC_CTYPE", lcCtype, "LANG", lang, "COLUMNS", columns);
-    Layout layout = Terminal.layout(environment, new Properties(), new Paint(false));
+    PageLayout layout = OutputTerminal.layout(environment, new Properties(), new Paint(false));
     assertThat(layout.ascii()).isEqualTo(ascii);
     assertThat(layout.columns()).isEqualTo(width);
   }
@@ -129,9 +129,11 @@ class OutputTest {
   void layout_withoutColumns_takesTheTerminals() {
     Properties properties = new Properties();
     properties.setProperty("weir.bench.columns", "72");
-    assertThat(Terminal.layout(Map.of(), properties, new Paint(false)).columns()).isEqualTo(72);
+    assertThat(OutputTerminal.layout(Map.of(), properties, new Paint(false)).columns())
+        .isEqualTo(72);
     Map<String, String> environment = Map.of("COLUMNS", "50");
-    assertThat(Terminal.layout(environment, properties, new Paint(false)).columns()).isEqualTo(50);
+    assertThat(OutputTerminal.layout(environment, properties, new Paint(false)).columns())
+        .isEqualTo(50);
   }
 
   private int run(String command, String id, String... more) {

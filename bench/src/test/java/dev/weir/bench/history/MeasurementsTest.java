@@ -26,7 +26,7 @@ class MeasurementsTest {
     assertThat(Measurements.of(runs))
         .singleElement()
         .extracting(Measurement::samples)
-        .isEqualTo(List.of(new WarmTime(1, 1, 0.45), new WarmTime(2, 1, 0.7)));
+        .isEqualTo(List.of(new WarmTime(1, 0.45), new WarmTime(2, 0.7)));
   }
 
   @Test

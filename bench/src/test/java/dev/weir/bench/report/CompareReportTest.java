@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class CompareReportTest {
-  private static final Layout PLAIN = new Layout(80, false, new Paint(false));
+  private static final PageLayout PLAIN = new PageLayout(80, false, new Paint(false));
   private static final Pattern PERCENT = Pattern.compile("([+−]?[0-9.]+) %");
 
   @Test
@@ -197,7 +197,7 @@ class CompareReportTest {
   @Test
   void compare_anyWidth_fits() {
     for (int columns : new int[] {40, 60, 80}) {
-      Layout layout = new Layout(columns, true, new Paint(false));
+      PageLayout layout = new PageLayout(columns, true, new Paint(false));
       String text =
           TextFormat.of(
               CompareReport.of(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunReportTest {
-  private static final Layout PLAIN = new Layout(80, false, new Paint(false));
+  private static final PageLayout PLAIN = new PageLayout(80, false, new Paint(false));
 
   /** The two-sided 95 % quantile of Student's t with 4 degrees of freedom, from a printed table. */
   private static final double T_OF_FIVE_SAMPLES = 2.776;
@@ -179,7 +179,7 @@ class RunReportTest {
         fixture.round("mode-with-a-long-name-" + mode, mode == 11, round, 0.1 + mode * 1.3);
       }
     }
-    String text = text(fixture, new Layout(columns, false, new Paint(false)));
+    String text = text(fixture, new PageLayout(columns, false, new Paint(false)));
     assertThat(text.lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
     assertThat(text).contains("mode-with-a-long-name-7\n");
@@ -188,19 +188,19 @@ class RunReportTest {
   @Test
   void report_asciiTerminal_getsAscii() {
     Fixture fixture = new Fixture(1).round("größe", false, 1, 0.1);
-    assertThat(text(fixture, new Layout(80, true, new Paint(false))))
+    assertThat(text(fixture, new PageLayout(80, true, new Paint(false))))
         .contains("gr??e")
         .matches("\\p{ASCII}*");
   }
 
   @Test
   void report_inColour_hasTheSameText() {
-    String coloured = text(fiveRounds(), new Layout(80, false, new Paint(true)));
+    String coloured = text(fiveRounds(), new PageLayout(80, false, new Paint(true)));
     assertThat(coloured).contains("\u001b[1m");
     assertThat(coloured.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(text(fiveRounds(), PLAIN));
   }
 
-  private static String text(Fixture fixture, Layout layout) {
+  private static String text(Fixture fixture, PageLayout layout) {
     return TextFormat.of(RunReport.of(fixture.runs(), true), layout);
   }
 }

@@ -82,6 +82,6 @@ public final class Records {
             Optional.of(4.4),
             Optional.of(5.1),
             Optional.of(201_326_592L),
-            Optional.of(new ContentDigest(ROWS, "9f86d081"))));
+            Optional.of(new TargetDigest(ROWS, "9f86d081"))));
   }
 }

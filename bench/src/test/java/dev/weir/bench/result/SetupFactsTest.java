@@ -26,23 +26,23 @@ class SetupFactsTest {
 
   @Test
   void expect_sameRowsAndDigest_isCorrect() {
-    assertThatCode(() -> SetupFacts.expect(FACTS, new ContentDigest(100, "c0ffee")))
+    assertThatCode(() -> SetupFacts.expect(FACTS, new TargetDigest(100, "c0ffee")))
         .doesNotThrowAnyException();
   }
 
   @Test
   void expect_otherRowsOrDigest_isACorrectnessFailureWithBoth() {
-    assertThatThrownBy(() -> SetupFacts.expect(FACTS, new ContentDigest(99, "c0ffee")))
+    assertThatThrownBy(() -> SetupFacts.expect(FACTS, new TargetDigest(99, "c0ffee")))
         .isInstanceOf(CorrectnessException.class)
         .hasMessageContaining(
             "the target holds 99 rows with digest c0ffee; the source holds 100 rows");
-    assertThatThrownBy(() -> SetupFacts.expect(FACTS, new ContentDigest(100, "bad")))
+    assertThatThrownBy(() -> SetupFacts.expect(FACTS, new TargetDigest(100, "bad")))
         .isInstanceOf(CorrectnessException.class);
   }
 
   @Test
   void expect_factsWithoutADigest_sayWhatIsMissing() {
-    assertThatThrownBy(() -> SetupFacts.expect(Map.of(), new ContentDigest(100, "c0ffee")))
+    assertThatThrownBy(() -> SetupFacts.expect(Map.of(), new TargetDigest(100, "c0ffee")))
         .isInstanceOf(IncompleteRecordException.class)
         .hasMessageContaining("the facts of setup.sh need rows and digest");
   }
@@ -50,10 +50,10 @@ class SetupFactsTest {
   @Test
   void contentDigest_missingOrBrokenFile_isNamed() throws IOException {
     Path file = directory.resolve("target.json");
-    assertThatThrownBy(() -> ContentDigest.read(file))
+    assertThatThrownBy(() -> TargetDigest.read(file))
         .hasMessage("verify.sh wrote no digest to BENCH_TARGET");
     Files.writeString(file, "{\"rows\": 5}");
-    assertThatThrownBy(() -> ContentDigest.read(file))
+    assertThatThrownBy(() -> TargetDigest.read(file))
         .hasMessage("the digest of verify.sh: field digest is missing");
   }
 }

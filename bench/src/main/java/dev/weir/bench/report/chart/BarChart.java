@@ -36,7 +36,7 @@ public final class BarChart {
    * @param bars at least one
    */
   public static Drawing of(String title, List<String> styles, List<String> names, List<Bar> bars) {
-    Frame frame = new Frame();
+    PlotArea frame = new PlotArea();
     double longest =
         bars.stream().flatMap(bar -> bar.values().stream()).mapToDouble(v -> v).max().orElse(0);
     Axis axis = new Axis(0, longest > 0 ? longest : 1, LABELS, Drawing.WIDTH - VALUES);
@@ -62,7 +62,7 @@ public final class BarChart {
         title, description.append('.').toString(), Drawing.WIDTH, y + 2, frame.shapes());
   }
 
-  private static void legend(Frame frame, List<String> styles, List<String> names) {
+  private static void legend(PlotArea frame, List<String> styles, List<String> names) {
     double x = LABELS;
     for (int i = 0; i < names.size(); i++) {
       frame.add(new Shape.Dot(x + 4, 7, "mark " + styles.get(i), ""));

@@ -23,10 +23,10 @@ public final class ChangeChart {
    */
   public static Drawing of(
       Interval percent, String text, double threshold, double margin, String style) {
-    Frame frame = new Frame();
+    PlotArea frame = new PlotArea();
     double low = DoubleStream.of(percent.low(), -margin).min().orElseThrow();
     double high = DoubleStream.of(percent.high(), margin).max().orElseThrow();
-    Axis axis = Axis.around(low, high, LEFT, Frame.RIGHT);
+    Axis axis = Axis.around(low, high, LEFT, PlotArea.RIGHT);
     double from = axis.at(-threshold);
     String around = "within the threshold";
     frame.add(

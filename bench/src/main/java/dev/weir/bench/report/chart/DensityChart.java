@@ -13,16 +13,17 @@ public final class DensityChart {
   private static final int STEPS = 120;
   private static final double TAIL = 3;
 
-  private final List<Series> all;
-  private final Frame frame = new Frame();
+  private final List<SampleSeries> all;
+  private final PlotArea frame = new PlotArea();
   private final Axis horizontal;
   private final String unit;
 
-  private DensityChart(List<Series> all, String unit) {
+  private DensityChart(List<SampleSeries> all, String unit) {
     this.all = all;
     this.unit = unit;
     double[] extent = all.stream().flatMapToDouble(DensityChart::extent).sorted().toArray();
-    this.horizontal = Axis.around(extent[0], extent[extent.length - 1], Frame.LEFT, Frame.RIGHT);
+    this.horizontal =
+        Axis.around(extent[0], extent[extent.length - 1], PlotArea.LEFT, PlotArea.RIGHT);
   }
 
   /**
@@ -33,7 +34,8 @@ public final class DensityChart {
    * @param unit of the values
    * @param means each mean with its interval as the report prints it, in the order of the series
    */
-  public static Drawing of(List<Series> all, String quantity, String unit, List<String> means) {
+  public static Drawing of(
+      List<SampleSeries> all, String quantity, String unit, List<String> means) {
     return new DensityChart(all, unit).drawing(quantity, means);
   }
 
@@ -43,7 +45,7 @@ public final class DensityChart {
     frame.legend(all);
     double peak = all.stream().mapToDouble(this::peak).max().orElse(0);
     for (int i = 0; i < all.size(); i++) {
-      Series series = all.get(i);
+      SampleSeries series = all.get(i);
       if (peak > 0 && Density.exists(series.values())) {
         frame.add(new Shape.Path(area(series, peak), "density " + series.style()));
       }
@@ -69,7 +71,7 @@ public final class DensityChart {
   }
 
   /** The samples as ticks, and the mean with its interval as a bar with a dot. */
-  private void estimate(Series series, double y, String text) {
+  private void estimate(SampleSeries series, double y, String text) {
     for (double value : series.values()) {
       double x = horizontal.at(value);
       frame.add(new Shape.Line(x, y - 5, x, y + 5, "rug " + series.style()));
@@ -88,11 +90,11 @@ public final class DensityChart {
             });
   }
 
-  private static String prefix(Series series) {
+  private static String prefix(SampleSeries series) {
     return series.name().isEmpty() ? "" : series.name() + ", ";
   }
 
-  private double peak(Series series) {
+  private double peak(SampleSeries series) {
     if (!Density.exists(series.values())) {
       return 0;
     }
@@ -103,17 +105,17 @@ public final class DensityChart {
         .orElse(0);
   }
 
-  private String area(Series series, double peak) {
+  private String area(SampleSeries series, double peak) {
     Density density = new Density(series.values());
     StringBuilder data = new StringBuilder("M");
-    data.append(Drawing.number(Frame.LEFT)).append(' ').append(Drawing.number(BASE));
+    data.append(Drawing.number(PlotArea.LEFT)).append(' ').append(Drawing.number(BASE));
     for (int i = 0; i <= STEPS; i++) {
       double y = BASE - density.at(value(i)) / peak * (BASE - TOP - 6);
       data.append('L').append(Drawing.number(horizontal.at(value(i)))).append(' ');
       data.append(Drawing.number(y));
     }
     return data.append('L')
-        .append(Drawing.number(Frame.RIGHT))
+        .append(Drawing.number(PlotArea.RIGHT))
         .append(' ')
         .append(Drawing.number(BASE))
         .append('Z')
@@ -124,7 +126,7 @@ public final class DensityChart {
     return horizontal.low() + (horizontal.high() - horizontal.low()) * step / STEPS;
   }
 
-  private static DoubleStream extent(Series series) {
+  private static DoubleStream extent(SampleSeries series) {
     double[] values = series.values();
     DoubleStream samples = Arrays.stream(values);
     DoubleStream bounds =

@@ -27,13 +27,13 @@ public final class HistoryChart {
    * @param points from the oldest; at least one
    */
   public static Drawing of(String title, String unit, List<Point> points) {
-    Frame frame = new Frame();
+    PlotArea frame = new PlotArea();
     double low = points.stream().mapToDouble(point -> point.value().low()).min().orElse(0);
     double high = points.stream().mapToDouble(point -> point.value().high()).max().orElse(1);
     Axis vertical = Axis.around(low, high, BOTTOM, TOP);
-    Axis horizontal = new Axis(0, points.size() + 1.0, Frame.LEFT, Frame.RIGHT);
+    Axis horizontal = new Axis(0, points.size() + 1.0, PlotArea.LEFT, PlotArea.RIGHT);
     frame.valuesLeft(vertical, unit);
-    frame.add(new Shape.Label(Frame.RIGHT, BOTTOM + 22, "end", "runs, from the oldest", "axis"));
+    frame.add(new Shape.Label(PlotArea.RIGHT, BOTTOM + 22, "end", "runs, from the oldest", "axis"));
     for (int i = 0; i < points.size(); i++) {
       Point point = points.get(i);
       double x = horizontal.at(i + 1.0);

@@ -18,23 +18,23 @@ public final class SamplesChart {
    * @param quantity such as {@code time}
    * @param unit of the values
    */
-  public static Drawing of(List<Series> all, String quantity, String unit) {
-    Frame frame = new Frame();
-    double low = points(all).mapToDouble(Series.Point::value).min().orElse(0);
-    double high = points(all).mapToDouble(Series.Point::value).max().orElse(1);
-    int last = points(all).mapToInt(Series.Point::order).max().orElse(1);
+  public static Drawing of(List<SampleSeries> all, String quantity, String unit) {
+    PlotArea frame = new PlotArea();
+    double low = points(all).mapToDouble(SampleSeries.Point::value).min().orElse(0);
+    double high = points(all).mapToDouble(SampleSeries.Point::value).max().orElse(1);
+    int last = points(all).mapToInt(SampleSeries.Point::order).max().orElse(1);
     Axis vertical = Axis.around(low, high, BOTTOM, TOP);
-    Axis horizontal = new Axis(0, last + 1.0, Frame.LEFT, Frame.RIGHT);
+    Axis horizontal = new Axis(0, last + 1.0, PlotArea.LEFT, PlotArea.RIGHT);
     frame.valuesLeft(vertical, unit);
     frame.legend(all);
     frame.add(
         new Shape.Label(
-            Frame.RIGHT, BOTTOM + 22, "end", "processes in order of measurement", "axis"));
-    for (Series series : all) {
+            PlotArea.RIGHT, BOTTOM + 22, "end", "processes in order of measurement", "axis"));
+    for (SampleSeries series : all) {
       frame.add(new Shape.Path(polyline(series, horizontal, vertical), "trace " + series.style()));
     }
-    for (Series series : all) {
-      for (Series.Point point : series.samples()) {
+    for (SampleSeries series : all) {
+      for (SampleSeries.Point point : series.samples()) {
         String name = series.name().isEmpty() ? "" : series.name() + ", ";
         frame.add(
             new Shape.Dot(
@@ -55,21 +55,21 @@ public final class SamplesChart {
         frame.shapes());
   }
 
-  private static Stream<Series.Point> points(List<Series> all) {
+  private static Stream<SampleSeries.Point> points(List<SampleSeries> all) {
     return all.stream().flatMap(series -> series.samples().stream());
   }
 
-  private static String text(List<Series> all, double value) {
+  private static String text(List<SampleSeries> all, double value) {
     return points(all)
         .filter(point -> point.value() == value)
-        .map(Series.Point::text)
+        .map(SampleSeries.Point::text)
         .findFirst()
         .orElseThrow();
   }
 
-  private static String polyline(Series series, Axis horizontal, Axis vertical) {
+  private static String polyline(SampleSeries series, Axis horizontal, Axis vertical) {
     StringBuilder data = new StringBuilder();
-    for (Series.Point point : series.samples()) {
+    for (SampleSeries.Point point : series.samples()) {
       data.append(data.isEmpty() ? 'M' : 'L')
           .append(Drawing.number(horizontal.at(point.order())))
           .append(' ')

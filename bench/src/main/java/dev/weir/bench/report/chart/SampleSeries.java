@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param samples in the order of measurement
  * @param mean with its 95 % interval; empty for a single sample
  */
-public record Series(String name, String style, List<Point> samples, Optional<Interval> mean) {
+public record SampleSeries(
+    String name, String style, List<Point> samples, Optional<Interval> mean) {
   /**
    * A sample.
    *
@@ -22,7 +23,7 @@ public record Series(String name, String style, List<Point> samples, Optional<In
    */
   public record Point(int order, double value, String text) {}
 
-  public Series {
+  public SampleSeries {
     if (samples.isEmpty()) {
       throw new IllegalArgumentException("a series without samples");
     }

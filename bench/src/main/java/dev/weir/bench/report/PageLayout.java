@@ -6,14 +6,14 @@ package dev.weir.bench.report;
  * @param columns width, {@value #MIN_COLUMNS} to {@value #MAX_COLUMNS}
  * @param ascii whether other characters are replaced
  */
-public record Layout(int columns, boolean ascii, Paint paint) {
+public record PageLayout(int columns, boolean ascii, Paint paint) {
   /** The width where none is known. */
   public static final int DEFAULT_COLUMNS = 80;
 
   private static final int MIN_COLUMNS = 40;
   private static final int MAX_COLUMNS = 100;
 
-  public Layout {
+  public PageLayout {
     columns = Math.max(MIN_COLUMNS, Math.min(MAX_COLUMNS, columns));
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What charts have in common: grid lines, tick labels, the axis title and the legend. */
-final class Frame {
+final class PlotArea {
   static final double LEFT = 46;
   static final double RIGHT = Drawing.WIDTH - 10;
   private static final int TICKS = 5;
@@ -38,9 +38,9 @@ final class Frame {
   }
 
   /** The names of the series, from the left; none for a single unnamed one. */
-  void legend(List<Series> all) {
+  void legend(List<SampleSeries> all) {
     double x = LEFT;
-    for (Series series : all) {
+    for (SampleSeries series : all) {
       if (!series.name().isEmpty()) {
         shapes.add(new Shape.Dot(x + 4, LEGEND_LINE - 4, "mark " + series.style(), ""));
         shapes.add(new Shape.Label(x + 12, LEGEND_LINE, "start", series.name(), "legend"));

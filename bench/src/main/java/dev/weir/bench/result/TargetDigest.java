@@ -12,13 +12,13 @@ import java.nio.file.Path;
  * @param rows number of rows
  * @param digest the connector's digest of their content
  */
-public record ContentDigest(long rows, String digest) {
+public record TargetDigest(long rows, String digest) {
   /** The facts of {@code setup.sh} about the source that a target is compared with. */
   static final String ROWS = "rows";
 
   static final String DIGEST = "digest";
 
-  public ContentDigest {
+  public TargetDigest {
     if (rows < 0 || digest.isBlank()) {
       throw new IncompleteRecordException(
           "a content digest needs rows from 0 and a digest, not %d, \"%s\""
@@ -27,10 +27,10 @@ public record ContentDigest(long rows, String digest) {
   }
 
   /** Reads the file that {@code verify.sh} wrote. */
-  public static ContentDigest read(Path file) {
+  public static TargetDigest read(Path file) {
     try {
       Fields fields = Fields.parse(Files.readString(file));
-      return new ContentDigest(fields.count(ROWS), fields.text(DIGEST));
+      return new TargetDigest(fields.count(ROWS), fields.text(DIGEST));
     } catch (IncompleteRecordException e) {
       throw new IncompleteRecordException("the digest of verify.sh: " + e.getMessage(), e);
     } catch (CharacterCodingException e) {
