@@ -24,7 +24,7 @@ public final class Measurements {
   /** The processes of one measurement. */
   private static final class Processes {
     private final Environment environment;
-    private final Map<Place, Sum> sums = new LinkedHashMap<>();
+    private final Map<ProcessKey, Sum> sums = new LinkedHashMap<>();
     private Instant start;
 
     Processes(RecordedRun first) {
@@ -34,8 +34,8 @@ public final class Measurements {
   }
 
   /** The place of a process in its benchmark run. */
-  private record Place(int iteration, int position) {
-    Place(Slot slot) {
+  private record ProcessKey(int iteration, int position) {
+    ProcessKey(Slot slot) {
       this(slot.iteration(), slot.position());
     }
   }
@@ -60,7 +60,7 @@ public final class Measurements {
     }
     Key key = new Key(run.subject(), run.environment().key(), run.slot().runId(), run.build());
     Processes of = processes.computeIfAbsent(key, unused -> new Processes(run));
-    Sum sum = of.sums.computeIfAbsent(new Place(run.slot()), unused -> new Sum());
+    Sum sum = of.sums.computeIfAbsent(new ProcessKey(run.slot()), unused -> new Sum());
     sum.seconds += run.record().durationSecs();
     sum.runs++;
     if (run.timestamp().isBefore(of.start)) {
