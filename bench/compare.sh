@@ -34,6 +34,7 @@ they fit --max-time (default for that: 10m). Two refs of one commit are an A/A c
   --mode NAME      the same as --modes with one name
   --threshold P    percent: what is worth calling a change (default: 2)
   --margin P       percent: what may go unseen (default: 5)
+  --all-pairs      measures all pairs, also where the answer is clear before, for weir-bench calibrate
   --resume RUN     continues a comparison that was interrupted, by its run id, with the settings that it had;
                    only options of connectors, --jdk and --color have to be given again
 HELP
@@ -48,6 +49,7 @@ selected=()
 declare -A label=() sha=() arm_dist=() arm_digest=()
 limits=()
 resumed=''
+all_pairs=''
 
 parse_arguments() {
   local operands=() consumed
@@ -60,6 +62,10 @@ parse_arguments() {
         usage
         exit 0
         ;;
+      --all-pairs)
+        all_pairs=yes
+        shift
+        ;;
       --connector | --rows | --mode | --threshold | --margin | --resume)
         require_value "$@"
         set_compare_option "$1" "$2"
@@ -67,8 +73,8 @@ parse_arguments() {
         ;;
       -?*)
         parse_shared_option "$@" ||
-          usage_error "unknown option '$1'; allowed: --connector --rows --mode --threshold --margin --resume" \
-            "$SHARED_OPTIONS$(connector_options_words) -h."
+          usage_error "unknown option '$1'; allowed: --connector --rows --mode --threshold --margin --all-pairs" \
+            "--resume $SHARED_OPTIONS$(connector_options_words) -h."
         shift "$consumed"
         ;;
       *)
@@ -177,7 +183,7 @@ measure_samples() {
     measure_arm "$arm" "$mode" "$pair" "$position" \
       "$( ((pair)) && echo "pair $pair of $pairs" || echo "warm-up pair")" || return
     # After a whole block of all modes, from the first look on; see weir-bench decide.
-    if ((position == 2 && pair >= FIRST_LOOK && pair % 2 == 0)) && [[ $mode == "${compared[-1]}" ]]; then
+    if ((position == 2 && pair >= FIRST_LOOK && pair % 2 == 0)) && [[ -z $all_pairs && $mode == "${compared[-1]}" ]]; then
       ! answer_is_clear "$pairs" || break
     fi
   done

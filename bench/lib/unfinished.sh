@@ -21,6 +21,7 @@ keep_unfinished() {
     done
     printf 'connector=%s\nmodes=%s\nlimits=%s\noptions=%s\n' "$connector_name" "${only_modes[*]-}" "${limits[*]-}" \
       "${!given_options[*]}"
+    printf 'all_pairs=%s\n' "$all_pairs"
   } >"$file"
 }
 
@@ -42,6 +43,7 @@ load_unfinished() {
       connector) connector_name=$value ;;
       modes) read -r -a only_modes <<<"$value" ;;
       limits) read -r -a limits <<<"$value" ;;
+      all_pairs) all_pairs=$value ;;
       chosen_*) chosen[${name#chosen_}]=$value ;;
       options) require_options_again "$value" ;;
       iters | warmup | repeats | rows | seed) option[$name]=$value ;;

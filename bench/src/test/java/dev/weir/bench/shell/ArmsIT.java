@@ -129,6 +129,13 @@ class ArmsIT extends ShellTest {
     assertThat(repository.trace().linesWith("alpha run ")).hasSize(18);
   }
 
+  @Test
+  void allPairs_clearAnswer_areMeasuredNevertheless() {
+    repository.environment().put("FAKE_SLOW", second);
+    compare("--iters", "10", "--all-pairs", "--warmup", "0").assertExitCode(0).contains("10 pairs");
+    assertThat(repository.trace().linesWith("alpha run ")).hasSize(22);
+  }
+
   private ScriptResult compare(String... more) {
     return repository.compare(
         Stream.concat(

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,26 @@ class LauncherIT extends ShellTest {
     repository.environment().put("PATH", tools.toString());
     ScriptResult result = repository.run(LAUNCHER, "environment");
     result.assertExitCode(5).contains("put java on PATH (tried: java).");
+  }
+
+  @Test
+  void launcher_afterItsFirstRecord_hasAnArchiveOfItsClasses() throws IOException {
+    Path dist = Files.createDirectories(directory.resolve("a dist"));
+    Path launcher = Files.createDirectory(dist.resolve("bin")).resolve("weir-bench");
+    Files.copy(LAUNCHER, launcher, StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createSymbolicLink(dist.resolve("lib"), LAUNCHER.resolve("../../lib").normalize());
+    Path archive = dist.resolve("startup-cache/weir-bench.jsa");
+    List<String> plan = List.of("plan", "--pairs", "fast", "--iterations", "1", "--seed", "1");
+
+    repository.run(launcher, plan.toArray(String[]::new)).assertExitCode(0);
+    assertThat(archive).doesNotExist();
+    repository.run(launcher, "record", "--help").assertExitCode(0);
+    assertThat(archive.getParent()).isDirectoryContaining(archive::equals);
+    assertThat(archive.getParent().toFile().list()).hasSize(1);
+
+    repository.run(launcher, plan.toArray(String[]::new)).assertExitCode(0).startsWith("0 1 A");
+    Files.writeString(archive, "damaged");
+    repository.run(launcher, plan.toArray(String[]::new)).assertExitCode(0).startsWith("0 1 A");
   }
 
   private Path onPath(String program) {
