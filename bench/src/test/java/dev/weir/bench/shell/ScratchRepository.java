@@ -119,6 +119,18 @@ final class ScratchRepository {
     return run(compareScript(), arguments);
   }
 
+  /** Compares two commits by the smallest processes there are, in the same order each time. */
+  ScriptResult quickCompare(String first, String second, String... more) {
+    return compare(quickComparison(first, second, more));
+  }
+
+  /** The arguments of {@link #quickCompare}. */
+  static String[] quickComparison(String first, String second, String... more) {
+    return Stream.of(new String[] {first, second}, ShellTest.QUICK_COMPARISON, more)
+        .flatMap(Stream::of)
+        .toArray(String[]::new);
+  }
+
   Path benchScript() {
     return root.resolve("bench/bench.sh");
   }
