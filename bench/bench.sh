@@ -138,6 +138,7 @@ read_git() {
 
 main() {
   read_time_limits
+  list_options
   parse_arguments "$@"
   check_connectors "${only_modes[@]}"
   ((${#selected[@]})) || exit "$worst_status"

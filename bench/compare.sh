@@ -207,6 +207,7 @@ answer_is_clear() {
 
 main() {
   read_time_limits
+  list_options
   parse_arguments "$@"
   check_connectors "${only_modes[@]}"
   ((${#selected[@]})) || exit "$worst_status"

@@ -9,6 +9,8 @@ source "$root/bench/lib/owner.sh"
 source "$root/bench/lib/lock.sh"
 # shellcheck source=lib/connectors.sh
 source "$root/bench/lib/connectors.sh"
+# shellcheck source=lib/connector-options.sh
+source "$root/bench/lib/connector-options.sh"
 # shellcheck source=lib/options.sh
 source "$root/bench/lib/options.sh"
 # shellcheck source=lib/children.sh

@@ -2,7 +2,8 @@
 #
 # A connector is benchmarked when its folder has a config.sh. The hooks, of which check.sh and verify.sh are optional:
 #
-#   config.sh      assigns variables only; read in a subshell, so nothing in it leaks:
+#   config.sh      assigns variables, and starts nothing; sourced in a subshell, so nothing in it leaks: once for options,
+#                  then with their variables exported, as all else may depend on them:
 #                    default_rows compare_rows    rows in bench.sh and in compare.sh
 #                    modes                        words, separated by spaces: what run.sh can do
 #                    limit_mode                   a mode without the engine: what the server can do; may be empty
@@ -14,8 +15,9 @@
 #                    environment_facts            which facts of setup.sh belong to the environment, such as the
 #                                                 version of the server: runs that differ in them are not compared
 #                    options                      an array of the connector's own options, each one
-#                                                 'name|VARIABLE|default|help|patterns': --name VALUE is given to all
-#                                                 hooks as VARIABLE; VALUE matches one of the patterns
+#                                                 'name|VARIABLE|default|help|patterns': --name VALUE is given to
+#                                                 config.sh and all hooks as VARIABLE; VALUE matches one of the
+#                                                 patterns; VARIABLE may be unset where options is read
 #   check.sh MODE  without a server: whether BENCH_DIST can do MODE; if not, it fails, and the last line of its output
 #                  says what is missing
 #   setup.sh       makes BENCH_ROWS rows, the same each time, and checks their count and hash

@@ -14,7 +14,7 @@ require_jar() {
 }
 
 mode=${1:?usage: check.sh MODE}
-if [[ $mode == pipe-text ]]; then
+if [[ " $peer_modes " == *" $mode "* ]]; then
   if ! command -v psql >/dev/null; then
     echo "psql is not installed"
     exit 1

@@ -13,9 +13,9 @@ set -a
 source "$BENCH_WORK/postgres.env"
 set +a
 
-if [[ $mode == "$limit_mode" || $mode == pipe-text ]]; then
+if [[ " $limit_mode $peer_modes " == *" $mode "* ]]; then
   method=auto
-  [[ $mode != pipe-text ]] || method=psql-text
+  [[ $mode == "$limit_mode" ]] || method=psql-text
   exec "$BENCH_TOOLS/bin/weir-postgres" pipe --table "$fixture_tables" --rows "$BENCH_ROWS" --method "$method" \
     --warmup "$BENCH_WARMUP" --repeats "$BENCH_REPEATS" --record "$BENCH_RECORD"
 fi
@@ -34,7 +34,7 @@ profiler_options() {
 
 pipeline=$BENCH_ROOT/$fixture_pipelines/$mode.yaml
 if [[ ! -f $pipeline ]]; then
-  echo "run.sh: there is no mode $mode: no $fixture_pipelines/$mode.yaml; the modes are $modes $limit_mode." >&2
+  echo "run.sh: there is no mode $mode: no $fixture_pipelines/$mode.yaml; the modes are $modes $limit_mode $peer_modes." >&2
   exit 2
 fi
 if [[ ${BENCH_AOT:-yes} == no ]]; then
