@@ -107,10 +107,7 @@ prepare_samples() {
 measure_samples() {
   local iterations=${option[iters]:-${config[default_iters]}} iteration position mode line
   describe_environment || return
-  make_plan --modes "$(
-    IFS=,
-    printf '%s' "${bench_modes[*]}"
-  )" --iterations "$iterations" --seed "${option[seed]}" || return
+  make_plan --modes "$(comma_list "${bench_modes[@]}")" --iterations "$iterations" --seed "${option[seed]}" || return
   for line in "${plan[@]}"; do
     read -r iteration position mode <<<"$line"
     ((++step))

@@ -7,6 +7,8 @@ root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
 source "$root/bench/lib/all.sh"
 # shellcheck source=lib/refs.sh
 source "$root/bench/lib/refs.sh"
+# shellcheck source=lib/arms.sh
+source "$root/bench/lib/arms.sh"
 # shellcheck source=lib/unfinished.sh
 source "$root/bench/lib/unfinished.sh"
 # shellcheck source=lib/pilot.sh
@@ -45,7 +47,6 @@ HELP
 
 connector_name=''
 selected=()
-declare -A label=() sha=() arm_dist=() arm_digest=()
 limits=()
 resumed=''
 
@@ -106,40 +107,6 @@ set_compare_option() {
   esac
 }
 
-require_git() {
-  command -v git >/dev/null || usage_error "comparing commits needs git, which is not on PATH."
-  git -C "$root" rev-parse --git-dir >/dev/null 2>&1 || usage_error "$root is not a git repository: there are no refs."
-}
-
-# resolve_arm ARM REF
-resolve_arm() {
-  label[$1]=$2
-  sha[$1]=$(resolve_ref "$2") ||
-    usage_error "unknown ref '$2'; allowed: any commit of this repository, by sha, branch or tag, such as:" \
-      "$(git -C "$root" for-each-ref --count=8 --format='%(refname:short)' refs/heads refs/tags | tr '\n' ' ')"
-}
-
-# require_arms: returns 5 where a commit lacks the connector; before anything is built.
-require_arms() {
-  local name arm status=0
-  for name in "${selected[@]}"; do
-    for arm in A B; do
-      if ! git -C "$root" cat-file -e "${sha[$arm]}:connectors/$name" 2>/dev/null; then
-        say "$name: arm $arm, ${label[$arm]} (${sha[$arm]}), has no connectors/$name; there is nothing to compare."
-        status=$EXIT_ENVIRONMENT
-      fi
-    done
-  done
-  return "$status"
-}
-
-# build_arm ARM
-build_arm() {
-  build_ref "${label[$1]}" "${sha[$1]}" || return
-  arm_dist[$1]=$build_dir
-  arm_digest[$1]=$build_digest
-}
-
 # prepare_samples: the modes to compare, each of which both builds can do.
 compared=()
 prepare_samples() {
@@ -161,14 +128,10 @@ prepare_samples() {
 
 # measure_samples: for each mode the warm-up pair and the pairs, block by block, until the answers are clear.
 measure_samples() {
-  local pairs pair position arm mode line names
-  names=$(
-    IFS=,
-    printf '%s' "${compared[*]}"
-  )
+  local pairs pair position arm mode line
   describe_environment || return
   choose_size "${compared[0]}" || return
-  make_plan --pairs "$names" --iterations "$pairs" --seed "${option[seed]}" \
+  make_plan --pairs "$(comma_list "${compared[@]}")" --iterations "$pairs" --seed "${option[seed]}" \
     ${resumed:+--results "$results" --resume "$run_id" --connector "$connector"} || return
   for line in "${plan[@]}"; do
     read -r pair position arm mode <<<"$line"

@@ -18,7 +18,7 @@ options=(
 fixture_pipelines="fixtures/postgres/pipelines"
 fixture=${BENCH_FIXTURE:-narrow}
 fixture_prefix=
-fixture_sql="fixtures/postgres/sql/narrow.sql"
+fixture_sql=(narrow)
 fixture_tables="bench_events"
 case $fixture in
   narrow)
@@ -29,14 +29,14 @@ case $fixture in
     fixture_prefix="wide-"
     modes="wide-copy wide-insert"
     compare_mode="wide-copy"
-    fixture_sql="fixtures/postgres/sql/wide.sql"
+    fixture_sql=(wide)
     fixture_tables="bench_wide"
     ;;
   tables)
     fixture_prefix="tables-"
     modes="tables"
     compare_mode="tables"
-    fixture_sql="fixtures/postgres/sql/tables.sql"
+    fixture_sql=(narrow tables)
     fixture_tables="bench_events_1,bench_events_2,bench_events_3,bench_events_4"
     ;;
   lanes)

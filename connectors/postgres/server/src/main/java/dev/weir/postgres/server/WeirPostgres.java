@@ -103,7 +103,7 @@ public final class WeirPostgres {
 
   @Command(
       description =
-          "Runs a file that creates tables in the source, and creates an empty target for each in the"
+          "Runs files that create tables in the source, and creates an empty target for each in the"
               + " destination. The variables of the ready file name the server and the schemas.",
       mixinStandardHelpOptions = true)
   void seed(
@@ -111,8 +111,8 @@ public final class WeirPostgres {
               names = "--file",
               required = true,
               paramLabel = "FILE",
-              description = "SQL, with variables as psql has them.")
-          Path file,
+              description = "SQL, with variables as psql has them; repeat it for several files.")
+          List<Path> files,
       @Option(
               names = "--set",
               paramLabel = "NAME=VALUE",
@@ -132,7 +132,7 @@ public final class WeirPostgres {
     }
     Endpoint endpoint = Endpoint.fromEnvironment(environment);
     BenchLayout layout = BenchLayout.fromEnvironment(environment);
-    Map<TableLocation, Digest> tables = Seed.read(file, layout, given).run(endpoint);
+    Map<TableLocation, Digest> tables = Seed.read(files, layout, given).run(endpoint);
     String provider = environment.getOrDefault(Serving.PROVIDER, ExternalServer.PROVIDER);
     facts.ifPresent(
         to -> FactsFile.write(to, provider, endpoint, layout.source().database(), tables));
