@@ -152,7 +152,7 @@ measure_arm() {
   dist=${arm_dist[$1]}
   dist_digest=${arm_digest[$1]}
   measure "$2 of $1, ${label[$1]}, $5" "$2" --iteration "$3" --position "$4" --arm "$1" \
-    --ref-label "${label[$1]}" --git-sha "${sha[$1]}" --dirty false
+    --ref-label "${label[$1]}" --git-sha "${sha[$1]}" --dirty false --pairs "$pairs" "${limits[@]}"
 }
 
 # answer_is_clear PAIRS: whether the pairs that were measured are enough; says why.
@@ -190,7 +190,7 @@ main() {
   keep_unfinished
   measure_connectors compare_rows
   ((worst_status)) || forget_unfinished
-  report compare "${limits[@]}" "${report_options[@]}"
+  report compare "${report_options[@]}"
   exit "$worst_status"
 }
 

@@ -12,6 +12,7 @@ note_usage() {
     fi
     read -r line <"$PROC/stat"
     printf '%s_stat %s\n' "$1" "$line"
+    note_pressure "$1"
     read -r line <"$PROC/uptime"
     printf '%s_uptime %s\n' "$1" "$line"
     # Not in a subshell, which has no children yet; the second line is that of the children.
@@ -25,6 +26,17 @@ note_usage() {
       printf 'rss_peak %s\n' "$(<"$scratch/rss-peak")"
     fi
   } >>"$usage_file"
+}
+
+# note_pressure start|end: the line of `some` of each resource, where the kernel reports pressure.
+note_pressure() {
+  local resource line
+  for resource in cpu io memory; do
+    # The files exist, but cannot be read, where pressure was turned off at boot.
+    if { read -r line <"$PROC/pressure/$resource"; } 2>/dev/null; then
+      printf '%s_psi_%s %s\n' "$1" "$resource" "$line"
+    fi
+  done
 }
 
 # sample_peak PID: keeps the largest VmHWM, in KiB, of the process and the descendants that main threads started.

@@ -67,9 +67,7 @@ class CompareIT extends ShellTest {
 
   @Test
   void compare_commitWithItself_isTwoArms() {
-    repository
-        .quickCompare("main", "HEAD", "--iters", "1")
-        .assertExitCode(0);
+    repository.quickCompare("main", "HEAD", "--iters", "1").assertExitCode(0);
     assertThat(repository.resultsWith("\"arm\":\"A\",\"ref\":\"main\"")).hasSize(8);
     assertThat(repository.resultsWith("\"arm\":\"B\",\"ref\":\"HEAD\"")).hasSize(8);
   }
@@ -159,6 +157,15 @@ class CompareIT extends ShellTest {
     pairs("--iters", "1").assertExitCode(5).contains("alpha: run.sh fast failed with exit code 3");
     assertThat(repository.trace().lines()).endsWith("alpha teardown");
     repository.assertNothingIsLeft();
+  }
+
+  @Test
+  void compare_limitsAndPairs_areRecorded() {
+    pairs("--iters", "1", "--threshold", "3", "--margin", "7.5%").assertExitCode(0);
+    assertThat(
+            repository.resultsWith(
+                "\"comparison\":{\"threshold\":0.03,\"margin\":0.075,\"pairs\":1}"))
+        .hasSize(16);
   }
 
   private ScriptResult pairs(String... more) {
