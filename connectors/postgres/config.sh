@@ -45,5 +45,11 @@ case $fixture in
     ;;
 esac
 limit_mode="${fixture_prefix}pipe"
-# With --peers: the same pipe in text format, as a script without further tools would do it.
-peer_modes="$limit_mode-text"
+# With --peers: the same pipe in text format, as a script without further tools would do it, and other programs. Each
+# has a method of `weir-postgres pipe`.
+peer_modes="$limit_mode-text ${fixture_prefix}pgcopydb ${fixture_prefix}pgloader"
+declare -A peer_methods=(
+  [$limit_mode-text]=psql-text
+  [${fixture_prefix}pgcopydb]=pgcopydb
+  [${fixture_prefix}pgloader]=pgloader
+)

@@ -14,9 +14,8 @@ source "$BENCH_WORK/postgres.env"
 set +a
 
 if [[ " $limit_mode $peer_modes " == *" $mode "* ]]; then
-  method=auto
-  [[ $mode == "$limit_mode" ]] || method=psql-text
-  exec "$BENCH_TOOLS/bin/weir-postgres" pipe --table "$fixture_tables" --rows "$BENCH_ROWS" --method "$method" \
+  exec "$BENCH_TOOLS/bin/weir-postgres" pipe --table "$fixture_tables" --rows "$BENCH_ROWS" \
+    --method "${peer_methods[$mode]:-auto}" \
     --warmup "$BENCH_WARMUP" --repeats "$BENCH_REPEATS" --record "$BENCH_RECORD"
 fi
 

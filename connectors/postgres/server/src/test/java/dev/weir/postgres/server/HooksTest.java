@@ -55,9 +55,13 @@ class HooksTest {
       assertThat(content).startsWith("{\"rows\":100,");
       assertThat(hooks.facts()).content().contains(content.substring(1, content.length() - 1));
       measure(hooks, hooks.config("limit_mode"));
-      // CopyPipeBaselineTest reports that the text pipe is not tested where there is no psql.
-      if (PsqlPipe.isInstalled()) {
-        measure(hooks, hooks.config("peer_modes"));
+      // CopyPipeBaselineTest and PeerProgramTest report what is not tested as it is not installed.
+      for (String peer : hooks.config("peer_modes")) {
+        if (hooks.run("check.sh", peer) == 0) {
+          measure(hooks, List.of(peer));
+        } else {
+          assertThat(hooks.output()).hasLineCount(1).contains(" is not installed");
+        }
       }
     }
   }
