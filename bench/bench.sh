@@ -21,7 +21,8 @@ Each round starts one process of every mode, in a balanced order; each run's row
   --stages         shows the stages of each mode
   --aot, --no-aot  with or without the product's startup cache (default: with); both measure each mode both ways
   --peers          measures other programs, too, where they are installed
-  --profile        then profiles one more process of each mode, which is not recorded
+  --profile        then profiles one more process of each mode, which is not recorded: flame graphs of CPU time and
+                   allocation, by async-profiler, or by JFR where that cannot start
   --save-baseline NAME
                    keeps the result under this name
   --baseline NAME  compares with the result that was kept under this name

@@ -46,6 +46,9 @@
 #   BENCH_RECORD     the file for the records; it does not exist yet
 #   BENCH_AOT        in run.sh: no if the product's startup cache must not be used, else yes
 #   BENCH_PROFILE    in run.sh: a directory for profiles of this process, which is not recorded; else empty
+#   BENCH_JVM_OPTIONS
+#                    in run.sh, and only with BENCH_PROFILE: for JAVA_TOOL_OPTIONS of a JVM that is measured; it then
+#                    writes BENCH_PROFILE/profile.jfr, which the harness draws as flame graphs
 #   BENCH_FACTS      a file that setup.sh may write: one flat JSON object about server and data, such as
 #                    {"provider": "embedded", "server": "18.6", "rows": 1000, "digest": "c0ffee"}
 #   BENCH_TARGET     see verify.sh
@@ -92,7 +95,8 @@ hook_process() {
   export BENCH_ROOT=$root BENCH_CONNECTOR=$connector BENCH_ROWS=$rows BENCH_WORK=$work \
     BENCH_TOOLS=$tools BENCH_DIST=$dist BENCH_LIFELINE=$scratch/lifeline \
     BENCH_WARMUP=$warmup BENCH_REPEATS=$repeats BENCH_RECORD=$scratch/record.jsonl BENCH_FACTS=$scratch/facts.json \
-    BENCH_TARGET=$scratch/target.json BENCH_NOTICES=$scratch/notices.txt BENCH_AOT=$aot BENCH_PROFILE=$profile_dir
+    BENCH_TARGET=$scratch/target.json BENCH_NOTICES=$scratch/notices.txt BENCH_AOT=$aot BENCH_PROFILE=$profile_dir \
+    BENCH_JVM_OPTIONS=$jvm_options
   if [[ $1 == */run.sh && -n ${option[jdk]} ]]; then
     export JAVA_HOME=${option[jdk]}
   fi

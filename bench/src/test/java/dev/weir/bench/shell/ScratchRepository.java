@@ -68,6 +68,8 @@ final class ScratchRepository {
     Files.createDirectories(dist.resolve("lib"));
     Files.createSymbolicLink(dist.resolve("bin"), DIST.resolve("bin"));
     Files.createSymbolicLink(dist.resolve("lib/weir-bench"), DIST.resolve("lib/weir-bench"));
+    Files.createSymbolicLink(
+        dist.resolve("lib/async-profiler"), DIST.resolve("lib/async-profiler"));
   }
 
   /** The command of a build that makes the same, with a file that names the commit. */
