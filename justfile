@@ -12,7 +12,7 @@ build:
 test:
     mvn -B verify
 
-# Benchmarks connectors: just bench postgres 50000 --iters 5
+# Benchmarks connectors: just bench postgres 50000 --iters 5 --fixture wide
 bench *ARGS:
     bench/bench.sh {{ ARGS }}
 

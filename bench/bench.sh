@@ -21,7 +21,8 @@ Each round starts one process of every mode, in a balanced order; each run's row
   --stages         shows the stages of each mode
   --aot, --no-aot  with or without the product's startup cache (default: with); both measure each mode both ways
   --peers          measures other programs, too, where they are installed
-  --profile        then profiles one more process of each mode, which is not recorded
+  --profile        then profiles one more process of each mode, which is not recorded: flame graphs of CPU time and
+                   allocation, by async-profiler, or by JFR where that cannot start
   --save-baseline NAME
                    keeps the result under this name
   --baseline NAME  compares with the result that was kept under this name
@@ -107,10 +108,7 @@ prepare_samples() {
 measure_samples() {
   local iterations=${option[iters]:-${config[default_iters]}} iteration position mode line
   describe_environment || return
-  make_plan --modes "$(
-    IFS=,
-    printf '%s' "${bench_modes[*]}"
-  )" --iterations "$iterations" --seed "${option[seed]}" || return
+  make_plan --modes "$(comma_list "${bench_modes[@]}")" --iterations "$iterations" --seed "${option[seed]}" || return
   for line in "${plan[@]}"; do
     read -r iteration position mode <<<"$line"
     ((++step))
@@ -138,6 +136,7 @@ read_git() {
 
 main() {
   read_time_limits
+  list_options
   parse_arguments "$@"
   check_connectors "${only_modes[@]}"
   ((${#selected[@]})) || exit "$worst_status"

@@ -7,6 +7,8 @@ root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
 source "$root/bench/lib/all.sh"
 # shellcheck source=lib/refs.sh
 source "$root/bench/lib/refs.sh"
+# shellcheck source=lib/arms.sh
+source "$root/bench/lib/arms.sh"
 # shellcheck source=lib/unfinished.sh
 source "$root/bench/lib/unfinished.sh"
 # shellcheck source=lib/pilot.sh
@@ -46,7 +48,6 @@ HELP
 
 connector_name=''
 selected=()
-declare -A label=() sha=() arm_dist=() arm_digest=()
 limits=()
 resumed=''
 all_pairs=''
@@ -112,40 +113,6 @@ set_compare_option() {
   esac
 }
 
-require_git() {
-  command -v git >/dev/null || usage_error "comparing commits needs git, which is not on PATH."
-  git -C "$root" rev-parse --git-dir >/dev/null 2>&1 || usage_error "$root is not a git repository: there are no refs."
-}
-
-# resolve_arm ARM REF
-resolve_arm() {
-  label[$1]=$2
-  sha[$1]=$(resolve_ref "$2") ||
-    usage_error "unknown ref '$2'; allowed: any commit of this repository, by sha, branch or tag, such as:" \
-      "$(git -C "$root" for-each-ref --count=8 --format='%(refname:short)' refs/heads refs/tags | tr '\n' ' ')"
-}
-
-# require_arms: returns 5 where a commit lacks the connector; before anything is built.
-require_arms() {
-  local name arm status=0
-  for name in "${selected[@]}"; do
-    for arm in A B; do
-      if ! git -C "$root" cat-file -e "${sha[$arm]}:connectors/$name" 2>/dev/null; then
-        say "$name: arm $arm, ${label[$arm]} (${sha[$arm]}), has no connectors/$name; there is nothing to compare."
-        status=$EXIT_ENVIRONMENT
-      fi
-    done
-  done
-  return "$status"
-}
-
-# build_arm ARM
-build_arm() {
-  build_ref "${label[$1]}" "${sha[$1]}" || return
-  arm_dist[$1]=$build_dir
-  arm_digest[$1]=$build_digest
-}
-
 # prepare_samples: the modes to compare, each of which both builds can do.
 compared=()
 prepare_samples() {
@@ -167,14 +134,10 @@ prepare_samples() {
 
 # measure_samples: for each mode the warm-up pair and the pairs, block by block, until the answers are clear.
 measure_samples() {
-  local pairs pair position arm mode line names
-  names=$(
-    IFS=,
-    printf '%s' "${compared[*]}"
-  )
+  local pairs pair position arm mode line
   describe_environment || return
   choose_size "${compared[0]}" || return
-  make_plan --pairs "$names" --iterations "$pairs" --seed "${option[seed]}" \
+  make_plan --pairs "$(comma_list "${compared[@]}")" --iterations "$pairs" --seed "${option[seed]}" \
     ${resumed:+--results "$results" --resume "$run_id" --connector "$connector"} || return
   for line in "${plan[@]}"; do
     read -r pair position arm mode <<<"$line"
@@ -195,7 +158,7 @@ measure_arm() {
   dist=${arm_dist[$1]}
   dist_digest=${arm_digest[$1]}
   measure "$2 of $1, ${label[$1]}, $5" "$2" --iteration "$3" --position "$4" --arm "$1" \
-    --ref-label "${label[$1]}" --git-sha "${sha[$1]}" --dirty false
+    --ref-label "${label[$1]}" --git-sha "${sha[$1]}" --dirty false --pairs "$pairs" "${limits[@]}"
 }
 
 # answer_is_clear PAIRS: whether the pairs that were measured are enough; says why.
@@ -213,6 +176,7 @@ answer_is_clear() {
 
 main() {
   read_time_limits
+  list_options
   parse_arguments "$@"
   check_connectors "${only_modes[@]}"
   ((${#selected[@]})) || exit "$worst_status"
@@ -232,7 +196,7 @@ main() {
   keep_unfinished
   measure_connectors compare_rows
   ((worst_status)) || forget_unfinished
-  report compare "${limits[@]}" "${report_options[@]}"
+  report compare "${report_options[@]}"
   exit "$worst_status"
 }
 

@@ -9,8 +9,12 @@ source "$root/bench/lib/owner.sh"
 source "$root/bench/lib/lock.sh"
 # shellcheck source=lib/connectors.sh
 source "$root/bench/lib/connectors.sh"
+# shellcheck source=lib/connector-options.sh
+source "$root/bench/lib/connector-options.sh"
 # shellcheck source=lib/options.sh
 source "$root/bench/lib/options.sh"
+# shellcheck source=lib/usage.sh
+source "$root/bench/lib/usage.sh"
 # shellcheck source=lib/children.sh
 source "$root/bench/lib/children.sh"
 # shellcheck source=lib/hooks.sh
@@ -21,6 +25,8 @@ source "$root/bench/lib/progress.sh"
 source "$root/bench/lib/measure.sh"
 # shellcheck source=lib/session.sh
 source "$root/bench/lib/session.sh"
+# shellcheck source=lib/cleanup.sh
+source "$root/bench/lib/cleanup.sh"
 # shellcheck source=lib/builds.sh
 source "$root/bench/lib/builds.sh"
 # shellcheck source=lib/build.sh

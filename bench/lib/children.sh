@@ -61,27 +61,6 @@ watch() {
   done
 }
 
-# sample_peak PID: keeps the largest VmHWM, in KiB, of the process and the descendants that main threads started.
-sample_peak() {
-  local line descendants='' descendant
-  local -a lines=()
-  mapfile -t lines <"$PROC/$1/status" || return 0
-  for line in "${lines[@]}"; do
-    if [[ $line == VmHWM:* ]]; then
-      line=${line//[!0-9]/}
-      if ((line > peak)); then
-        peak=$line
-        printf '%d\n' "$peak" >"$scratch/rss-peak"
-      fi
-      break
-    fi
-  done
-  read -r descendants <"$PROC/$1/task/$1/children" || true
-  for descendant in $descendants; do
-    sample_peak "$descendant"
-  done
-}
-
 stop_watchdog() {
   if [[ -n $watchdog ]]; then
     # A subshell that has just been forked can lose SIGTERM.
@@ -122,32 +101,6 @@ run_child() {
   stop_watchdog
   child=''
   return "$status"
-}
-
-# note_usage start|end: writes readings of the system into $usage_file, if that is set; ProcessAccount.java lists them.
-usage_file=''
-note_usage() {
-  local line
-  [[ -n $usage_file ]] || return 0
-  {
-    if [[ $1 == start ]]; then
-      printf 'load %s\n' "$(<"$PROC/loadavg")"
-    fi
-    read -r line <"$PROC/stat"
-    printf '%s_stat %s\n' "$1" "$line"
-    read -r line <"$PROC/uptime"
-    printf '%s_uptime %s\n' "$1" "$line"
-    # Not in a subshell, which has no children yet; the second line is that of the children.
-    times >"$scratch/times"
-    {
-      read -r line
-      read -r line
-    } <"$scratch/times"
-    printf '%s_times %s\n' "$1" "$line"
-    if [[ $1 == end && -s $scratch/rss-peak ]]; then
-      printf 'rss_peak %s\n' "$(<"$scratch/rss-peak")"
-    fi
-  } >>"$usage_file"
 }
 
 # stop_child: ends the child that is running, and waits for all of its group.

@@ -27,14 +27,16 @@ export GIT_OPTIONAL_LOCKS=0
 
 # Whether exit code 1 is a verdict: without it, a command that failed unexpectedly would look like a regression.
 gated=''
-internal_fault_guard() {
-  local status=$?
-  if ((status == EXIT_REGRESSED)) && [[ -z $gated ]]; then
+
+# unless_fault STATUS: returns STATUS, or 70, after a message, where it is the 1 of a command that failed unexpectedly.
+unless_fault() {
+  if (($1 == EXIT_REGRESSED)) && [[ -z $gated ]]; then
     say "${0##*/}: internal error: a command failed unexpectedly; please report it."
-    exit "$EXIT_INTERNAL"
+    return "$EXIT_INTERNAL"
   fi
+  return "$1"
 }
-trap internal_fault_guard EXIT
+trap 'unless_fault $? || exit $?' EXIT
 
 # say WORDS...: prints a line on standard error.
 say() {
@@ -70,6 +72,12 @@ require_positive() {
 # require_count NAME VALUE: a whole number from 0, of at most nine digits.
 require_count() {
   [[ $2 =~ ^(0|[1-9][0-9]{0,8})$ ]] || usage_error "$1 must be a whole number from 0 to 999999999, not '$2'."
+}
+
+# comma_list WORDS...: prints them with commas between.
+comma_list() {
+  local IFS=,
+  printf '%s' "$*"
 }
 
 # contains WORD WORDS...: whether WORD is one of WORDS.

@@ -34,10 +34,50 @@ add_peers() {
   done
 }
 
+# The library of async-profiler; empty where it cannot start.
+profiler=''
+profiler_chosen=''
+
+# choose_profiler: tries whether async-profiler can profile the JDK that is measured; says so, once, where it cannot.
+choose_profiler() {
+  local library java=${option[jdk]:-${JAVA_HOME-}} log=$scratch/profiler.log recording=$scratch/profiler.jfr
+  [[ -z $profiler_chosen ]] || return 0
+  profiler_chosen=yes
+  case $(uname -m) in
+    x86_64) library=linux-x64 ;;
+    aarch64) library=linux-arm64 ;;
+    *) library=$(uname -m) ;;
+  esac
+  library=$tools/lib/async-profiler/$library/libasyncProfiler.so
+  if run_child "${time_limits[tool]}" "$log" "${java:+$java/bin/}java" \
+    "-agentpath:$library=$(profiler_arguments "$recording")" -version && [[ -s $recording ]]; then
+    profiler=$library
+  else
+    end_progress
+    say "async-profiler cannot start here, so JFR profiles; its last lines:"
+    show_tail "$log"
+  fi
+}
+
+# profiler_arguments FILE: CPU time by timers of threads, as containers often forbid perf events; and allocation.
+profiler_arguments() {
+  printf 'start,event=ctimer,alloc,jfr,file=%s' "$1"
+}
+
+# jvm_profiler FILE: prints the JVM option that profiles into FILE, as JAVA_TOOL_OPTIONS takes it.
+jvm_profiler() {
+  if [[ -n $profiler ]]; then
+    printf "'-agentpath:%s=%s'" "$profiler" "$(profiler_arguments "$1")"
+  else
+    printf "'-XX:StartFlightRecording=filename=%s,settings=profile,dumponexit=true'" "$1"
+  fi
+}
+
 # profile_modes: with --profile, one more process of each mode, which is not recorded.
 profile_modes() {
-  local mode status=0 profiles
+  local mode profiles
   [[ -n ${extra[profile]-} ]] || return 0
+  choose_profiler
   for mode in "${bench_modes[@]}"; do
     if [[ $mode == *"$NO_AOT" ]] || ! verifies "$mode"; then
       continue
@@ -48,12 +88,23 @@ profile_modes() {
       say "Cannot write to $profiles."
       return "$EXIT_ENVIRONMENT"
     fi
-    rm -f -- "$scratch/record.jsonl"
-    profile_dir=$profiles
-    run_hook run "$mode" || status=$?
-    profile_dir=''
-    ((status == 0)) || return "$status"
+    profile_mode "$mode" "$profiles" || return
     end_progress
     say "$connector: profiles of $mode are in $profiles"
   done
+}
+
+# profile_mode MODE DIRECTORY: flame graphs of a process, where it wrote a recording.
+profile_mode() {
+  local status=0 recording=$2/profile.jfr
+  rm -f -- "$scratch/record.jsonl"
+  profile_dir=$2
+  jvm_options=$(jvm_profiler "$recording")
+  run_hook run "$1" || status=$?
+  profile_dir=''
+  jvm_options=''
+  ((status == 0)) || return "$status"
+  if [[ -e $recording ]]; then
+    call_tool flame-graph --recording "$recording" --title "$connector, $1" || return
+  fi
 }

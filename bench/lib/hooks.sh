@@ -2,7 +2,8 @@
 #
 # A connector is benchmarked when its folder has a config.sh. The hooks, of which check.sh and verify.sh are optional:
 #
-#   config.sh      assigns variables only; read in a subshell, so nothing in it leaks:
+#   config.sh      assigns variables, and starts nothing; sourced in a subshell, so nothing in it leaks: once for options,
+#                  then with their variables exported, as all else may depend on them:
 #                    default_rows compare_rows    rows in bench.sh and in compare.sh
 #                    modes                        words, separated by spaces: what run.sh can do
 #                    limit_mode                   a mode without the engine: what the server can do; may be empty
@@ -14,8 +15,9 @@
 #                    environment_facts            which facts of setup.sh belong to the environment, such as the
 #                                                 version of the server: runs that differ in them are not compared
 #                    options                      an array of the connector's own options, each one
-#                                                 'name|VARIABLE|default|help|patterns': --name VALUE is given to all
-#                                                 hooks as VARIABLE; VALUE matches one of the patterns
+#                                                 'name|VARIABLE|default|help|patterns': --name VALUE is given to
+#                                                 config.sh and all hooks as VARIABLE; VALUE matches one of the
+#                                                 patterns; VARIABLE may be unset where options is read
 #   check.sh MODE  without a server: whether BENCH_DIST can do MODE; if not, it fails, and the last line of its output
 #                  says what is missing
 #   setup.sh       makes BENCH_ROWS rows, the same each time, and checks their count and hash
@@ -44,6 +46,9 @@
 #   BENCH_RECORD     the file for the records; it does not exist yet
 #   BENCH_AOT        in run.sh: no if the product's startup cache must not be used, else yes
 #   BENCH_PROFILE    in run.sh: a directory for profiles of this process, which is not recorded; else empty
+#   BENCH_JVM_OPTIONS
+#                    in run.sh, and only with BENCH_PROFILE: for JAVA_TOOL_OPTIONS of a JVM that is measured; it then
+#                    writes BENCH_PROFILE/profile.jfr, which the harness draws as flame graphs
 #   BENCH_FACTS      a file that setup.sh may write: one flat JSON object about server and data, such as
 #                    {"provider": "embedded", "server": "18.6", "rows": 1000, "digest": "c0ffee"}
 #   BENCH_TARGET     see verify.sh
@@ -90,7 +95,8 @@ hook_process() {
   export BENCH_ROOT=$root BENCH_CONNECTOR=$connector BENCH_ROWS=$rows BENCH_WORK=$work \
     BENCH_TOOLS=$tools BENCH_DIST=$dist BENCH_LIFELINE=$scratch/lifeline \
     BENCH_WARMUP=$warmup BENCH_REPEATS=$repeats BENCH_RECORD=$scratch/record.jsonl BENCH_FACTS=$scratch/facts.json \
-    BENCH_TARGET=$scratch/target.json BENCH_NOTICES=$scratch/notices.txt BENCH_AOT=$aot BENCH_PROFILE=$profile_dir
+    BENCH_TARGET=$scratch/target.json BENCH_NOTICES=$scratch/notices.txt BENCH_AOT=$aot BENCH_PROFILE=$profile_dir \
+    BENCH_JVM_OPTIONS=$jvm_options
   if [[ $1 == */run.sh && -n ${option[jdk]} ]]; then
     export JAVA_HOME=${option[jdk]}
   fi

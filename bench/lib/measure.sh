@@ -19,9 +19,10 @@ started=0
 recorded=''
 # The last line of weir-bench record: the time of the last step, and the remaining time.
 last_step=''
-# Of the process that runs: see BENCH_AOT and BENCH_PROFILE in hooks.sh.
+# Of the process that runs: see BENCH_AOT, BENCH_PROFILE and BENCH_JVM_OPTIONS in hooks.sh.
 aot=yes
 profile_dir=''
+jvm_options=''
 
 weir_bench() {
   exec "$tools/bin/weir-bench" "$@"

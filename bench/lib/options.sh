@@ -2,8 +2,6 @@
 # shellcheck shell=bash
 
 declare -A option=([iters]='' [warmup]='' [repeats]='' [rows]='' [max-time]='' [jdk]='' [color]=auto [seed]='')
-# The options of connectors that were given, see hooks.sh.
-declare -A given_options=()
 # Options for weir-bench report or compare.
 report_options=()
 only_modes=()

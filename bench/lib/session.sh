@@ -1,4 +1,4 @@
-# The benchmark of one connector from setup to teardown, and the cleanup, however it ends. Sourced, never run.
+# The benchmark of one connector from setup to teardown. Sourced, never run.
 # shellcheck shell=bash
 
 # The script's own directory: logs, the lifeline, the records of one process.
@@ -17,9 +17,7 @@ dist_digest=''
 # begin: makes the scratch directory. From here on, whatever ends the script cleans up first, except SIGKILL.
 begin() {
   local work_root=$root/target/bench_work
-  trap 'interrupted 129' HUP
-  trap 'interrupted 130' INT
-  trap 'interrupted 143' TERM
+  trap_signals interrupted
   trap clean_up EXIT
   if ! mkdir -p -- "$work_root" || ! mkdir -m 700 -- "$work_root/$owner"; then
     say "Cannot write to $root/target."
@@ -41,62 +39,6 @@ remove_stale_scratch() {
       rm -rf -- "$directory" || say "$directory, left by a run that was killed, could not be removed."
     fi
   done
-}
-
-interrupted() {
-  leave_subshell
-  end_progress
-  say "Interrupted; cleaning up. A second signal ends at once."
-  exit "$1"
-}
-
-# leave_subshell: a subshell that has just been forked may still have the traps of this script, whose files it must not
-# remove.
-leave_subshell() {
-  if ((BASHPID != $$)); then
-    trap - EXIT
-    kill -KILL "$BASHPID"
-  fi
-}
-
-# abandon STATUS: the second signal. Servers end with the lifeline; the next run removes the scratch directory.
-abandon() {
-  leave_subshell
-  trap - EXIT
-  say "Ended without cleaning up${connector:+; what setup.sh of $connector made may be left}."
-  if [[ -n $child ]]; then
-    kill -KILL -- "-$child" 2>/dev/null || true
-  fi
-  release_lock
-  exit "$1"
-}
-
-clean_up() {
-  local status=$?
-  leave_subshell
-  # Caught rather than ignored, as children would inherit ignored signals.
-  trap 'abandon 129' HUP
-  trap 'abandon 130' INT
-  trap 'abandon 143' TERM
-  trap - EXIT
-  if ((status == EXIT_REGRESSED)) && [[ -z $gated ]]; then
-    say "${0##*/}: internal error: a command failed unexpectedly; please report it."
-    status=$EXIT_INTERNAL
-  fi
-  stop_child
-  close_session || ((status)) || status=$EXIT_ENVIRONMENT
-  report_partial
-  remove_worktree
-  release_lock
-  if [[ -n $scratch ]]; then
-    rm -rf -- "$scratch"
-  fi
-  exit "$status"
-}
-
-# remove_worktree: does nothing; compare.sh replaces it, see refs.sh.
-remove_worktree() {
-  :
 }
 
 # enter CONNECTOR ROWS: the settings of a session, before its setup.

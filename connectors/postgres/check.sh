@@ -14,9 +14,10 @@ require_jar() {
 }
 
 mode=${1:?usage: check.sh MODE}
-if [[ $mode == pipe-text ]]; then
-  if ! command -v psql >/dev/null; then
-    echo "psql is not installed"
+if [[ -n ${peer_methods[$mode]-} ]]; then
+  program=${peer_methods[$mode]%%-*}
+  if ! command -v "$program" >/dev/null; then
+    echo "$program is not installed"
     exit 1
   fi
   exit 0

@@ -1,52 +1,55 @@
-# shellcheck shell=bash disable=SC2034  # The harness reads these; assignments only.
+# shellcheck shell=bash disable=SC2034  # The harness and the other hooks read these.
 default_rows=50000
 default_iters=5
 default_warmup=3
 default_repeats=5
 compare_rows=500000
 
-# With --peers: the same pipe in text format, as a script without further tools would do it.
-peer_modes="pipe-text"
 # Runs on another version of the server are not compared.
 environment_facts="postgres"
 options=(
   'postgres|BENCH_POSTGRES|auto|auto, embedded, docker, or a postgresql:// URL|auto embedded docker ?*://?* jdbc:?*'
+  'fixture|BENCH_FIXTURE|narrow|narrow, wide, tables or lanes|narrow wide tables lanes'
 )
 
+# The data: narrow rows; wide ones, with a column of each common type; the narrow rows divided among four tables; or
+# the narrow table in one lane and in two. limit_mode is the baseline, a binary COPY pipe of the same tables on the same
+# server.
 fixture_pipelines="fixtures/postgres/pipelines"
-# BENCH_FIXTURE chooses the data: narrow, wide, tables (the narrow rows in four tables), or lanes (the narrow table
-# in one lane and in two). limit_mode is the baseline, a binary COPY pipe of the same tables on the same server;
-# compare_mode is what compare.sh measures.
 fixture=${BENCH_FIXTURE:-narrow}
-fixture_sql="fixtures/postgres/sql/$fixture.sql"
+fixture_prefix=
+fixture_sql=(narrow)
+fixture_tables="bench_events"
 case $fixture in
   narrow)
     modes="insert copy lz4 zstd"
-    limit_mode="pipe"
     compare_mode="copy"
-    fixture_tables="bench_events"
     ;;
   wide)
+    fixture_prefix="wide-"
     modes="wide-copy wide-insert"
-    limit_mode="wide-pipe"
     compare_mode="wide-copy"
+    fixture_sql=(wide)
     fixture_tables="bench_wide"
     ;;
   tables)
+    fixture_prefix="tables-"
     modes="tables"
-    limit_mode="tables-pipe"
     compare_mode="tables"
+    fixture_sql=(narrow tables)
     fixture_tables="bench_events_1,bench_events_2,bench_events_3,bench_events_4"
     ;;
   lanes)
     modes="copy lanes"
-    limit_mode="pipe"
     compare_mode="lanes"
-    fixture_sql="fixtures/postgres/sql/narrow.sql"
-    fixture_tables="bench_events"
-    ;;
-  *)
-    echo "BENCH_FIXTURE is narrow, wide, tables or lanes, not '$fixture'."
-    false
     ;;
 esac
+limit_mode="${fixture_prefix}pipe"
+# With --peers: the same pipe in text format, as a script without further tools would do it, and other programs. Each
+# has a method of `weir-postgres pipe`.
+peer_modes="$limit_mode-text ${fixture_prefix}pgcopydb ${fixture_prefix}pgloader"
+declare -A peer_methods=(
+  [$limit_mode-text]=psql-text
+  [${fixture_prefix}pgcopydb]=pgcopydb
+  [${fixture_prefix}pgloader]=pgloader
+)

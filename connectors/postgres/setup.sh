@@ -38,4 +38,8 @@ set +a
 # Such as what a killed run left on the server.
 sed -n 's/^weir-postgres: //p' "$log" >>"$BENCH_NOTICES"
 
-exec "$weir_postgres" seed --file "$BENCH_ROOT/$fixture_sql" --set rows="$BENCH_ROWS" --facts "$BENCH_FACTS"
+files=()
+for name in "${fixture_sql[@]}"; do
+  files+=(--file "$BENCH_ROOT/fixtures/postgres/sql/$name.sql")
+done
+exec "$weir_postgres" seed "${files[@]}" --set rows="$BENCH_ROWS" --facts "$BENCH_FACTS"

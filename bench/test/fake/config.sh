@@ -1,9 +1,10 @@
 # A connector that moves nothing and fails on demand, for the tests of the harness.
-# FAKE_LIMIT=limit gives it a limit mode. See behave.sh for its failures.
+# FAKE_LIMIT=limit gives it a limit mode, and --store disk the mode seek. See behave.sh for its failures.
 # shellcheck shell=bash disable=SC2034 # the harness reads these
 default_rows=1000
 compare_rows=500
 modes="slow fast"
+[[ ${FAKE_STORE-} != disk ]] || modes+=" seek"
 limit_mode=${FAKE_LIMIT-}
 peer_modes="other absent"
 compare_mode="fast"

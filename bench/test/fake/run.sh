@@ -5,7 +5,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/behave.sh"
 trace "run $1 $(build_commit)"
 if [[ -n ${BENCH_PROFILE-} ]]; then
-  echo "a profile of $1" >"$BENCH_PROFILE/profile.txt"
+  JAVA_TOOL_OPTIONS=$BENCH_JVM_OPTIONS "${JAVA_HOME:+$JAVA_HOME/bin/}java" -version
 fi
 if [[ ${BENCH_AOT-} == no ]]; then
   trace "run $1 without the startup cache"

@@ -43,7 +43,8 @@ public final class Calibrator {
    * The calibration of one subject.
    *
    * @param recordings the pairs of each recorded run, in the order of measurement, from an odd pair
-   *     on; together at least one comparison
+   *     on
+   * @throws TooFewPairsException where none has the pairs of a comparison
    */
   public Calibration calibrate(String subject, List<List<PairTime>> recordings) {
     List<List<PairTime>> comparisons = new ArrayList<>();
@@ -53,7 +54,7 @@ public final class Calibrator {
       }
     }
     if (comparisons.isEmpty()) {
-      throw new CalibrationException(
+      throw new TooFewPairsException(
           "Calibration needs %d pairs of a commit with itself in one run of compare.sh; %s has at most %d."
               .formatted(PAIRS, subject, recordings.stream().mapToInt(List::size).max().orElse(0)));
     }

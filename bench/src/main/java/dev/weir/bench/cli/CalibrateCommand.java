@@ -5,6 +5,7 @@ import dev.weir.bench.calibrate.CalibrationException;
 import dev.weir.bench.calibrate.CalibrationFile;
 import dev.weir.bench.calibrate.Calibrator;
 import dev.weir.bench.calibrate.EqualBuilds;
+import dev.weir.bench.calibrate.TooFewPairsException;
 import dev.weir.bench.result.RecordedRun;
 import dev.weir.bench.result.RunFilter;
 import dev.weir.bench.simulate.SimulationTable;
@@ -84,9 +85,23 @@ final class CalibrateCommand implements Callable<Integer> {
               .formatted(file));
     }
     Path target = directory.orElseGet(() -> file.toAbsolutePath().resolveSibling("calibration"));
+    return calibrate(found, target);
+  }
+
+  /** Calibrates each subject that has enough pairs; fails where none has. */
+  private int calibrate(List<EqualBuilds> found, Path target) {
+    List<String> skipped = new ArrayList<>();
     for (EqualBuilds builds : found) {
-      calibrate(builds, target);
+      try {
+        calibrate(builds, target);
+      } catch (TooFewPairsException e) {
+        skipped.add(String.valueOf(e.getMessage()));
+      }
     }
+    if (skipped.size() == found.size()) {
+      throw new CalibrationException(String.join("\n", skipped));
+    }
+    skipped.forEach(spec.commandLine().getErr()::println);
     return BenchExitCode.OK;
   }
 

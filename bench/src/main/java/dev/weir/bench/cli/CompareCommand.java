@@ -54,25 +54,23 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine command = spec.commandLine();
-    Limits limits = limitOptions.limits(command);
     if (options.hasRun() == !shas.isEmpty()) {
       throw new ParameterException(command, "either --run ID or --sha A B is needed");
     }
-    return shas.isEmpty()
-        ? pairs(command, options.runs(command), limits)
-        : commits(command, limits);
+    return shas.isEmpty() ? pairs(command, options.runs(command)) : commits(command);
   }
 
-  private int pairs(CommandLine command, List<RecordedRun> runs, Limits limits) {
+  private int pairs(CommandLine command, List<RecordedRun> runs) {
+    Limits limits = limitOptions.limits(command, runs);
     List<RecordedRun> shown = runs.stream().filter(run -> subject.admits(run.subject())).toList();
     if (shown.isEmpty()) {
       throw new ParameterException(command, "the run has no results" + subject.describe());
     }
-    output.report(command, options, shown, limits, gate.plannedPairs(command));
+    output.report(command, options, shown, limits, gate.plannedPairs(command, shown));
     return gate.ofPairs(command, command.getErr(), shown, limits);
   }
 
-  private int commits(CommandLine command, Limits limits) {
+  private int commits(CommandLine command) {
     List<String> known = new ResultsFile(options.results()).shas();
     String first = resolve(command, shas.get(0), known);
     String second = resolve(command, shas.get(1), known);
@@ -89,9 +87,9 @@ final class CompareCommand implements Callable<Integer> {
     Optional<String> paired = choice.pairedRun();
     if (paired.isPresent()) {
       command.getOut().println("Run %s measured both in pairs:".formatted(paired.get()));
-      return pairs(command, options.runs(command, paired.get()), limits);
+      return pairs(command, options.runs(command, paired.get()));
     }
-    return sessions(command, choice, limits);
+    return sessions(command, choice, limitOptions.limits(command));
   }
 
   private int sessions(CommandLine command, CommitChoice choice, Limits limits) {

@@ -45,9 +45,11 @@ final class DecideCommand implements Callable<Integer> {
     if (plannedPairs < 1) {
       throw new ParameterException(spec.commandLine(), "--pairs must be 1 or more");
     }
-    Map<String, List<PairTime>> modes = modes(options.runs(spec.commandLine()));
+    List<RecordedRun> runs = options.runs(spec.commandLine());
+    Map<String, List<PairTime>> modes = modes(runs);
     Looks looks = Looks.of(plannedPairs);
-    Map<String, Decision> decisions = Decisions.of(modes, limits.limits(spec.commandLine()), looks);
+    Map<String, Decision> decisions =
+        Decisions.of(modes, limits.limits(spec.commandLine(), runs), looks);
     int pairs = modes.values().stream().mapToInt(List::size).min().orElse(0);
     boolean clear =
         looks.isLook(pairs)

@@ -37,8 +37,8 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine command = spec.commandLine();
-    Limits limits = limitOptions.limits(command);
     List<RecordedRun> runs = options.runs(command);
+    Limits limits = limitOptions.limits(command, runs);
     if (strict || !gate.isGiven()) {
       gate.require(strict);
     }

@@ -4,6 +4,7 @@ import dev.weir.bench.decision.Limits;
 import dev.weir.bench.decision.Looks;
 import dev.weir.bench.history.Gate;
 import dev.weir.bench.history.GateCheck;
+import dev.weir.bench.result.ComparisonSettings;
 import dev.weir.bench.result.RecordedRun;
 import java.io.PrintWriter;
 import java.util.List;
@@ -32,8 +33,9 @@ final class GateOptions {
 
   @Option(
       names = "--pairs",
-      description = "Number of pairs that the comparison planned (default: 20).")
-  private int plannedPairs = Looks.DEFAULT_PAIRS;
+      description =
+          "Number of pairs that the comparison planned (default: what it recorded, else 20).")
+  private Optional<Integer> plannedPairs = Optional.empty();
 
   boolean isGiven() {
     return gate.isPresent();
@@ -49,14 +51,18 @@ final class GateOptions {
     if (gate.isEmpty()) {
       return BenchExitCode.OK;
     }
-    return exitCode(to, Gate.ofPairs(runs, limits, plannedPairs(command)));
+    return exitCode(to, Gate.ofPairs(runs, limits, plannedPairs(command, runs)));
   }
 
-  int plannedPairs(CommandLine command) {
-    if (plannedPairs < 1) {
+  int plannedPairs(CommandLine command, List<RecordedRun> runs) {
+    int pairs =
+        plannedPairs
+            .or(() -> LimitOptions.settings(runs).map(ComparisonSettings::pairs))
+            .orElse(Looks.DEFAULT_PAIRS);
+    if (pairs < 1) {
       throw new ParameterException(command, "--pairs must be 1 or more");
     }
-    return plannedPairs;
+    return pairs;
   }
 
   /** The exit code of these checks; prints a line for each. */

@@ -1,7 +1,10 @@
 package dev.weir.bench.cli;
 
+import dev.weir.bench.decision.Limits;
+import dev.weir.bench.decision.Looks;
 import dev.weir.bench.result.Arm;
 import dev.weir.bench.result.Build;
+import dev.weir.bench.result.ComparisonSettings;
 import dev.weir.bench.result.EngineRecord;
 import dev.weir.bench.result.Environment;
 import dev.weir.bench.result.Harness;
@@ -143,6 +146,10 @@ final class RecordCommand implements Callable<Integer> {
       description = "Check the records of a failed process, and append nothing.")
   private boolean checkOnly;
 
+  @Option(names = "--pairs", description = "Number of pairs that the comparison planned.")
+  private int plannedPairs = Looks.DEFAULT_PAIRS;
+
+  @Mixin private LimitOptions limitOptions;
   @Mixin private ProgressOptions progress;
   @Spec private CommandSpec spec;
 
@@ -184,6 +191,7 @@ final class RecordCommand implements Callable<Integer> {
     Optional<TargetDigest> target = targetFile.map(TargetDigest::read);
     target.ifPresent(content -> SetupFacts.expect(setup, content));
     Harness harness = Harness.of(present(harnessSha), harnessDirty, process, target);
+    Optional<ComparisonSettings> comparison = arm.map(it -> comparison());
     return records.stream()
         .map(
             record ->
@@ -197,8 +205,14 @@ final class RecordCommand implements Callable<Integer> {
                     noise,
                     setup,
                     record,
-                    harness))
+                    harness,
+                    comparison))
         .toList();
+  }
+
+  private ComparisonSettings comparison() {
+    Limits limits = limitOptions.limits(spec.commandLine());
+    return new ComparisonSettings(limits.threshold(), limits.margin(), plannedPairs);
   }
 
   private Environment environment() {

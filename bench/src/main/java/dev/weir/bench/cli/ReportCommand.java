@@ -39,14 +39,14 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine command = spec.commandLine();
-    Limits limits = limitOptions.limits(command);
     List<RecordedRun> runs = options.runs(command);
+    Limits limits = limitOptions.limits(command, runs);
     saveBaseline.ifPresent(
         name -> {
           BaselineOptions.checkedName(command, name);
           BaselineOptions.requireOneBuild(command, runs, "--save-baseline");
         });
-    output.report(command, options, runs, limits, gate.plannedPairs(command));
+    output.report(command, options, runs, limits, gate.plannedPairs(command, runs));
     int code = GateCommand.exitCode(command, options, baselines, gate, runs, limits);
     saveBaseline.ifPresent(
         name ->

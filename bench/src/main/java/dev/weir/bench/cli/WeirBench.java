@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       GateCommand.class,
       CalibrateCommand.class,
       PilotCommand.class,
+      FlameGraphCommand.class,
       EnvironmentCommand.class
     })
 public final class WeirBench {

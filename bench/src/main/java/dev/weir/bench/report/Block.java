@@ -4,9 +4,7 @@ import dev.weir.bench.report.chart.Drawing;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * A part of a report. OutputTerminal, Markdown and HTML show the same blocks with the same figures.
- */
+/** A part of a report. Terminal, Markdown and HTML show the same blocks with the same figures. */
 sealed interface Block permits Block.Sentence, Block.Facts, Block.Figures, Block.Links, Grid {
 
   /** A sentence or several, without line breaks. */

@@ -31,6 +31,7 @@ final class Circumstances {
     fact(facts, "machine", each(runs, run -> Optional.of(machine(run.environment()))));
     fact(facts, "governor", each(runs, run -> run.noise().governor()));
     fact(facts, "load", load(runs));
+    fact(facts, "pressure", Pressures.fact(runs));
     return facts;
   }
 
@@ -63,6 +64,7 @@ final class Circumstances {
           "Other programs used up to %s of the CPU right before a process."
               .formatted(Figures.percent(others * 100)));
     }
+    warnings.addAll(Pressures.warnings(runs));
     if (runs.stream().map(RecordedRun::environment).distinct().count() > 1) {
       warnings.add("The environment changed during the run; see below for each value.");
     }

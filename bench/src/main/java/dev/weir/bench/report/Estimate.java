@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record Estimate(double point, Optional<Interval> interval) {
 
-  /** The mean of at least one value with its t interval. */
+  /** The mean of at least one value with its interval, see {@link Means#displayed}. */
   static Estimate of(double[] values) {
     return values.length == 1
         ? new Estimate(values[0], Optional.empty())

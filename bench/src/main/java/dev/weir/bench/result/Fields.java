@@ -109,9 +109,18 @@ final class Fields {
             });
   }
 
+  /** A finite number from 0 on. */
+  double amount(String field) {
+    return required(field, optionalAmount(field));
+  }
+
   Fields object(String field) {
-    JsonNode node = required(field, present(field));
-    return new Fields((ObjectNode) checked(field, node.isObject(), "an object", node));
+    return required(field, optionalObject(field));
+  }
+
+  Optional<Fields> optionalObject(String field) {
+    return present(field)
+        .map(node -> new Fields((ObjectNode) checked(field, node.isObject(), "an object", node)));
   }
 
   private Optional<JsonNode> present(String field) {

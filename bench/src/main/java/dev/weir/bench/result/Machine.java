@@ -51,7 +51,8 @@ public final class Machine {
         load,
         governor.map(String::strip),
         stealShare(process.line("start_stat"), process.line("end_stat")),
-        busyShare(process.line("idle_stat"), process.line("start_stat")));
+        busyShare(process.line("idle_stat"), process.line("start_stat")),
+        Pressure.of(process));
   }
 
   /** The share of CPU steal in the ticks between two first lines of {@code /proc/stat}. */

@@ -12,17 +12,19 @@ import java.util.Optional;
  *     gave to other guests
  * @param otherCpuShare share of all cores, 0 to 1, that was busy right before the process, while
  *     nothing of the benchmark but its idle server ran
+ * @param pressure of the machine while the process ran
  */
 public record Noise(
     Optional<Double> loadAverage,
     Optional<String> governor,
     Optional<Double> stealShare,
-    Optional<Double> otherCpuShare) {
+    Optional<Double> otherCpuShare,
+    Pressure pressure) {
 
-  /** Noise without a share of others, as in lines of version 1. */
+  /** Noise without a share of others and pressure, as in lines of version 1. */
   public Noise(
       Optional<Double> loadAverage, Optional<String> governor, Optional<Double> stealShare) {
-    this(loadAverage, governor, stealShare, Optional.empty());
+    this(loadAverage, governor, stealShare, Optional.empty(), Pressure.UNKNOWN);
   }
 
   static Noise of(Fields fields) {
@@ -30,7 +32,8 @@ public record Noise(
         fields.optionalAmount("load_average"),
         fields.optionalText("governor"),
         fields.optionalAmount("steal_share"),
-        fields.optionalAmount("other_cpu_share"));
+        fields.optionalAmount("other_cpu_share"),
+        fields.optionalObject("pressure").map(Pressure::of).orElse(Pressure.UNKNOWN));
   }
 
   ObjectNode toJson() {
@@ -39,6 +42,9 @@ public record Noise(
     governor.ifPresent(value -> json.put("governor", value));
     stealShare.ifPresent(value -> json.put("steal_share", value));
     otherCpuShare.ifPresent(value -> json.put("other_cpu_share", value));
+    if (!pressure.equals(Pressure.UNKNOWN)) {
+      json.set("pressure", pressure.toJson());
+    }
     return json;
   }
 }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * idle_stat, start_stat, end_stat  first line of /proc/stat: a fifth of a second before the process, at its start, its end
  * load                             /proc/loadavg at its start
  * start_uptime, end_uptime         /proc/uptime
+ * start_psi_cpu, end_psi_cpu       first line of /proc/pressure/cpu; the same of io and memory
  * start_times, end_times           the second line of bash's times: user and system time of the children waited for
  * rss_peak                         the largest VmHWM that was seen of the process and its descendants, in KiB
  * </pre>
@@ -27,9 +28,13 @@ public final class ProcessAccount {
 
   private static final long BYTES_PER_KIB = 1024;
   private static final double SECS_PER_MINUTE = 60;
+  private static final double MICROS_PER_SEC = 1e6;
 
   /** A time as bash prints it, such as {@code 1m2.345s}; the locale may have a decimal comma. */
   private static final Pattern TIME = Pattern.compile("(\\d+)m(\\d+)[.,](\\d+)s");
+
+  /** The time, in microseconds, in which some task waited, in a line of pressure. */
+  private static final Pattern STALL_MICROS = Pattern.compile("some .*\\btotal=(\\d+)");
 
   private final Map<String, String> lines;
 
@@ -76,6 +81,22 @@ public final class ProcessAccount {
         .map(kib -> kib.longValue() * BYTES_PER_KIB);
   }
 
+  /** The share of the wall time, 0 to 1, in which some task waited for cpu, io or memory. */
+  Optional<Double> pressureShare(String resource) {
+    Optional<Double> stalled =
+        difference(stallSecs("start_psi_" + resource), stallSecs("end_psi_" + resource));
+    return wallSecs()
+        .filter(wall -> wall > 0)
+        .flatMap(wall -> stalled.map(secs -> Math.min(1, rounded(secs / wall))));
+  }
+
+  private Optional<Double> stallSecs(String name) {
+    Matcher matcher = STALL_MICROS.matcher(line(name));
+    return matcher.find()
+        ? Optional.of(Double.parseDouble(matcher.group(1)) / MICROS_PER_SEC)
+        : Optional.empty();
+  }
+
   private Optional<Double> firstNumber(String name) {
     return Machine.number(line(name).split("\\s+", -1)[0]);
   }
@@ -96,8 +117,10 @@ public final class ProcessAccount {
 
   /** Rounded to a millisecond, as the sources have no finer resolution. */
   private static Optional<Double> difference(Optional<Double> start, Optional<Double> end) {
-    return start
-        .flatMap(from -> end.map(to -> Math.round((to - from) * 1_000) / 1_000.0))
-        .filter(secs -> secs >= 0);
+    return start.flatMap(from -> end.map(to -> rounded(to - from))).filter(secs -> secs >= 0);
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1_000) / 1_000.0;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One run of a measured process, cold and warm-up runs included: a line of the results file. It has
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param facts what the connector's {@code setup.sh} reported, such as the server's settings
  * @param record the engine's record of the run
  * @param harness what the harness itself says of the run's process
+ * @param comparison of a run of {@code compare.sh}; empty outside of one, and in older lines
  */
 public record RecordedRun(
     Instant timestamp,
@@ -25,7 +27,8 @@ public record RecordedRun(
     Noise noise,
     Map<String, String> facts,
     EngineRecord record,
-    Harness harness) {
+    Harness harness,
+    Optional<ComparisonSettings> comparison) {
 
   /** A run of which the harness says nothing, as in lines of version 1. */
   public RecordedRun(
@@ -39,7 +42,17 @@ public record RecordedRun(
       Map<String, String> facts,
       EngineRecord record) {
     this(
-        timestamp, subject, phase, build, slot, environment, noise, facts, record, Harness.UNKNOWN);
+        timestamp,
+        subject,
+        phase,
+        build,
+        slot,
+        environment,
+        noise,
+        facts,
+        record,
+        Harness.UNKNOWN,
+        Optional.empty());
   }
 
   public RecordedRun {

@@ -40,7 +40,8 @@ final class RecordedRunJson {
           "environment",
           "noise",
           "facts",
-          "harness");
+          "harness",
+          "comparison");
 
   private RecordedRunJson() {}
 
@@ -84,6 +85,7 @@ final class RecordedRunJson {
     ObjectNode facts = json.putObject("facts");
     run.facts().forEach(facts::put);
     json.set("harness", run.harness().toJson());
+    run.comparison().ifPresent(settings -> json.set("comparison", settings.toJson()));
     return json;
   }
 
@@ -124,7 +126,8 @@ final class RecordedRunJson {
         Noise.of(fields.object("noise")),
         facts(fields.object("facts")),
         EngineRecord.of(new Fields(fields.json().deepCopy().remove(OWN_FIELDS))),
-        version == FIRST_VERSION ? Harness.UNKNOWN : Harness.of(fields.object("harness")));
+        version == FIRST_VERSION ? Harness.UNKNOWN : Harness.of(fields.object("harness")),
+        fields.optionalObject("comparison").map(ComparisonSettings::of));
   }
 
   static Map<String, String> facts(Fields fields) {

@@ -48,6 +48,19 @@ class CalibrateCommandTest {
   }
 
   @Test
+  void calibrate_tooFewPairsOfOneMode_namesItAndGoesOnWithTheNext() {
+    record("insert", 10);
+    record("copy", 20);
+    assertThat(run("calibrate", "--results", results())).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("postgres/copy/50000, 20 pairs")
+        .doesNotContain("insert");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("needs 20 pairs")
+        .contains("postgres/insert/50000 has at most 10");
+  }
+
+  @Test
   void calibrate_noComparisonOfACommitWithItself_exitsWith5AndNamesTheCommand() {
     new ResultsFile(Path.of(results()))
         .append(Records.process("copy", false, Optional.empty(), 1, 0.4));
@@ -89,12 +102,16 @@ class CalibrateCommandTest {
   }
 
   private void record(int pairs) {
+    record("copy", pairs);
+  }
+
+  private void record(String mode, int pairs) {
     ResultsFile results = new ResultsFile(Path.of(results()));
     for (int pair = 1; pair <= pairs; pair++) {
       double a = 0.4 + 0.001 * (pair * 7 % 5);
       double b = 0.4 + 0.001 * (pair * 3 % 5);
-      results.append(Records.process("copy", false, Optional.of(Arm.A), pair, a));
-      results.append(Records.process("copy", false, Optional.of(Arm.B), pair, b));
+      results.append(Records.process(mode, false, Optional.of(Arm.A), pair, a));
+      results.append(Records.process(mode, false, Optional.of(Arm.B), pair, b));
     }
   }
 

@@ -175,6 +175,20 @@ class CompareReportTest {
   }
 
   @Test
+  void report_pressureOfOneProcess_isAWarningAndThatOfAllIsNone() {
+    Fixture disturbed = new Fixture(3).pressure(0.1, 0).pairs(8, 1).pressure(0.6, 0);
+    assertThat(text(disturbed.arm("A", 9, 1, 1).arm("B", 9, 2, 1)))
+        .contains("Warning: Tasks waited for the CPU in up to 60")
+        .contains("the median is 10");
+    assertThat(text(new Fixture(3).pressure(0.6, 0).pairs(8, 1)))
+        .doesNotContain("Tasks waited")
+        .containsPattern("pressure +some task waited for the CPU in up to 60");
+    assertThat(text(new Fixture(3).pressure(0.1, 0.3).pairs(8, 1)))
+        .contains("Warning: Tasks waited for memory in up to 30");
+    assertThat(text(new Fixture(3).pairs(8, 1))).doesNotContain("some task waited");
+  }
+
+  @Test
   void compare_unpairedSample_isSaidAndNotCounted() {
     assertThat(text(new Fixture(2).pairs(6, 1).arm("A", 7, 1, 1)))
         .contains("postgres/copy/50000, 6 pairs")

@@ -28,6 +28,7 @@ final class Fixture {
   private String environment = "\"postgres\":\"18.6\"";
   private double steal = 0.003;
   private String others = "";
+  private String pressure = "";
   private String harness = "\"harness\":{\"git_sha\":\"5b1c7e90aa77\",\"dirty\":false},";
   private String run = RUN;
   private String timestamp = "2026-05-04T10:15:30Z";
@@ -63,6 +64,12 @@ final class Fixture {
   /** CPU share of other programs, and a harness with uncommitted changes. */
   Fixture otherCpu(double share) {
     others = ",\"other_cpu_share\":" + share;
+    return this;
+  }
+
+  /** Pressure of the processes that follow. */
+  Fixture pressure(double cpu, double memory) {
+    pressure = ",\"pressure\":{\"cpu\":%s,\"memory\":%s}".formatted(cpu, memory);
     return this;
   }
 
@@ -148,7 +155,7 @@ final class Fixture {
         position,
         environment,
         steal,
-        others,
+        others + pressure,
         harness);
   }
 

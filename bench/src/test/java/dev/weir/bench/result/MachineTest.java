@@ -44,7 +44,18 @@ class MachineTest {
     // 10 ticks of steal in the 200 that went by.
     ProcessAccount process =
         ProcessAccount.parse(
-            "load 0.42 0.30 0.20 1/99 77\nidle_stat %s\nstart_stat %s\nend_stat %s\n"
+            """
+            load 0.42 0.30 0.20 1/99 77
+            idle_stat %s
+            start_stat %s
+            end_stat %s
+            start_uptime 10.00 1.00
+            end_uptime 12.00 1.00
+            start_psi_cpu some avg10=1.00 avg60=1.00 avg300=1.00 total=1000000
+            end_psi_cpu some avg10=1.00 avg60=1.00 avg300=1.00 total=1500000
+            start_psi_io some avg10=0.00 avg60=0.00 avg300=0.00 total=7
+            end_psi_io some avg10=0.00 avg60=0.00 avg300=0.00 total=7
+            """
                 .formatted(IDLE, BEFORE, AFTER));
     // 3 busy ticks in the 40 before the process.
     assertThat(new Machine(root).noise(process))
@@ -53,7 +64,8 @@ class MachineTest {
                 Optional.of(0.42),
                 Optional.of("performance"),
                 Optional.of(0.05),
-                Optional.of(0.075)));
+                Optional.of(0.075),
+                new Pressure(Optional.of(0.25), Optional.of(0.0), Optional.empty())));
   }
 
   @Test

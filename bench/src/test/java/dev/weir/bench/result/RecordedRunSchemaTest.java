@@ -73,6 +73,7 @@ class RecordedRunSchemaTest {
     assertThat(RecordedRunJson.read(LINE).noise()).isEqualTo(RUN.noise());
     assertThat(RecordedRunJson.read(LINE).build()).isEqualTo(RUN.build());
     assertThat(RecordedRunJson.read(LINE).harness()).isEqualTo(RUN.harness());
+    assertThat(RecordedRunJson.read(LINE).comparison()).isEqualTo(RUN.comparison()).isPresent();
   }
 
   @Test

@@ -73,7 +73,11 @@ public final class Records {
         new Environment(
             "AMD EPYC 7B13", 2, 7_976, "Linux 6", "Debian 17.0.15+6", Map.of("postgres", "18.6")),
         new Noise(
-            Optional.of(0.42), Optional.of("performance"), Optional.of(0.003), Optional.of(0.01)),
+            Optional.of(0.42),
+            Optional.of("performance"),
+            Optional.of(0.003),
+            Optional.of(0.01),
+            new Pressure(Optional.of(0.2), Optional.of(0.03), Optional.of(0.0))),
         Map.of("provider", "embedded"),
         record,
         new Harness(
@@ -82,6 +86,7 @@ public final class Records {
             Optional.of(4.4),
             Optional.of(5.1),
             Optional.of(201_326_592L),
-            Optional.of(new TargetDigest(ROWS, "9f86d081"))));
+            Optional.of(new TargetDigest(ROWS, "9f86d081"))),
+        build.arm().map(arm -> new ComparisonSettings(0.02, 0.05, 20)));
   }
 }

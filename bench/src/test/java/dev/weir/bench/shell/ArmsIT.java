@@ -50,17 +50,7 @@ class ArmsIT extends ShellTest {
   @Test
   void twoRefsOfOneCommit_areLabelledAsAnAAComparison() {
     repository
-        .compare(
-            "main",
-            "HEAD",
-            "--connector",
-            "alpha",
-            "--rows",
-            "100",
-            "--repeats",
-            "2",
-            "--iters",
-            "1")
+        .quickCompare("main", "HEAD", "--iters", "1")
         .assertExitCode(0)
         .contains("A/A: both refs are the commit " + second);
   }
@@ -137,20 +127,6 @@ class ArmsIT extends ShellTest {
   }
 
   private ScriptResult compare(String... more) {
-    return repository.compare(
-        Stream.concat(
-                Stream.of(
-                    "HEAD~1",
-                    "HEAD",
-                    "--connector",
-                    "alpha",
-                    "--rows",
-                    "100",
-                    "--repeats",
-                    "2",
-                    "--seed",
-                    "5"),
-                Stream.of(more))
-            .toArray(String[]::new));
+    return repository.quickCompare("HEAD~1", "HEAD", more);
   }
 }

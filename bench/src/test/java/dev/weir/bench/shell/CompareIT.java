@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,19 +67,7 @@ class CompareIT extends ShellTest {
 
   @Test
   void compare_commitWithItself_isTwoArms() {
-    repository
-        .compare(
-            "main",
-            "HEAD",
-            "--connector",
-            "alpha",
-            "--rows",
-            "100",
-            "--repeats",
-            "2",
-            "--iters",
-            "1")
-        .assertExitCode(0);
+    repository.quickCompare("main", "HEAD", "--iters", "1").assertExitCode(0);
     assertThat(repository.resultsWith("\"arm\":\"A\",\"ref\":\"main\"")).hasSize(8);
     assertThat(repository.resultsWith("\"arm\":\"B\",\"ref\":\"HEAD\"")).hasSize(8);
   }
@@ -172,22 +159,17 @@ class CompareIT extends ShellTest {
     repository.assertNothingIsLeft();
   }
 
+  @Test
+  void compare_limitsAndPairs_areRecorded() {
+    pairs("--iters", "1", "--threshold", "3", "--margin", "7.5%").assertExitCode(0);
+    assertThat(
+            repository.resultsWith(
+                "\"comparison\":{\"threshold\":0.03,\"margin\":0.075,\"pairs\":1}"))
+        .hasSize(16);
+  }
+
   private ScriptResult pairs(String... more) {
-    return repository.compare(
-        Stream.concat(
-                Stream.of(
-                    "HEAD~1",
-                    "HEAD",
-                    "--connector",
-                    "alpha",
-                    "--rows",
-                    "100",
-                    "--repeats",
-                    "2",
-                    "--seed",
-                    "5"),
-                Stream.of(more))
-            .toArray(String[]::new));
+    return repository.quickCompare("HEAD~1", "HEAD", more);
   }
 
   /**

@@ -31,16 +31,43 @@ class ExtrasIT extends ShellTest {
   }
 
   @Test
-  void profile_isOneMoreProcessThatIsNotRecorded() throws IOException {
-    repository.quick("--profile").assertExitCode(0).contains("alpha: profiles of fast are in ");
+  void profile_isOneMoreProcessThatIsNotRecordedAndItsFlameGraphs() throws IOException {
+    repository
+        .quick("--profile")
+        .assertExitCode(0)
+        .contains("alpha: profiles of fast are in ")
+        .doesNotContain("async-profiler cannot start");
     assertThat(repository.trace().linesWith("alpha run fast")).hasSize(2);
     assertThat(repository.results()).hasSize(4);
+    assertThat(profiles()).containsExactly("allocation.html", "cpu.html", "profile.jfr");
+  }
+
+  @Test
+  void profile_whereAsyncProfilerCannotStart_isByJfr() throws IOException {
+    Path profiler = repository.root().resolve("target/dist/lib/async-profiler");
+    Files.delete(profiler);
+    for (String platform : new String[] {"linux-x64", "linux-arm64"}) {
+      Path directory = Files.createDirectories(profiler.resolve(platform));
+      Files.writeString(directory.resolve("libasyncProfiler.so"), "no library");
+    }
+    repository
+        .quick("--profile")
+        .assertExitCode(0)
+        .contains("async-profiler cannot start here, so JFR profiles")
+        .contains("libasyncProfiler.so");
+    assertThat(profiles()).containsExactly("allocation.html", "cpu.html", "profile.jfr");
+  }
+
+  /** The names of the profiles of the mode fast, each with content. */
+  private List<String> profiles() throws IOException {
     try (Stream<Path> files =
         Files.walk(repository.root().resolve("target/bench_results/profiles"))) {
-      List<Path> profiles = files.filter(Files::isRegularFile).toList();
-      assertThat(profiles).hasSize(1);
-      assertThat(profiles.get(0)).hasContent("a profile of fast");
-      assertThat(profiles.get(0).getParent()).hasFileName("alpha-fast");
+      List<Path> profiles = files.filter(Files::isRegularFile).sorted().toList();
+      assertThat(profiles)
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(file).isNotEmptyFile())
+          .allSatisfy(file -> assertThat(file.getParent()).hasFileName("alpha-fast"));
+      return profiles.stream().map(file -> file.getFileName().toString()).toList();
     }
   }
 

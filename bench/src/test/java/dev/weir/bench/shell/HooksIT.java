@@ -132,6 +132,37 @@ class HooksIT extends ShellTest {
   }
 
   @Test
+  void config_isReadOnceForOptionsAndWithTheirVariablesForTheRest() throws IOException {
+    for (String connector : new String[] {"alpha", "beta"}) {
+      repository.append(
+          "connectors/%s/config.sh".formatted(connector),
+          "echo \"%s config ${FAKE_STORE-unset}\" >>\"$FAKE_TRACE\"\n".formatted(connector));
+    }
+    set("FAKE_STORE", "outside");
+
+    repository
+        .bench("alpha", "100", "--iters", "1", "--modes", "seek", "--store=disk")
+        .assertExitCode(0);
+
+    assertThat(repository.trace().linesWith("config"))
+        .containsExactly(
+            "alpha config outside",
+            "beta config outside",
+            "alpha config disk",
+            "alpha config disk");
+    assertThat(repository.resultsWith("\"mode\":\"seek\"")).hasSize(4);
+  }
+
+  @Test
+  void config_optionThatIsNotWellFormed_isNamed() throws IOException {
+    repository.replace("connectors/alpha/config.sh", "(?m)^options=.*", "options=('store|FAKE')");
+    repository
+        .bench("alpha")
+        .assertExitCode(5)
+        .contains("an option must be 'name|VARIABLE|default|help|patterns', not 'store|FAKE'.");
+  }
+
+  @Test
   void config_modesAsAnArray_areAList() throws IOException {
     repository.replace("connectors/alpha/config.sh", "(?m)^modes=.*", "modes=(slow fast)");
     assertThat(repository.bench("alpha", "--modes", "warp").output())

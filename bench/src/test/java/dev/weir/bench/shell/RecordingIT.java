@@ -3,6 +3,7 @@ package dev.weir.bench.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractStringAssert;
@@ -37,6 +38,19 @@ class RecordingIT extends ShellTest {
                     .contains("\"server\":\"9.1\"},\"noise\"")
                     .contains("\"load_average\":")
                     .contains("\"facts\":{\"provider\":\"fake\""));
+  }
+
+  @Test
+  void bench_pressureOfTheMachine_isRecordedWhereTheKernelReportsIt() throws IOException {
+    boolean reported;
+    try (InputStream in = Files.newInputStream(Path.of("/proc/pressure/cpu"))) {
+      reported = in.read() >= 0;
+    } catch (IOException e) {
+      // A kernel without it, or one that was booted with psi=0.
+      reported = false;
+    }
+    repository.quick().assertExitCode(0);
+    assertThat(repository.resultsWith("\"pressure\":{\"cpu\":")).hasSize(reported ? 4 : 0);
   }
 
   @Test

@@ -89,13 +89,12 @@ class ResumeIT extends ShellTest {
 
   private ScriptProcess hangIn(int process, String... more) throws Exception {
     repository.environment().put("FAKE_AFTER", Integer.toString(process));
-    String[] arguments =
-        Stream.concat(
-                Stream.of(
-                    "HEAD~1", "HEAD", "--connector", "alpha", "--rows", "100", "--repeats", "2"),
-                Stream.concat(Stream.of("--iters", "2", "--seed", "5"), Stream.of(more)))
-            .toArray(String[]::new);
-    return startUntilHanging("run", repository.compareScript(), arguments);
+    String[] options =
+        Stream.concat(Stream.of("--iters", "2"), Stream.of(more)).toArray(String[]::new);
+    return startUntilHanging(
+        "run",
+        repository.compareScript(),
+        ScratchRepository.quickComparison("HEAD~1", "HEAD", options));
   }
 
   private List<String> iterations(String arm) {

@@ -68,6 +68,8 @@ final class ScratchRepository {
     Files.createDirectories(dist.resolve("lib"));
     Files.createSymbolicLink(dist.resolve("bin"), DIST.resolve("bin"));
     Files.createSymbolicLink(dist.resolve("lib/weir-bench"), DIST.resolve("lib/weir-bench"));
+    Files.createSymbolicLink(
+        dist.resolve("lib/async-profiler"), DIST.resolve("lib/async-profiler"));
   }
 
   /** The command of a build that makes the same, with a file that names the commit. */
@@ -117,6 +119,18 @@ final class ScratchRepository {
 
   ScriptResult compare(String... arguments) {
     return run(compareScript(), arguments);
+  }
+
+  /** Compares two commits by the smallest processes there are, in the same order each time. */
+  ScriptResult quickCompare(String first, String second, String... more) {
+    return compare(quickComparison(first, second, more));
+  }
+
+  /** The arguments of {@link #quickCompare}. */
+  static String[] quickComparison(String first, String second, String... more) {
+    return Stream.of(new String[] {first, second}, ShellTest.QUICK_COMPARISON, more)
+        .flatMap(Stream::of)
+        .toArray(String[]::new);
   }
 
   Path benchScript() {

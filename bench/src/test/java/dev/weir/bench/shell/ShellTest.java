@@ -12,6 +12,11 @@ abstract class ShellTest {
   /** The arguments of the smallest benchmark there is. */
   static final String[] QUICK = {"alpha", "100", "--iters", "1", "--modes", "fast"};
 
+  /** The options of the smallest comparison. */
+  static final String[] QUICK_COMPARISON = {
+    "--connector", "alpha", "--rows", "100", "--repeats", "2", "--seed", "5"
+  };
+
   @TempDir Path directory;
 
   ScratchRepository repository;

@@ -83,6 +83,14 @@ class UsageIT extends ShellTest {
   }
 
   @Test
+  void bench_modeThatAnOptionAdds_isOneOnlyWithThatOption() {
+    assertRefused(repository.bench("alpha", "--modes", "seek"))
+        .contains("unknown mode of alpha 'seek'; allowed: slow fast.");
+    assertRefused(repository.bench("alpha", "--modes", "warp", "--store", "disk"))
+        .contains("unknown mode of alpha 'warp'; allowed: slow fast seek.");
+  }
+
+  @Test
   void bench_optionOfAnotherConnector_isRefused() throws IOException {
     repository.replace("connectors/beta/config.sh", "(?m)^options=.*\n", "");
     assertRefused(repository.bench("beta", "--store", "disk"))

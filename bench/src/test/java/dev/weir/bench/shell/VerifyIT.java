@@ -71,19 +71,7 @@ class VerifyIT extends ShellTest {
   void editedHook_isRecordedAsDirtyBesideACleanBuild() throws IOException {
     repository.environment().put("BENCH_BUILD", ScratchRepository.buildOfACommit());
     repository.append("connectors/alpha/run.sh", "# edited\n");
-    repository
-        .compare(
-            "HEAD",
-            "HEAD",
-            "--connector",
-            "alpha",
-            "--rows",
-            "100",
-            "--repeats",
-            "2",
-            "--iters",
-            "1")
-        .assertExitCode(0);
+    repository.quickCompare("HEAD", "HEAD", "--iters", "1").assertExitCode(0);
     String harness = "\"harness\":{\"git_sha\":\"%s\",\"dirty\":true";
     assertThat(repository.resultsWith(harness.formatted(repository.git("rev-parse", "HEAD"))))
         .isEqualTo(repository.resultsWith("\"dirty\":false,\"build_digest\""))

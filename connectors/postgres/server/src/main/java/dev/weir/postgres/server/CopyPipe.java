@@ -2,14 +2,30 @@ package dev.weir.postgres.server;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 
-/** Moves a table's rows as one COPY stream from one database to another, without parsing it. */
-sealed interface CopyPipe permits PsqlPipe, PassThroughPipe {
+/**
+ * Copies tables from one database to another without the engine: as COPY streams that it does not
+ * parse, or by another program.
+ */
+sealed interface CopyPipe permits PsqlPipe, PassThroughPipe, PeerProgram {
+  /** The end of a target's name; the engine's {@code replace} keeps its own target. */
+  String SUFFIX = "_pipe";
+
   /** Such as {@code psql}; the load method of a record. */
-  String name();
+  String method();
 
-  /** Connects to both ends, copies, and commits. */
-  void copy(Endpoint endpoint, TableLocation from, TableLocation to)
+  /** The target of a table of the source. */
+  default TableLocation target(BenchLayout layout, String table) {
+    return layout.destination().table(table + SUFFIX);
+  }
+
+  /**
+   * Connects to both ends, copies the tables, and commits.
+   *
+   * @param tables at least one; all of one database, to empty tables of one database
+   */
+  void copy(Endpoint endpoint, List<TableCopy> tables)
       throws IOException, SQLException, InterruptedException;
 
   /** The format of a COPY stream. */

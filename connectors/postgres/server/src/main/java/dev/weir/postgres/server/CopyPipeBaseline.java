@@ -10,24 +10,23 @@ import java.util.stream.Stream;
 
 /**
  * The baseline of the benchmark: the time that the server itself needs to move tables by binary
- * COPY from one database to another, one after another, while the client only passes the bytes on.
- * Each run fills new, empty tables, as the engine's {@code replace} does, and verifies them.
+ * COPY from one database to another, one after another, while the client only passes the bytes on;
+ * or the time of another program. Each run fills new, empty tables, as the engine's {@code replace}
+ * does, and verifies them.
  */
 final class CopyPipeBaseline {
   private static final double NANOS_PER_SEC = 1e9;
 
   private final Endpoint endpoint;
-  private final List<Tables> tables;
+  private final List<TableCopy> tables;
   private final CopyPipe pipe;
 
   /**
-   * A table and its target.
+   * A baseline.
    *
-   * @param to dropped before and after each run
+   * @param tables the targets are dropped before and after each run
    */
-  record Tables(TableLocation from, TableLocation to) {}
-
-  CopyPipeBaseline(Endpoint endpoint, List<Tables> tables, CopyPipe pipe) {
+  CopyPipeBaseline(Endpoint endpoint, List<TableCopy> tables, CopyPipe pipe) {
     this.endpoint = endpoint;
     this.tables = List.copyOf(tables);
     this.pipe = pipe;
@@ -48,8 +47,8 @@ final class CopyPipeBaseline {
         definitions.get(i).recreate(endpoint, tables.get(i).to());
       }
       double durationSecs = timed();
-      Digest source = digest(tables.stream().map(Tables::from));
-      Digest dest = digest(tables.stream().map(Tables::to));
+      Digest source = digest(tables.stream().map(TableCopy::from));
+      Digest dest = digest(tables.stream().map(TableCopy::to));
       verify(source, dest, rows);
       // Left in place, they would compete with the next process for the server's buffers.
       tables.forEach(table -> TargetDefinition.drop(endpoint, table.to()));
@@ -61,16 +60,14 @@ final class CopyPipeBaseline {
               dest,
               durationSecs,
               version,
-              pipe.name()));
+              pipe.method()));
     }
   }
 
   private double timed() {
     long startNanos = System.nanoTime();
     try {
-      for (Tables table : tables) {
-        pipe.copy(endpoint, table.from(), table.to());
-      }
+      pipe.copy(endpoint, tables);
     } catch (IOException | SQLException e) {
       throw new ServerException(
           "The pipe from %s to %s failed: %s.".formatted(from(), to(), ServerErrors.firstLine(e)),
@@ -89,11 +86,11 @@ final class CopyPipeBaseline {
   }
 
   private String from() {
-    return TableLocation.display(tables.stream().map(Tables::from).toList());
+    return TableLocation.display(tables.stream().map(TableCopy::from).toList());
   }
 
   private String to() {
-    return TableLocation.display(tables.stream().map(Tables::to).toList());
+    return TableLocation.display(tables.stream().map(TableCopy::to).toList());
   }
 
   private void verify(Digest source, Digest dest, long rows) {

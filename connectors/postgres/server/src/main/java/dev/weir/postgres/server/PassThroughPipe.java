@@ -3,6 +3,7 @@ package dev.weir.postgres.server;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
@@ -16,12 +17,18 @@ final class PassThroughPipe implements CopyPipe {
   static final String NAME = "pass-through";
 
   @Override
-  public String name() {
+  public String method() {
     return NAME;
   }
 
   @Override
-  public void copy(Endpoint endpoint, TableLocation from, TableLocation to)
+  public void copy(Endpoint endpoint, List<TableCopy> tables) throws IOException, SQLException {
+    for (TableCopy table : tables) {
+      copy(endpoint, table.from(), table.to());
+    }
+  }
+
+  private static void copy(Endpoint endpoint, TableLocation from, TableLocation to)
       throws IOException, SQLException {
     try (Connection source = endpoint.connect(from.database());
         Connection destination = endpoint.connect(to.database())) {

@@ -22,12 +22,19 @@ final class PsqlPipe implements CopyPipe {
   }
 
   @Override
-  public String name() {
+  public String method() {
     return format == Format.BINARY ? NAME : TEXT_NAME;
   }
 
   @Override
-  public void copy(Endpoint endpoint, TableLocation from, TableLocation to)
+  public void copy(Endpoint endpoint, List<TableCopy> tables)
+      throws IOException, InterruptedException {
+    for (TableCopy table : tables) {
+      copy(endpoint, table.from(), table.to());
+    }
+  }
+
+  private void copy(Endpoint endpoint, TableLocation from, TableLocation to)
       throws IOException, InterruptedException {
     Path errors = Files.createTempFile("weir-postgres-", ".err");
     try {
@@ -62,11 +69,16 @@ final class PsqlPipe implements CopyPipe {
                 sql)
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
     Map<String, String> environment = builder.environment();
-    // Each of these would take the place of PGHOST.
-    environment.keySet().removeAll(List.of("PGHOSTADDR", "PGSERVICE"));
-    environment.putAll(endpoint.environment());
+    setServer(environment, endpoint);
     // Not as --dbname, where psql reads a name with = or :// as connection parameters.
     environment.put("PGDATABASE", database);
     return builder;
+  }
+
+  /** Lets a program of libpq connect to this server. */
+  static void setServer(Map<String, String> environment, Endpoint endpoint) {
+    // Each of these would take the place of PGHOST.
+    environment.keySet().removeAll(List.of("PGHOSTADDR", "PGSERVICE"));
+    environment.putAll(endpoint.environment());
   }
 }

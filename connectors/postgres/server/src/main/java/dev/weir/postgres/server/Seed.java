@@ -9,18 +9,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an SQL file that creates tables in the source's schema, and creates an empty target for each
- * of them in the destination's.
+ * Runs SQL files that create tables in the source's schema, and creates an empty target for each of
+ * them in the destination's. A table that a later statement drops has no target.
  */
 final class Seed {
   /** The variable that names the source's schema in the file. */
@@ -31,37 +33,42 @@ final class Seed {
 
   private static final String IDENTIFIER = "(?:(\\w+)|\"((?:[^\"]|\"\")+)\")";
 
-  private static final Pattern CREATE_TABLE =
+  private static final Pattern TABLE =
       Pattern.compile(
-          "CREATE\\s+TABLE\\s+%1$s\\.%1$s(?:[^\\w\"].*)?".formatted(IDENTIFIER),
+          "(CREATE|DROP)\\s+TABLE\\s+%1$s\\.%1$s(?:[^\\w\"].*)?".formatted(IDENTIFIER),
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private final Path file;
   private final BenchLayout layout;
   private final Optional<String> rows;
-  private final List<String> statements;
+  private final List<SeedStatement> statements;
 
-  private Seed(Path file, BenchLayout layout, Optional<String> rows, List<String> statements) {
-    this.file = file;
+  private record SeedStatement(Path file, String sql) {}
+
+  private Seed(BenchLayout layout, Optional<String> rows, List<SeedStatement> statements) {
     this.layout = layout;
     this.rows = rows;
     this.statements = statements;
   }
 
   /**
-   * Reads the file.
+   * Reads the files.
    *
-   * @param variables for the file, beside {@code schema}; {@code rows} is also checked
+   * @param files run one after another
+   * @param variables for the files, beside {@code schema}; {@code rows} is also checked
    */
-  static Seed read(Path file, BenchLayout layout, Map<String, String> variables) {
+  static Seed read(List<Path> files, BenchLayout layout, Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(variables);
     all.put(SCHEMA, layout.source().schema());
+    List<SeedStatement> statements =
+        files.stream().flatMap(file -> statements(file, all).stream()).toList();
+    return new Seed(layout, Optional.ofNullable(all.get(ROWS)), statements);
+  }
+
+  private static List<SeedStatement> statements(Path file, Map<String, String> variables) {
     try {
-      return new Seed(
-          file,
-          layout,
-          Optional.ofNullable(all.get(ROWS)),
-          SqlScript.statements(Files.readString(file), all));
+      return SqlScript.statements(Files.readString(file), variables).stream()
+          .map(sql -> new SeedStatement(file, sql))
+          .toList();
     } catch (IOException e) {
       throw new ServerException("The file " + file + " cannot be read; name an existing file.", e);
     } catch (IllegalArgumentException e) {
@@ -72,48 +79,58 @@ final class Seed {
   /**
    * Runs the statements, each in its own transaction, and creates the targets.
    *
-   * @return the digest of each table of the source, in the order of the file
+   * @return the digest of each table of the source, in the order of the files
    */
   Map<TableLocation, Digest> run(Endpoint endpoint) {
     String database = layout.source().database();
     try (Connection connection = endpoint.connect(database)) {
-      for (String sql : statements) {
-        run(connection, sql);
+      for (SeedStatement statement : statements) {
+        run(connection, statement);
       }
     } catch (SQLException e) {
       throw ServerErrors.connecting(endpoint, database, e);
     }
     Map<TableLocation, Digest> digests = new LinkedHashMap<>();
-    for (String sql : statements) {
-      createdTable(sql)
-          .map(table -> new TableLocation(database, table))
-          .ifPresent(table -> digests.put(table, TableDigest.of(endpoint, table)));
+    for (QualifiedTable table : tables()) {
+      TableLocation location = new TableLocation(database, table);
+      digests.put(location, TableDigest.of(endpoint, location));
     }
     verify(digests);
     digests.keySet().forEach(table -> createTarget(endpoint, table));
     return digests;
   }
 
-  private void run(Connection connection, String sql) {
+  private static void run(Connection connection, SeedStatement seed) {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      statement.execute(sql);
+      statement.execute(seed.sql());
     } catch (SQLException e) {
-      String start = sql.lines().findFirst().orElse("");
+      String start = seed.sql().lines().findFirst().orElse("");
       throw new ServerException(
-          "The file %s failed at `%s`: %s.".formatted(file, start, ServerErrors.firstLine(e)), e);
+          "The file %s failed at `%s`: %s."
+              .formatted(seed.file(), start, ServerErrors.firstLine(e)),
+          e);
     }
   }
 
-  /** The table that a statement creates, if it is a CREATE TABLE with a qualified name. */
-  private static Optional<QualifiedTable> createdTable(String sql) {
-    Matcher create = CREATE_TABLE.matcher(sql);
-    return create.matches()
-        ? Optional.of(
+  /** The tables of CREATE TABLE with a qualified name, without those of a later DROP TABLE. */
+  private Set<QualifiedTable> tables() {
+    Set<QualifiedTable> tables = new LinkedHashSet<>();
+    for (SeedStatement statement : statements) {
+      Matcher matcher = TABLE.matcher(statement.sql());
+      if (matcher.matches()) {
+        QualifiedTable table =
             new QualifiedTable(
-                identifier(create.group(1), create.group(2)),
-                identifier(create.group(3), create.group(4))))
-        : Optional.empty();
+                identifier(matcher.group(2), matcher.group(3)),
+                identifier(matcher.group(4), matcher.group(5)));
+        if ("CREATE".equalsIgnoreCase(matcher.group(1))) {
+          tables.add(table);
+        } else {
+          tables.remove(table);
+        }
+      }
+    }
+    return tables;
   }
 
   /** Returns the name of a quoted or unquoted identifier. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,8 +28,6 @@ public final class WeirPostgres {
 
   /** A server cannot be used. */
   private static final int EXIT_ENVIRONMENT = 5;
-
-  private static final String PIPE_SUFFIX = "_pipe";
 
   private final Map<String, String> environment;
   private final PrintWriter out;
@@ -103,7 +102,7 @@ public final class WeirPostgres {
 
   @Command(
       description =
-          "Runs a file that creates tables in the source, and creates an empty target for each in the"
+          "Runs files that create tables in the source, and creates an empty target for each in the"
               + " destination. The variables of the ready file name the server and the schemas.",
       mixinStandardHelpOptions = true)
   void seed(
@@ -111,8 +110,8 @@ public final class WeirPostgres {
               names = "--file",
               required = true,
               paramLabel = "FILE",
-              description = "SQL, with variables as psql has them.")
-          Path file,
+              description = "SQL, with variables as psql has them; repeat it for several files.")
+          List<Path> files,
       @Option(
               names = "--set",
               paramLabel = "NAME=VALUE",
@@ -132,7 +131,7 @@ public final class WeirPostgres {
     }
     Endpoint endpoint = Endpoint.fromEnvironment(environment);
     BenchLayout layout = BenchLayout.fromEnvironment(environment);
-    Map<TableLocation, Digest> tables = Seed.read(file, layout, given).run(endpoint);
+    Map<TableLocation, Digest> tables = Seed.read(files, layout, given).run(endpoint);
     String provider = environment.getOrDefault(Serving.PROVIDER, ExternalServer.PROVIDER);
     facts.ifPresent(
         to -> FactsFile.write(to, provider, endpoint, layout.source().database(), tables));
@@ -170,8 +169,8 @@ public final class WeirPostgres {
   @Command(
       description =
           "Measures the baseline: the binary COPY streams of tables, one after another, passed from"
-              + " the source to the destination as they are. The variables of the ready file name the"
-              + " server and the schemas.",
+              + " the source to the destination as they are; or another program. The variables of the"
+              + " ready file name the server and the schemas.",
       mixinStandardHelpOptions = true)
   void pipe(
       @Option(
@@ -180,7 +179,8 @@ public final class WeirPostgres {
               split = ",",
               paramLabel = "NAME",
               description =
-                  "Tables of the source; the target of each is NAME_pipe in the destination.")
+                  "Tables of the source; the target of each is NAME_pipe in the destination, or NAME"
+                      + " for another program.")
           List<String> tables,
       @Option(
               names = "--rows",
@@ -210,7 +210,8 @@ public final class WeirPostgres {
               names = "--method",
               defaultValue = "auto",
               paramLabel = "METHOD",
-              description = "psql, psql-text, pass-through, or auto: psql if it is installed.")
+              description =
+                  "psql, psql-text, pass-through, pgcopydb, pgloader, or auto: psql if it is installed.")
           String method) {
     if (rows < 0 || warmup < 0 || repeats < 0) {
       throw new UsageException("--rows, --warmup and --repeats are 0 or more.");
@@ -222,18 +223,13 @@ public final class WeirPostgres {
         .run(1 + warmup + repeats, rows, run -> run.appendTo(record));
   }
 
-  /** A separate target, as the engine's {@code replace} keeps the properties of its target. */
   private static CopyPipeBaseline baseline(
       Endpoint endpoint, BenchLayout layout, List<String> tables, CopyPipe pipe) {
     try {
       return new CopyPipeBaseline(
           endpoint,
           tables.stream()
-              .map(
-                  table ->
-                      new CopyPipeBaseline.Tables(
-                          layout.source().table(table),
-                          layout.destination().table(table + PIPE_SUFFIX)))
+              .map(table -> new TableCopy(layout.source().table(table), pipe.target(layout, table)))
               .toList(),
           pipe);
     } catch (IllegalArgumentException e) {
@@ -249,10 +245,16 @@ public final class WeirPostgres {
       case PsqlPipe.TEXT_NAME -> new PsqlPipe(CopyPipe.Format.TEXT);
       case PassThroughPipe.NAME -> new PassThroughPipe();
       default ->
-          throw new UsageException(
-              "There is no method "
-                  + method
-                  + "; allowed are auto, psql, psql-text, pass-through.");
+          Stream.of(PeerProgram.values())
+              .filter(peer -> peer.method().equals(method))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "There is no method "
+                              + method
+                              + "; allowed are auto, psql, psql-text, pass-through, pgcopydb,"
+                              + " pgloader."));
     };
   }
 

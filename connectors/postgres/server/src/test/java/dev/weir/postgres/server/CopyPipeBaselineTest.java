@@ -88,7 +88,7 @@ class CopyPipeBaselineTest {
       assertThat(fields).containsAll(names(run));
       assertThat(run.get("repeat").asInt()).isEqualTo(line + 1);
       assertThat(run.get("pipeline").asText()).isEqualTo("pipe");
-      assertThat(run.get("load_method").asText()).isEqualTo(pipe.name());
+      assertThat(run.get("load_method").asText()).isEqualTo(pipe.method());
       assertThat(run.get("dest_rows").asInt()).isEqualTo(ROWS);
       assertThat(run.get("source_hash").asText()).isEqualTo(things.hashText());
       assertThat(run.get("dest_hash").asText()).isEqualTo(things.hashText());
@@ -150,7 +150,8 @@ class CopyPipeBaselineTest {
     odd.execute("CREATE TABLE moved (LIKE pg_catalog.pg_am)");
     TableLocation from = SharedServer.table(odd, "pg_catalog", "pg_am");
     TableLocation to = SharedServer.table(odd, "public", "moved");
-    new PsqlPipe(CopyPipe.Format.BINARY).copy(SharedServer.endpoint(), from, to);
+    new PsqlPipe(CopyPipe.Format.BINARY)
+        .copy(SharedServer.endpoint(), List.of(new TableCopy(from, to)));
     assertThat(TableDigest.of(SharedServer.endpoint(), to))
         .isEqualTo(TableDigest.of(SharedServer.endpoint(), from));
   }
@@ -161,7 +162,9 @@ class CopyPipeBaselineTest {
     TableLocation missing = SharedServer.table(source, "public", "missing");
     TableLocation to = SharedServer.table(destination, "raw", "missing");
     assertThatThrownBy(
-            () -> new PsqlPipe(CopyPipe.Format.BINARY).copy(SharedServer.endpoint(), missing, to))
+            () ->
+                new PsqlPipe(CopyPipe.Format.BINARY)
+                    .copy(SharedServer.endpoint(), List.of(new TableCopy(missing, to))))
         .hasMessageContaining("relation \"public.missing\" does not exist");
   }
 
@@ -171,7 +174,7 @@ class CopyPipeBaselineTest {
         Stream.of(tables)
             .map(
                 table ->
-                    new CopyPipeBaseline.Tables(
+                    new TableCopy(
                         SharedServer.table(source, "public", table),
                         SharedServer.table(destination, "raw", table)))
             .toList(),

@@ -63,10 +63,21 @@ final class Hooks implements AutoCloseable {
     environment.put(name, value);
   }
 
+  /** Returns the words of a variable of {@code config.sh}. */
+  List<String> config(String variable) throws IOException, InterruptedException {
+    String print = "source connectors/postgres/config.sh && echo \"$%s\"".formatted(variable);
+    assertThat(runCommand(List.of("bash", "-c", print))).as(output()).isZero();
+    return List.of(output().strip().split(" ", -1));
+  }
+
   /** Runs a hook to its end, and returns its exit code. */
   int run(String name, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("bash", "connectors/postgres/" + name));
     command.addAll(List.of(arguments));
+    return runCommand(command);
+  }
+
+  private int runCommand(List<String> command) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(Processes.root().toFile());
     builder.environment().putAll(environment);
     return builder

@@ -83,6 +83,25 @@ class SeedTest {
   }
 
   @Test
+  void run_tableThatALaterFileDrops_hasNoTarget() throws Exception {
+    write("CREATE TABLE :\"schema\".\"first one\" AS SELECT 1 AS one");
+    Path next =
+        Files.writeString(
+            directory.resolve("next.sql"),
+            """
+            CREATE TABLE :"schema".divided AS SELECT * FROM :"schema"."first one";
+            drop table :"schema"."first one";
+            """);
+
+    Map<TableLocation, Digest> seeded =
+        Seed.read(List.of(file, next), LAYOUT, Map.of("rows", "1")).run(SharedServer.endpoint());
+
+    assertThat(seeded).containsOnlyKeys(LAYOUT.source().table("divided"));
+    assertThat(Sql.texts(target, "SELECT tablename FROM pg_tables WHERE schemaname = 'there'"))
+        .containsExactly("divided");
+  }
+
+  @Test
   void run_targetExists_failsWithItsNameAndKeepsIt() throws Exception {
     target.execute("CREATE TABLE there.t AS SELECT 'mine' AS owner");
     write("CREATE TABLE :\"schema\".t AS SELECT 1 AS one");
@@ -126,7 +145,7 @@ class SeedTest {
   }
 
   private Map<TableLocation, Digest> run(String rows) {
-    return Seed.read(file, LAYOUT, Map.of("rows", rows)).run(SharedServer.endpoint());
+    return Seed.read(List.of(file), LAYOUT, Map.of("rows", rows)).run(SharedServer.endpoint());
   }
 
   private static List<String> columns(TestDatabase database, String table) throws SQLException {

@@ -120,6 +120,26 @@ class WeirPostgresTest {
   }
 
   @Test
+  void pipe_otherProgramInOneDatabase_printsOneLineAndExits5() throws Exception {
+    int code =
+        run(
+            environment("cli_peer"),
+            "pipe",
+            "--table=things",
+            "--rows=1",
+            "--warmup=0",
+            "--repeats=0",
+            "--method=pgcopydb",
+            "--record=" + directory.resolve("record"));
+
+    assertThat(code).isEqualTo(5);
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .contains("pgcopydb copies tables between databases")
+        .contains("leave out --peers");
+  }
+
+  @Test
   void noLayout_printsOneLineAndExits5() {
     Map<String, String> environment = SharedServer.endpoint().environment();
     assertThat(run(environment, "seed", "--file", "x")).isEqualTo(5);

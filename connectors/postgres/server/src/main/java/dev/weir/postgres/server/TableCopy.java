@@ -1,0 +1,4 @@
+package dev.weir.postgres.server;
+
+/** A table and its target. */
+record TableCopy(TableLocation from, TableLocation to) {}
