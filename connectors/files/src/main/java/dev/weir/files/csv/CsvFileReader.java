@@ -2,6 +2,7 @@ package dev.weir.files.csv;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.weir.core.batch.Batch;
 import dev.weir.core.connector.BatchLimits;
 import dev.weir.core.error.Place;
@@ -56,10 +57,9 @@ public final class CsvFileReader implements BatchReader {
     this.records = new CsvRecords(declarations, rows, skipsUnknown, place, file);
     CsvReader<Boolean> reader =
         CsvReader.builder()
-            .allowExtraFields(true)
-            .allowMissingFields(true)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
-            .allowExtraCharsAfterClosingQuote(false)
             .skipEmptyLines(false)
             .maxBufferSize((int) Math.min(limits.rowBytesMax(), Integer.MAX_VALUE / 2))
             .build(
@@ -92,7 +92,8 @@ public final class CsvFileReader implements BatchReader {
     } catch (CsvParseException e) {
       throw invalid(e);
     } catch (UncheckedIOException e) {
-      throw reading(e.getCause());
+      IOException cause = e.getCause();
+      throw reading(cause == null ? new IOException(e) : cause);
     }
     if (records.isInHeader()) {
       throw FilesError.FILE_ROW.at(place, file + " has no header");

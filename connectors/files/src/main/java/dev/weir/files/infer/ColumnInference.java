@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.weir.files.store.FileFormat;
 import dev.weir.files.text.ColumnDeclaration;
 import java.io.IOException;
@@ -61,7 +62,10 @@ public final class ColumnInference {
   private void csv(String sample) {
     List<String> header = List.of();
     try (CsvReader<CsvRecord> reader =
-        CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(sample)) {
+        CsvReader.builder()
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .ofCsvRecord(sample)) {
       for (CsvRecord record : reader) {
         if (header.isEmpty()) {
           header = record.getFields();

@@ -79,22 +79,22 @@ final class ColumnBuilder {
    */
   long set(int row, char[] text, int start, int length) {
     switch (kind) {
-      case BOOL -> ((BitVector) vector).setSafe(row, Numbers.bool(text, start, length) ? 1 : 0);
+      case BOOL -> ((BitVector) vector).setSafe(row, NumberText.bool(text, start, length) ? 1 : 0);
       case INT16 ->
           ((SmallIntVector) vector)
               .setSafe(
                   row,
-                  (short) Numbers.integer(text, start, length, Short.MIN_VALUE, Short.MAX_VALUE));
+                  (short) NumberText.integer(text, start, length, Short.MIN_VALUE, Short.MAX_VALUE));
       case INT32 ->
           ((IntVector) vector)
               .setSafe(
                   row,
-                  (int) Numbers.integer(text, start, length, Integer.MIN_VALUE, Integer.MAX_VALUE));
+                  (int) NumberText.integer(text, start, length, Integer.MIN_VALUE, Integer.MAX_VALUE));
       case INT64 ->
           ((BigIntVector) vector)
-              .setSafe(row, Numbers.integer(text, start, length, Long.MIN_VALUE, Long.MAX_VALUE));
-      case FLOAT32 -> ((Float4Vector) vector).setSafe(row, Numbers.float4(text, start, length));
-      case FLOAT64 -> ((Float8Vector) vector).setSafe(row, Numbers.float8(text, start, length));
+              .setSafe(row, NumberText.integer(text, start, length, Long.MIN_VALUE, Long.MAX_VALUE));
+      case FLOAT32 -> ((Float4Vector) vector).setSafe(row, NumberText.float4(text, start, length));
+      case FLOAT64 -> ((Float8Vector) vector).setSafe(row, NumberText.float8(text, start, length));
       case DATE -> ((DateDayVector) vector).setSafe(row, calendar.date(text, start, length));
       case TIME ->
           ((TimeMicroVector) vector)
@@ -112,7 +112,7 @@ final class ColumnBuilder {
         return OFFSET_BYTES + (long) count;
       }
       case NUMERIC -> {
-        Numbers.checkNumeric(text, start, length);
+        NumberText.checkNumeric(text, start, length);
         return setText(row, text, start, length);
       }
       case TEXT, TEXT_FORM, JSON -> {

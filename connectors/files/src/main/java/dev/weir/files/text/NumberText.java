@@ -1,8 +1,8 @@
 package dev.weir.files.text;
 
 /** Reads numbers and truth values; every failure is an {@link IllegalArgumentException}. */
-final class Numbers {
-  private Numbers() {}
+final class NumberText {
+  private NumberText() {}
 
   /** Reads true, false, t or f. */
   static boolean bool(char[] text, int start, int length) {
