@@ -73,7 +73,7 @@ class InterruptedLoadTest {
     }
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(files(out.resolve("t")))
-        .allMatch(file -> file.getFileName().toString().startsWith("."));
+        .allMatch(file -> String.valueOf(file.getFileName()).startsWith("."));
 
     Path all = Files.write(directory.resolve("all.jsonl"), rows(1, 60_000));
     Outcome outcome = FilesPipeline.run(document(all, COLUMNS, out, "format: " + format));
@@ -132,15 +132,13 @@ class InterruptedLoadTest {
   }
 
   @Test
-  void run_targetNameTakenDuringTheCommit_isCompletedByTheNextRun() throws Exception {
+  void run_crashBetweenReceiptAndRename_isCompletedByTheNextRun() throws Exception {
     Path out = directory.resolve("out");
     Path all = Files.write(directory.resolve("all.jsonl"), rows(1, 10));
     assertThat(FilesPipeline.run(document(all, COLUMNS, out, "format: jsonl")).code()).isZero();
     Path part = files(out.resolve("t")).get(0);
     // As a crash between the receipt and the rename leaves it.
     Path receipts = out.resolve(".weir-receipts.jsonl");
-    String from = files(out).stream().map(Path::toString).toList().toString();
-    assertThat(from).contains("receipts");
     String renamed = Files.readString(receipts).replaceAll(".*\"from\":\"([^\"]+)\".*\\R", "$1");
     Files.move(part, out.resolve(renamed));
 

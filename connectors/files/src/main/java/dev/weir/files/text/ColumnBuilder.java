@@ -84,15 +84,19 @@ final class ColumnBuilder {
           ((SmallIntVector) vector)
               .setSafe(
                   row,
-                  (short) NumberText.integer(text, start, length, Short.MIN_VALUE, Short.MAX_VALUE));
+                  (short)
+                      NumberText.integer(text, start, length, Short.MIN_VALUE, Short.MAX_VALUE));
       case INT32 ->
           ((IntVector) vector)
               .setSafe(
                   row,
-                  (int) NumberText.integer(text, start, length, Integer.MIN_VALUE, Integer.MAX_VALUE));
+                  (int)
+                      NumberText.integer(
+                          text, start, length, Integer.MIN_VALUE, Integer.MAX_VALUE));
       case INT64 ->
           ((BigIntVector) vector)
-              .setSafe(row, NumberText.integer(text, start, length, Long.MIN_VALUE, Long.MAX_VALUE));
+              .setSafe(
+                  row, NumberText.integer(text, start, length, Long.MIN_VALUE, Long.MAX_VALUE));
       case FLOAT32 -> ((Float4Vector) vector).setSafe(row, NumberText.float4(text, start, length));
       case FLOAT64 -> ((Float8Vector) vector).setSafe(row, NumberText.float8(text, start, length));
       case DATE -> ((DateDayVector) vector).setSafe(row, calendar.date(text, start, length));
