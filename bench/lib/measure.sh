@@ -2,50 +2,35 @@
 # shellcheck shell=bash
 
 # BENCH_RESULTS names another file of results.
-results=${BENCH_RESULTS:-$root/target/bench_results/results.jsonl}
-# The launchers and jars of this tree's build.
+results=$(absolute_path "${BENCH_RESULTS:-$root/target/bench_results/results.jsonl}")
+# The launchers and jars of the harness; see use_tools in build.sh.
 tools=$root/target/dist
 
-# The id of this benchmark run, recorded with each run of the engine.
-printf -v run_id '%(%Y%m%dT%H%M%SZ)T-%s' -1 "$$"
+# The id of this benchmark run, recorded with each run of the engine; its time is UTC.
+run_id=$(date -u +%Y%m%dT%H%M%SZ)-$$
+
+# How long the machine's load by others is observed before each process, in seconds.
+readonly IDLE_SECONDS=0.2
 
 plan=()
 step=0
 started=0
-progress_open=''
+# Whether a run was recorded, so that there is something to report.
+recorded=''
 # The last line of weir-bench record: the time of the last step, and the remaining time.
 last_step=''
+# Of the process that runs: see BENCH_AOT and BENCH_PROFILE in hooks.sh.
+aot=yes
+profile_dir=''
 
 weir_bench() {
   exec "$tools/bin/weir-bench" "$@"
 }
 
-# show_progress TEXT: on a terminal, replaces the last one; truncated, as a wrapped line could not be replaced.
-show_progress() {
-  if [[ -t 2 ]]; then
-    printf '\r\033[K%.79s' "$1" >&2
-    progress_open=yes
-  fi
-}
-
-end_progress() {
-  if [[ -n $progress_open ]]; then
-    printf '\r\033[K' >&2
-    progress_open=''
-  fi
-}
-
-# show_done TEXT: reports a finished step where there is no terminal to show progress on.
-show_done() {
-  if ! [[ -t 2 ]]; then
-    say "$1"
-  fi
-}
-
 # call_tool NAME ARGUMENTS...: runs weir-bench NAME, with its output in a log that is shown if it fails.
 call_tool() {
   local status=0 log=$scratch/tool-$1.log
-  run_child "$log" weir_bench "$@" || status=$?
+  run_child "${time_limits[tool]}" "$log" weir_bench "$@" || status=$?
   if ((status != 0)); then
     end_progress
     say "$connector: weir-bench $1 failed:"
@@ -62,31 +47,50 @@ describe_environment() {
   mv -- "$scratch/tool-environment.log" "$scratch/environment.json"
 }
 
-# make_plan ARGUMENTS...: fills plan with lines of iteration, position, and mode or arm.
+# make_plan ARGUMENTS...: fills plan with lines of iteration, position, and mode; or pair, position, arm and mode.
 make_plan() {
   call_tool plan "$@" || return
   mapfile -t plan <"$scratch/tool-plan.log"
   step=0
   last_step=''
+  deadline=${deadline:-${max_seconds:+$((SECONDS + max_seconds))}}
   printf -v started '%(%s)T' -1
 }
 
-# measure LABEL MODE RECORD_ARGUMENTS...: runs one process, and records it.
+# time_is_up: whether --max-time has passed since the first plan; says so once.
+deadline=''
+time_said=''
+time_is_up() {
+  [[ -n $deadline ]] && ((SECONDS >= deadline)) || return 1
+  if [[ -z $time_said ]]; then
+    end_progress
+    say "--max-time ${option[max-time]} has passed after $((step - 1)) of ${#plan[@]} processes."
+    time_said=yes
+  fi
+}
+
+# measure LABEL MODE RECORD_ARGUMENTS...: runs one process, and records it. A mode whose name ends with NO_AOT runs
+# without the startup cache.
 measure() {
-  local label="[$step/${#plan[@]}] $connector $1" mode=$2 status=0 load stat
+  local label="[$step/${#plan[@]}] $connector $1" mode=$2 status=0
+  local hook_mode=${mode%"$NO_AOT"} record_arguments
   show_progress "$label${last_step:+, ${last_step#*, }}"
-  rm -f -- "$scratch/record.jsonl"
-  load=$(</proc/loadavg)
-  read -r stat </proc/stat
-  local record_arguments=(
+  rm -f -- "$scratch/record.jsonl" "$scratch/target.json"
+  record_arguments=(
     --record "$scratch/record.jsonl" --results "$results" --facts "$scratch/facts.json"
     --environment "$scratch/environment.json" --connector "$connector" --mode "$mode" --rows "$rows"
-    --warmup "$warmup" --repeats "$repeats" --run "$run_id" --load-before "$load" --stat-before "$stat"
-    --step "$step" --steps "${#plan[@]}" --started "$started" "${@:3}"
+    --environment-facts "${config[environment_facts]// /,}" --process "$scratch/process" --build-digest "$dist_digest"
+    --warmup "$warmup" --repeats "$repeats" --run "$run_id" --seed "${option[seed]}"
+    --step "$step" --steps "${#plan[@]}" --started "$started" "${harness_facts[@]}" "${@:3}"
   )
-  if ! run_hook run "$mode"; then
+  run_process "$hook_mode" "$mode" || status=$?
+  if ((status != 0)); then
     explain_failed_run "${record_arguments[@]}"
     return
+  fi
+  if verifies "$hook_mode"; then
+    run_hook verify "$hook_mode" || return
+    record_arguments+=(--target "$scratch/target.json")
   fi
   call_tool record "${record_arguments[@]}" || status=$?
   if ((status != 0)); then
@@ -94,8 +98,29 @@ measure() {
     show_tail "$scratch/run.log"
     return "$status"
   fi
+  recorded=yes
   last_step=$(<"$scratch/tool-record.log")
   show_done "$label: $last_step"
+}
+
+# run_process HOOK_MODE MODE: one process, with what the system says of it in $scratch/process.
+run_process() {
+  local line status=0
+  aot=yes
+  [[ $2 != *"$NO_AOT" ]] || aot=no
+  read -r line <"$PROC/stat"
+  printf 'idle_stat %s\n' "$line" >"$scratch/process"
+  sleep "$IDLE_SECONDS"
+  usage_file=$scratch/process
+  run_hook run "$1" || status=$?
+  usage_file=''
+  return "$status"
+}
+
+# verifies MODE: whether the harness itself takes the digest of what the mode has written.
+verifies() {
+  # shellcheck disable=SC2086 # lists of words
+  has_hook verify && ! contains "$1" ${config[limit_mode]} ${config[peer_modes]}
 }
 
 # explain_failed_run RECORD_ARGUMENTS...: returns 4 where the records of a failed process show lost or altered rows,
@@ -103,7 +128,7 @@ measure() {
 explain_failed_run() {
   local status=0
   if [[ -s $scratch/record.jsonl ]]; then
-    run_child "$scratch/check.log" weir_bench record --check-only "$@" || status=$?
+    run_child "${time_limits[tool]}" "$scratch/check.log" weir_bench record --check-only "$@" || status=$?
   fi
   if ((status == EXIT_CORRECTNESS)); then
     show_tail "$scratch/check.log"
@@ -112,10 +137,12 @@ explain_failed_run() {
   return "$EXIT_ENVIRONMENT"
 }
 
-# report COMMAND: runs weir-bench COMMAND for this benchmark run, if any connector was measured.
-report() {
-  if [[ -n $measured ]]; then
-    "$tools/bin/weir-bench" "$1" --results "$results" --run "$run_id" --color "${option[color]}" ||
-      keep_worst "$EXIT_ENVIRONMENT"
+# read_harness: the commit of scripts, hooks and fixtures, and whether they differ from it, recorded with each run.
+harness_facts=()
+read_harness() {
+  local sha='' dirty=false
+  if command -v git >/dev/null && sha=$(git -C "$root" rev-parse -q --verify HEAD 2>/dev/null); then
+    [[ -z $(git -C "$root" status --porcelain -- bench connectors fixtures 2>/dev/null) ]] || dirty=true
   fi
+  harness_facts=(--harness-sha "$sha" --harness-dirty "$dirty")
 }

@@ -5,7 +5,7 @@
 # such process runs.
 process_start() {
   local stat fields
-  { stat=$(<"/proc/$1/stat"); } 2>/dev/null || return
+  { stat=$(<"$PROC/$1/stat"); } 2>/dev/null || return
   # The command's name, in parentheses, may contain anything; the state follows it, as field 3.
   read -r -a fields <<<"${stat##*) }"
   # A zombie has ended, but its parent has not waited for it.

@@ -1,7 +1,7 @@
 # Builds commits apart from the user's tree, each once. Sourced, never run.
 # shellcheck shell=bash
 
-# The builds, in a directory named after the commit's sha.
+# Holds the worktrees, one directory for each commit.
 refs_dir=$root/target/refs
 # The worktree that is in use; empty if none. clean_up removes it.
 worktree=''
@@ -14,16 +14,9 @@ resolve_ref() {
   git -C "$root" rev-parse -q --verify --end-of-options "$1^{commit}" 2>/dev/null
 }
 
-# ref_dist SHA: prints the directory of the commit's launchers and jars.
-ref_dist() {
-  printf '%s' "$refs_dir/$1/dist"
-}
-
-# build_ref LABEL SHA: does nothing where the commit has been built before.
+# build_ref LABEL SHA: finds the commit's build, see builds.sh, or makes it.
 build_ref() {
-  local dist
-  dist=$(ref_dist "$2")
-  if [[ -d $dist ]]; then
+  if find_build "ref-$2"; then
     return 0
   fi
   say "building $1 ($2)"
@@ -39,8 +32,7 @@ build_ref() {
     say "The build of $1 did not produce target/dist."
     return "$EXIT_ENVIRONMENT"
   fi
-  # Only a complete build gets this name. Where another comparison was faster, its build is used.
-  mv -T -- "$worktree/target/dist" "$dist" 2>/dev/null || [[ -d $dist ]] || return "$EXIT_ENVIRONMENT"
+  keep_build "$worktree/target/dist" "ref-$2" || return
   remove_worktree
 }
 
@@ -49,6 +41,7 @@ remove_worktree() {
   if [[ -n $worktree ]]; then
     git -C "$root" worktree remove --force --force "$worktree" 2>/dev/null || true
     rm -rf -- "$worktree"
+    rmdir -- "${worktree%/*}" 2>/dev/null || true
     worktree=''
   fi
 }

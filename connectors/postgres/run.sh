@@ -13,19 +13,40 @@ set -a
 source "$BENCH_WORK/postgres.env"
 set +a
 
-if [[ $mode == "$limit_mode" ]]; then
-  exec "$BENCH_TOOLS/bin/weir-postgres" pipe --table "$fixture_tables" --rows "$BENCH_ROWS" \
+if [[ $mode == "$limit_mode" || $mode == pipe-text ]]; then
+  method=auto
+  [[ $mode != pipe-text ]] || method=psql-text
+  exec "$BENCH_TOOLS/bin/weir-postgres" pipe --table "$fixture_tables" --rows "$BENCH_ROWS" --method "$method" \
     --warmup "$BENCH_WARMUP" --repeats "$BENCH_REPEATS" --record "$BENCH_RECORD"
 fi
+
+# profiler_options: JVM options that profile CPU time and allocation into $BENCH_PROFILE: a flame graph by
+# async-profiler, whose library ASYNC_PROFILER_LIB names, else a recording by JFR, which each JDK has. async-profiler
+# needs perf events, which containers often forbid; itimer does not.
+profiler_options() {
+  if [[ -n ${ASYNC_PROFILER_LIB-} && -r $ASYNC_PROFILER_LIB ]]; then
+    printf "'-agentpath:%s=start,event=itimer,file=%s/cpu.html,title=CPU time of %s'" \
+      "$ASYNC_PROFILER_LIB" "$BENCH_PROFILE" "$mode"
+  else
+    printf "'-XX:StartFlightRecording=filename=%s/recording.jfr,settings=profile,dumponexit=true'" "$BENCH_PROFILE"
+  fi
+}
 
 pipeline=$BENCH_ROOT/$fixture_pipelines/$mode.yaml
 if [[ ! -f $pipeline ]]; then
   echo "run.sh: there is no mode $mode: no $fixture_pipelines/$mode.yaml; the modes are $modes $limit_mode." >&2
   exit 2
 fi
+if [[ ${BENCH_AOT:-yes} == no ]]; then
+  export WEIR_STARTUP_CACHE=off
+fi
+if [[ -n ${BENCH_PROFILE-} ]]; then
+  JAVA_TOOL_OPTIONS=$(profiler_options)
+  export JAVA_TOOL_OPTIONS WEIR_STARTUP_CACHE=off
+fi
 # The first run of a build makes the build's startup cache; no measured one does, nor runs meanwhile.
 warm=$BENCH_WORK/warm-$(cksum <<<"$BENCH_DIST" | tr -dc 0-9)
-if [[ ! -e $warm ]]; then
+if [[ ! -e $warm && ${WEIR_STARTUP_CACHE-} != off ]]; then
   BENCH_STATE=$BENCH_WORK/warm-state.db WEIR_STARTUP_CACHE=wait "$BENCH_DIST/bin/weir" run "$pipeline"
   : >"$warm"
 fi

@@ -3,7 +3,13 @@
 #   none, half, missing (a run), rows, hash, unverified
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/behave.sh"
-trace "run $1 $(basename "$(dirname "$BENCH_DIST")")"
+trace "run $1 $(build_commit)"
+if [[ -n ${BENCH_PROFILE-} ]]; then
+  echo "a profile of $1" >"$BENCH_PROFILE/profile.txt"
+fi
+if [[ ${BENCH_AOT-} == no ]]; then
+  trace "run $1 without the startup cache"
+fi
 
 write_record() { # REPEAT SECONDS
   local hash=c0ffee rows=$BENCH_ROWS
@@ -34,6 +40,8 @@ case $mode in
   fast) tenths=2 ;;
   *) tenths=1 ;;
 esac
+# The build of FAKE_SLOW, a commit, takes twice as long.
+[[ ${FAKE_SLOW-none} != "$(build_commit)" ]] || tenths=$((tenths * 2))
 [[ ${FAKE_RECORD-} != none ]] || exit 0
 runs=$((1 + BENCH_WARMUP + BENCH_REPEATS))
 [[ ${FAKE_RECORD-} != missing ]] || runs=$((runs - 1))

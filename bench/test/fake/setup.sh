@@ -4,8 +4,8 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/behave.sh"
 trace setup
 behave setup
-env | grep '^BENCH_' | sort >"$FAKE_TRACE.env"
-echo "{\"provider\": \"fake\", \"postgres\": \"18.6\"}" >"$BENCH_FACTS"
+env | grep '^\(BENCH\|FAKE_STORE\)' | sort >"$FAKE_TRACE.env"
+echo "{\"provider\": \"fake\", \"server\": \"9.1\", \"rows\": $BENCH_ROWS, \"digest\": \"c0ffee\"}" >"$BENCH_FACTS"
 if [[ -n ${FAKE_SERVER-} ]]; then
   # Like a real one: it runs in the background, and ends at the end of its input.
   (cat >/dev/null && echo ended >"$FAKE_SERVER.ended") <"$BENCH_LIFELINE" >/dev/null 2>&1 &

@@ -4,16 +4,19 @@ import dev.weir.bench.result.Arm;
 import dev.weir.bench.result.Build;
 import dev.weir.bench.result.EngineRecord;
 import dev.weir.bench.result.Environment;
+import dev.weir.bench.result.Harness;
 import dev.weir.bench.result.IncompleteRecordException;
 import dev.weir.bench.result.Machine;
 import dev.weir.bench.result.Noise;
 import dev.weir.bench.result.Phase;
+import dev.weir.bench.result.ProcessAccount;
 import dev.weir.bench.result.ProcessRecords;
 import dev.weir.bench.result.RecordedRun;
 import dev.weir.bench.result.ResultsFile;
 import dev.weir.bench.result.SetupFacts;
 import dev.weir.bench.result.Slot;
 import dev.weir.bench.result.Subject;
+import dev.weir.bench.result.TargetDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,14 +115,28 @@ final class RecordCommand implements Callable<Integer> {
   private Path environmentFile;
 
   @Option(
-      names = "--load-before",
-      description = "Content of /proc/loadavg before the process started.")
-  private String loadBefore = "";
+      names = "--environment-facts",
+      split = ",",
+      description = "Which facts of setup.sh belong to the environment.")
+  private List<String> environmentFacts = List.of();
+
+  @Option(names = "--process", description = "File of what the scripts read around the process.")
+  private Optional<Path> processFile = Optional.empty();
+
+  @Option(names = "--target", description = "File of the target's digest, which verify.sh wrote.")
+  private Optional<Path> targetFile = Optional.empty();
+
+  @Option(names = "--build-digest", description = "SHA-256 over the launchers and jars.")
+  private String buildDigest = "";
+
+  @Option(names = "--harness-sha", description = "Commit of scripts, hooks and fixtures.")
+  private String harnessSha = "";
 
   @Option(
-      names = "--stat-before",
-      description = "First line of /proc/stat before the process started.")
-  private String statBefore = "";
+      names = "--harness-dirty",
+      arity = "1",
+      description = "Whether scripts, hooks or fixtures differ from that commit.")
+  private boolean harnessDirty;
 
   @Option(
       names = "--check-only",
@@ -156,17 +173,31 @@ final class RecordCommand implements Callable<Integer> {
   private List<RecordedRun> recordedRuns(List<EngineRecord> records) {
     Instant now = clock.instant();
     Subject subject = new Subject(connector, mode, rows, limit);
-    Build build = new Build(arm, present(ref), present(sha), present(branch), dirty);
+    Build build =
+        new Build(arm, present(ref), present(sha), present(branch), dirty, present(buildDigest));
     Slot slot = new Slot(run, iteration, position, seed);
     Map<String, String> setup = SetupFacts.read(factsFile);
     Environment measured =
-        environment().withPostgres(Optional.ofNullable(setup.get(SetupFacts.POSTGRES)));
-    Noise noise = new Machine(Path.of("/")).noise(loadBefore, statBefore);
+        environment().withFacts(SetupFacts.ofEnvironment(setup, environmentFacts));
+    ProcessAccount process = processFile.map(ProcessAccount::read).orElse(ProcessAccount.UNKNOWN);
+    Noise noise = new Machine(Path.of("/")).noise(process);
+    Optional<TargetDigest> target = targetFile.map(TargetDigest::read);
+    target.ifPresent(content -> SetupFacts.expect(setup, content));
+    Harness harness = Harness.of(present(harnessSha), harnessDirty, process, target);
     return records.stream()
         .map(
             record ->
                 new RecordedRun(
-                    now, subject, phase(record), build, slot, measured, noise, setup, record))
+                    now,
+                    subject,
+                    phase(record),
+                    build,
+                    slot,
+                    measured,
+                    noise,
+                    setup,
+                    record,
+                    harness))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.bench.cli;
 
+import dev.weir.bench.calibrate.CalibrationException;
 import dev.weir.bench.result.CorrectnessException;
 import dev.weir.bench.result.IncompleteRecordException;
 import dev.weir.bench.result.ResultsFileException;
@@ -21,13 +22,25 @@ import picocli.CommandLine.Command;
       RecordCommand.class,
       ReportCommand.class,
       CompareCommand.class,
+      DecideCommand.class,
+      HistoryCommand.class,
+      GateCommand.class,
+      CalibrateCommand.class,
+      PilotCommand.class,
       EnvironmentCommand.class
     })
 public final class WeirBench {
+  /** Set by the launcher: the code that it turns into that of a regression. */
+  private static final String REGRESSED_PROPERTY = "weir.bench.regressed";
+
   private WeirBench() {}
 
   public static void main(String[] args) {
-    System.exit(run(System.out, System.err, Clock.systemUTC(), args));
+    int status = run(System.out, System.err, Clock.systemUTC(), args);
+    System.exit(
+        status == BenchExitCode.REGRESSION
+            ? Integer.getInteger(REGRESSED_PROPERTY, status)
+            : status);
   }
 
   static int run(OutputStream out, OutputStream err, Clock clock, String... args) {
@@ -62,7 +75,8 @@ public final class WeirBench {
       return BenchExitCode.CORRECTNESS;
     }
     if (exception instanceof IncompleteRecordException
-        || exception instanceof ResultsFileException) {
+        || exception instanceof ResultsFileException
+        || exception instanceof CalibrationException) {
       return BenchExitCode.ENVIRONMENT;
     }
     return BenchExitCode.INTERNAL;

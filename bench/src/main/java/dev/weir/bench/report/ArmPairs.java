@@ -1,23 +1,21 @@
 package dev.weir.bench.report;
 
 import dev.weir.bench.result.Arm;
-import dev.weir.bench.result.Metric;
-import dev.weir.bench.stats.PairedRatio;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The samples of a comparison, matched by pair.
  *
  * @param a those of the first build, by pair
  * @param b those of the second build, in the same order
- * @param unmatched number of samples without a counterpart, as after an interruption
  */
-record ArmPairs(List<Sample> a, List<Sample> b, int unmatched) {
+record ArmPairs(List<Sample> a, List<Sample> b) {
 
   static ArmPairs of(List<Sample> samples) {
     Map<Integer, Sample> firsts = arm(samples, Arm.A);
@@ -32,7 +30,7 @@ record ArmPairs(List<Sample> a, List<Sample> b, int unmatched) {
             b.add(second);
           }
         });
-    return new ArmPairs(a, b, samples.size() - a.size() - b.size());
+    return new ArmPairs(a, b);
   }
 
   private static Map<Integer, Sample> arm(List<Sample> samples, Arm arm) {
@@ -49,18 +47,29 @@ record ArmPairs(List<Sample> a, List<Sample> b, int unmatched) {
     return a.size();
   }
 
-  PairedRatio time() {
-    return PairedRatio.of(Sample.warmSecs(a), Sample.warmSecs(b));
+  /** Whether the last block of two pairs is half measured, so that the order is not balanced. */
+  boolean endsInsideBlock() {
+    return size() % 2 == 1;
   }
 
-  /** The ratio B / A of a metric; empty where a sample lacks it or has 0 for it. */
-  Optional<PairedRatio> ratio(Metric metric) {
-    Optional<double[]> first = Sample.values(a, metric).filter(ArmPairs::positive);
-    Optional<double[]> second = Sample.values(b, metric).filter(ArmPairs::positive);
-    return first.flatMap(as -> second.map(bs -> PairedRatio.of(as, bs)));
+  /** Whether both arms are the same commit. */
+  boolean sameCommit() {
+    Optional<String> sha = a.get(0).first().build().sha();
+    return sha.isPresent() && sha.equals(b.get(0).first().build().sha());
   }
 
-  private static boolean positive(double[] values) {
-    return Arrays.stream(values).allMatch(value -> value > 0);
+  /** Numbers of pairs that have one arm only. */
+  static List<String> halves(Collection<Sample> samples) {
+    List<String> halves = new ArrayList<>();
+    Map<Integer, Sample> firsts = arm(List.copyOf(samples), Arm.A);
+    Map<Integer, Sample> seconds = arm(List.copyOf(samples), Arm.B);
+    TreeSet<Integer> all = new TreeSet<>(firsts.keySet());
+    all.addAll(seconds.keySet());
+    for (int pair : all) {
+      if (!firsts.containsKey(pair) || !seconds.containsKey(pair)) {
+        halves.add("pair %d has no %s".formatted(pair, firsts.containsKey(pair) ? "B" : "A"));
+      }
+    }
+    return halves;
   }
 }

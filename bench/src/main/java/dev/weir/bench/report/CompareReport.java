@@ -1,197 +1,219 @@
 package dev.weir.bench.report;
 
-import dev.weir.bench.result.Metric;
+import dev.weir.bench.decision.Decision;
+import dev.weir.bench.decision.Decisions;
+import dev.weir.bench.decision.Limits;
+import dev.weir.bench.decision.Looks;
+import dev.weir.bench.decision.PairTime;
+import dev.weir.bench.decision.RecordedPairs;
+import dev.weir.bench.report.chart.ChangeChart;
+import dev.weir.bench.report.chart.Drawing;
 import dev.weir.bench.result.RecordedRun;
 import dev.weir.bench.result.Subject;
-import dev.weir.bench.stats.Interval;
-import dev.weir.bench.stats.Means;
-import dev.weir.bench.stats.PairedRatio;
-import dev.weir.bench.stats.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The report of a run of {@code compare.sh}: the second build compared with the first. */
 public final class CompareReport {
-  private static final String CHANGE_INDENT = " ".repeat(17);
-  private static final int LABEL_COLUMNS = 18;
   private static final double PERCENT = 100;
+  private static final List<String> ARMS = List.of("A", "B");
 
-  private final Page page = new Page();
-  private final Paint paint;
+  private final List<RecordedRun> runs;
+  private final List<Sample> samples;
+  private final ArmPairs pairs;
+  private final RecordedPairs recorded;
+  private final Optional<Decision> decision;
+  private final int modesTogether;
+  private final Calibrations calibrations;
 
-  private CompareReport(Paint paint) {
-    this.paint = paint;
+  private CompareReport(
+      List<RecordedRun> runs,
+      Optional<Decision> decision,
+      int modesTogether,
+      Calibrations calibrations) {
+    this.runs = runs;
+    this.samples = Sample.of(runs);
+    this.pairs = ArmPairs.of(samples);
+    this.recorded = RecordedPairs.of(runs);
+    this.decision = decision;
+    this.modesTogether = modesTogether;
+    this.calibrations = calibrations;
   }
 
   /**
-   * The comparison as text.
+   * One report for each mode; all modes are one family.
    *
    * @param runs of one benchmark run, at least one that is not of a warm-up pair
+   * @param plannedPairs how many pairs were to be measured at most; at least 1
+   * @param calibrations of the machine, which the report quotes
    */
-  public static String of(List<RecordedRun> runs, Paint paint) {
-    Map<Subject, List<RecordedRun>> bySubject = new LinkedHashMap<>();
-    runs.forEach(
-        run -> bySubject.computeIfAbsent(run.subject(), key -> new ArrayList<>()).add(run));
-    List<String> parts =
-        bySubject.values().stream()
-            .map(subject -> new CompareReport(paint).subject(subject))
-            .toList();
-    return String.join("\n", parts);
+  public static List<Report> of(
+      List<RecordedRun> runs, Limits limits, int plannedPairs, Calibrations calibrations) {
+    Map<Subject, List<RecordedRun>> modes = new LinkedHashMap<>();
+    runs.forEach(run -> modes.computeIfAbsent(run.subject(), key -> new ArrayList<>()).add(run));
+    Map<Subject, List<PairTime>> times = new LinkedHashMap<>();
+    modes.forEach((subject, ofMode) -> times.put(subject, RecordedPairs.of(ofMode).times()));
+    Map<Subject, Decision> decisions = Decisions.of(times, limits, Looks.of(plannedPairs));
+    return modes.entrySet().stream()
+        .map(
+            mode -> {
+              Optional<Decision> decision = Optional.ofNullable(decisions.get(mode.getKey()));
+              return new CompareReport(mode.getValue(), decision, modes.size(), calibrations)
+                  .report();
+            })
+        .toList();
   }
 
-  private String subject(List<RecordedRun> runs) {
-    List<Sample> samples = Sample.of(runs);
-    ArmPairs pairs = ArmPairs.of(samples);
+  private Report report() {
     Subject subject = runs.get(0).subject();
-    Heading.title(
-        page, "%s, %s".formatted(subject.id(), Heading.counted(pairs.size(), "pair")), paint);
-    Heading.environment(page, runs);
+    String title = "%s, %s".formatted(subject.id(), Figures.counted(pairs.size(), "pair"));
     if (pairs.size() == 0) {
-      page.line("No pair is complete; there is nothing to compare.");
-      return page.toString();
+      return new Report(
+          title,
+          List.of(
+              new Section("", false, nothing()),
+              new Section("How it was measured", true, facts())));
     }
-    Heading.field(page, "A", pairs.a().get(0).first().build().label());
-    Heading.field(page, "B", pairs.b().get(0).first().build().label());
-    Heading.field(page, "sample", Heading.sample(samples));
-    Heading.field(
-        page,
-        "run",
-        "%s, pairs in balanced random blocks (A B B A or B A A B) from seed %d"
-            .formatted(runs.get(0).slot().runId(), runs.get(0).slot().seed()));
-    if (pairs.unmatched() > 0) {
-      Heading.field(page, "excluded", Heading.counted(pairs.unmatched(), "unpaired sample"));
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section("", false, top()));
+    Differences differences = new Differences(recorded);
+    if (pairs.size() >= Looks.MIN_PAIRS) {
+      sections.add(new Section("What moved", false, moved(differences)));
     }
-    page.blank();
-    Estimates estimates = new Estimates(page, paint);
-    estimates.mode("A", pairs.a());
-    estimates.mode("B", pairs.b());
-    change(pairs);
-    page.blank();
-    stages(pairs);
-    return page.toString();
+    sections.add(new Section("Both builds", false, List.of(arms())));
+    sections.add(new Section("Samples and stages", false, List.of(charts())));
+    differences
+        .others()
+        .ifPresent(table -> sections.add(new Section("The rest", true, List.of(table))));
+    sections.add(new Section("How it was measured", true, facts()));
+    return new Report(title, sections);
   }
 
-  private void change(ArmPairs pairs) {
-    PairedRatio time = pairs.time();
-    page.line(CHANGE_INDENT + "change:");
-    if (time.pairs() < 2) {
-      key("time:", Numbers.percent(time.point()) + " (1 pair, no interval)");
-      sentence(Heading.tooFew("1 pair"));
-      return;
+  private List<Block> nothing() {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Block.Sentence(Tone.STRONG, "No pair is complete; there is nothing to compare."));
+    blocks.addAll(incomplete());
+    return blocks;
+  }
+
+  private List<Block> top() {
+    List<Block> blocks = new ArrayList<>();
+    if (pairs.sameCommit()) {
+      blocks.add(
+          new Block.Sentence(
+              Tone.PLAIN,
+              "A/A: both arms are one commit, so a verdict other than no slowdown is the noise of this machine."));
     }
-    Interval interval = time.interval();
-    key(
-        "time:",
-        bracket(Numbers.percentChange(interval))
-            + String.format(
-                Locale.ROOT, " (p = %.2g, %d pairs)", time.signedRankP(), time.pairs()));
-    key("thrpt:", bracket(Numbers.percentChange(interval.mapDecreasing(ratio -> 1 / ratio))));
-    key(
-        "ratio:",
-        "%s [%s %s] B/A"
-            .formatted(
-                Numbers.ratio(interval.point()),
-                Numbers.ratio(interval.low()),
-                Numbers.ratio(interval.high())));
-    if (time.pairs() < Verdict.MIN_SAMPLES) {
-      sentence(Heading.tooFew(Heading.counted(time.pairs(), "pair")));
-    } else {
-      verdict(time, interval);
+    decision.ifPresentOrElse(
+        it -> blocks.addAll(VerdictText.of(it)),
+        () -> blocks.add(VerdictText.tooFew(Decision.ratio(recorded.times()), pairs.size())));
+    if (modesTogether > 1) {
+      blocks.add(
+          new Block.Sentence(
+              Tone.FAINT,
+              "Verdict and interval hold for all %d modes together (Holm)."
+                  .formatted(modesTogether)));
     }
-  }
-
-  private void verdict(PairedRatio time, Interval interval) {
-    Verdict verdict = Verdict.of(interval);
-    String word =
-        switch (verdict) {
-          case IMPROVED -> paint.green(verdict.word());
-          case REGRESSED -> paint.red(verdict.word());
-          case EQUIVALENT, INCONCLUSIVE -> paint.bold(verdict.word());
-        };
-    page.line(" ".repeat(24) + word + ": " + reason(verdict));
-    if (verdict == Verdict.INCONCLUSIVE) {
-      int needed = time.pairsFor(Verdict.NOISE_THRESHOLD);
-      sentence(
-          needed >= PairedRatio.MAX_PAIRS
-              ? "The pairs vary so much that %d of them would not narrow it to within %s."
-                  .formatted(PairedRatio.MAX_PAIRS, threshold())
-              : "About %d pairs would narrow it to within %s."
-                  .formatted(Math.max(needed, time.pairs() + 1), threshold()));
+    blocks.addAll(incomplete());
+    if (runs.stream().anyMatch(run -> run.harness().dirty().orElse(false))) {
+      blocks.add(
+          new Block.Sentence(
+              Tone.WARNING,
+              "Warning: Both arms ran with hooks and fixtures that have uncommitted changes."));
     }
+    blocks.addAll(Circumstances.warnings(runs));
+    decision.ifPresent(it -> blocks.add(calibrations.sentence(runs.get(0), it)));
+    return blocks;
   }
 
-  private static String reason(Verdict verdict) {
-    return switch (verdict) {
-      case IMPROVED -> "B is faster, by more than " + threshold() + ".";
-      case REGRESSED -> "B is slower, by more than " + threshold() + ".";
-      case EQUIVALENT -> "B is within " + threshold() + " of A.";
-      case INCONCLUSIVE -> "the interval is too wide to tell.";
-    };
-  }
-
-  private static String threshold() {
-    return String.format(Locale.ROOT, "%.0f %%", Verdict.NOISE_THRESHOLD * PERCENT);
-  }
-
-  private void sentence(String words) {
-    page.wrapped(" ".repeat(24), words);
-  }
-
-  private void key(String key, String value) {
-    page.line(" ".repeat(24) + String.format(Locale.ROOT, "%-8s", key) + value);
-  }
-
-  private static String bracket(List<String> parts) {
-    return "[" + String.join(" ", parts) + "]";
-  }
-
-  private void stages(ArmPairs pairs) {
-    ReportTable table =
-        new ReportTable(LABEL_COLUMNS, List.of("A", "B", "B/A", "95 % low", "95 % high"));
-    section(table, pairs, "source, ms", Metric.Group.SOURCE);
-    section(table, pairs, "destination, ms", Metric.Group.DESTINATION);
-    section(table, pairs, "cost, ms or MiB", Metric.Group.COST);
-    table.print(page, paint);
-    page.blank();
-    page.wrapped("", "The 95 % intervals are not corrected for multiple comparisons.");
-  }
-
-  private void section(ReportTable table, ArmPairs pairs, String title, Metric.Group group) {
-    table.heading(title);
-    for (Metric metric : Metric.values()) {
-      if (metric.group() == group) {
-        Optional<PairedRatio> ratio = pairs.ratio(metric);
-        Optional<Interval> interval = ratio.filter(it -> it.pairs() > 1).map(PairedRatio::interval);
-        List<String> cells =
-            List.of(
-                mean(pairs.a(), metric),
-                mean(pairs.b(), metric),
-                ratio.map(it -> Numbers.ratio(it.point())).orElse(ReportTable.ABSENT),
-                interval.map(it -> Numbers.ratio(it.low())).orElse(ReportTable.ABSENT),
-                interval.map(it -> Numbers.ratio(it.high())).orElse(ReportTable.ABSENT));
-        boolean judged = pairs.size() >= Verdict.MIN_SAMPLES;
-        table.row(
-            "  " + metric.label(), cells, judged ? interval.map(this::direction).orElse("") : "");
-      }
+  private List<Block> incomplete() {
+    List<Block> blocks = new ArrayList<>();
+    List<String> halves = ArmPairs.halves(samples);
+    if (!halves.isEmpty()) {
+      blocks.add(
+          new Block.Sentence(
+              Tone.WARNING,
+              "Incomplete, and not counted: %s.".formatted(String.join(", ", halves))));
     }
+    if (pairs.endsInsideBlock()) {
+      blocks.add(
+          new Block.Sentence(
+              Tone.WARNING,
+              "The last block has one of its two pairs, so one arm ran first more often."));
+    }
+    return blocks;
   }
 
-  /** Whether B has more or less than A by the rule of {@link Verdict}; empty where neither. */
-  private String direction(Interval ratio) {
-    return switch (Verdict.of(ratio)) {
-      case REGRESSED -> " " + paint.red("more");
-      case IMPROVED -> " " + paint.green("less");
-      case EQUIVALENT, INCONCLUSIVE -> "";
-    };
+  private static List<Block> moved(Differences differences) {
+    List<Block> blocks = new ArrayList<>();
+    differences
+        .moved()
+        .ifPresentOrElse(
+            blocks::add,
+            () ->
+                blocks.add(
+                    new Block.Sentence(
+                        Tone.PLAIN, "No stage, cold run or cost is shown to have moved.")));
+    blocks.add(new Block.Sentence(Tone.FAINT, differences.method()));
+    return blocks;
   }
 
-  private static String mean(List<Sample> samples, Metric metric) {
-    return Sample.values(samples, metric)
-        .map(values -> Numbers.digits(MetricsTable.inTableUnit(metric, Means.mean(values))))
-        .orElse(ReportTable.ABSENT);
+  private List<Mode> modes() {
+    return List.of(new Mode(pairs.a()), new Mode(pairs.b()));
+  }
+
+  private Unit unit() {
+    return Unit.ofTimes(modes().stream().mapToDouble(mode -> mode.time().point()));
+  }
+
+  private Grid arms() {
+    Unit unit = unit();
+    Unit rate = Unit.ofRates(modes().stream().mapToDouble(mode -> mode.rate().point()));
+    Grid.Builder table =
+        new Grid.Builder("build", List.of(unit.heading("time") + " [95 %]", rate.name()));
+    for (int i = 0; i < ARMS.size(); i++) {
+      Mode mode = modes().get(i);
+      String build = mode.samples().get(0).first().build().label();
+      table.row(
+          ARMS.get(i) + " " + build,
+          List.of(mode.time().in(unit).text(), mode.rate().in(rate).pointText()));
+    }
+    return table.build();
+  }
+
+  private Block charts() {
+    Stream<Drawing> change = decision.stream().map(CompareReport::change);
+    Stream<Drawing> others =
+        Stream.concat(
+            RunCharts.samples(ARMS, modes(), unit()).stream(),
+            RunCharts.stages(ARMS, modes()).stream());
+    return new Block.Figures("", Stream.concat(change, others).toList());
+  }
+
+  private static Drawing change(Decision decision) {
+    return ChangeChart.of(
+        VerdictText.percent(decision),
+        VerdictText.change(decision),
+        decision.limits().threshold() * PERCENT,
+        decision.limits().margin() * PERCENT,
+        VerdictText.tone(decision).style());
+  }
+
+  private List<Block> facts() {
+    RecordedRun first = runs.get(0);
+    List<Block.Fact> facts = new ArrayList<>(Circumstances.facts(runs));
+    Circumstances.hooks(runs).ifPresent(text -> facts.add(new Block.Fact("hooks", text)));
+    facts.add(new Block.Fact("sample", Circumstances.sample(samples)));
+    facts.add(
+        new Block.Fact(
+            "run",
+            "%s, pairs in balanced random blocks (A B B A or B A A B) from seed %d"
+                .formatted(first.slot().runId(), first.slot().seed())));
+    return List.of(new Block.Facts(facts));
   }
 }

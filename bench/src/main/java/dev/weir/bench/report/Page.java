@@ -2,39 +2,42 @@ package dev.weir.bench.report;
 
 import java.util.List;
 
-/** Lines of at most {@value #COLUMNS} columns. */
+/** Lines of text that fit a terminal. */
 final class Page {
-  static final int COLUMNS = 80;
-
   private final StringBuilder text = new StringBuilder();
+  private final PageLayout layout;
+
+  Page(PageLayout layout) {
+    this.layout = layout;
+  }
 
   /** Adds a line as it is; the caller knows that it fits. */
   void line(String line) {
-    text.append(line.stripTrailing()).append('\n');
+    text.append(layout.characters(line.stripTrailing())).append('\n');
   }
 
+  /** Adds an empty line, unless the page is empty or ends with one. */
   void blank() {
-    text.append('\n');
-  }
-
-  /** Adds plain words, wrapped at the page's width; later lines start below the first word. */
-  void wrapped(String indent, String words) {
-    wrapped(indent, " ".repeat(indent.length()), List.of(words.split(" ", -1)));
-  }
-
-  private void wrapped(String first, String next, List<String> words) {
-    StringBuilder line = new StringBuilder(first);
-    boolean fresh = true;
-    for (String word : words) {
-      if (!fresh && line.length() + 1 + word.length() > COLUMNS) {
-        line(line.toString());
-        line = new StringBuilder(next);
-        fresh = true;
-      }
-      line.append(fresh ? "" : " ").append(word);
-      fresh = false;
+    if (!text.isEmpty() && !text.toString().endsWith("\n\n")) {
+      text.append('\n');
     }
-    line(line.toString());
+  }
+
+  /** Adds words, wrapped at the page's width; later lines start below the first word. */
+  void wrapped(String indent, String words, Tone tone) {
+    String next = " ".repeat(indent.length());
+    StringBuilder line = new StringBuilder();
+    String start = indent;
+    for (String word : List.of(layout.characters(words).split(" ", -1))) {
+      int used = start.length() + line.length();
+      if (!line.isEmpty() && used + 1 + word.length() > layout.columns()) {
+        line(start + tone.paint(line.toString(), layout.paint()));
+        line = new StringBuilder();
+        start = next;
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    line(start + tone.paint(line.toString(), layout.paint()));
   }
 
   @Override

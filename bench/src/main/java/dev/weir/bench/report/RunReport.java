@@ -1,91 +1,131 @@
 package dev.weir.bench.report;
 
 import dev.weir.bench.result.RecordedRun;
-import dev.weir.bench.result.Subject;
-import dev.weir.bench.stats.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The report of a run of {@code bench.sh}: one connector after another, all modes of each. */
 public final class RunReport {
-  private RunReport() {}
+  private final List<RecordedRun> runs;
+  private final List<Sample> samples;
+  private final List<Mode> modes;
+  private final RunTables tables;
+
+  private RunReport(List<RecordedRun> runs) {
+    this.runs = runs;
+    this.samples = Sample.of(runs);
+    this.modes = Mode.of(samples);
+    this.tables = new RunTables(modes);
+  }
 
   /**
-   * The report as text.
+   * One report for each connector and number of rows.
    *
    * @param runs of one benchmark run, at least one that is not of a warm-up pair
+   * @param stages whether to include the table of stages
    */
-  public static String of(List<RecordedRun> runs, Paint paint) {
+  public static List<Report> of(List<RecordedRun> runs, boolean stages) {
     Map<String, List<RecordedRun>> byConnector = new LinkedHashMap<>();
     for (RecordedRun run : runs) {
-      Subject subject = run.subject();
       byConnector
-          .computeIfAbsent(subject.connector() + " " + subject.rows(), key -> new ArrayList<>())
+          .computeIfAbsent(
+              run.subject().connector() + " " + run.subject().rows(), key -> new ArrayList<>())
           .add(run);
     }
-    List<String> parts =
-        byConnector.values().stream().map(connector -> connector(connector, paint)).toList();
-    return String.join("\n", parts);
+    return byConnector.values().stream()
+        .map(connector -> new RunReport(connector).report(stages))
+        .toList();
   }
 
-  private static String connector(List<RecordedRun> runs, Paint paint) {
-    List<Sample> samples = Sample.of(runs);
-    Map<Subject, List<Sample>> bySubject = new LinkedHashMap<>();
-    samples.forEach(
-        sample ->
-            bySubject
-                .computeIfAbsent(sample.first().subject(), key -> new ArrayList<>())
-                .add(sample));
-    // By name, as the order within a round is shuffled; the limit comes last.
-    List<List<Sample>> modes = new ArrayList<>(bySubject.values());
-    modes.sort((left, right) -> compare(left.get(0), right.get(0)));
-
-    Page page = new Page();
-    heading(page, runs, samples, paint);
-    Estimates estimates = new Estimates(page, paint);
-    for (List<Sample> mode : modes) {
-      page.blank();
-      Subject subject = mode.get(0).first().subject();
-      estimates.mode(subject.id(), mode);
+  private Report report(boolean stages) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section("", false, overview()));
+    Grid cold = tables.coldAndWarm();
+    if (!cold.isEmpty()) {
+      sections.add(new Section("Cold and warm runs of the same processes", false, List.of(cold)));
     }
-    page.blank();
-    new MetricsTable(modes).print(page, paint);
-    int fewest = modes.stream().mapToInt(List::size).min().orElse(0);
-    if (fewest < Verdict.MIN_SAMPLES) {
-      page.blank();
-      page.wrapped("", Heading.tooFew(Heading.counted(fewest, "sample") + " of each mode"));
+    Grid cache = tables.startupCache();
+    if (!cache.isEmpty()) {
+      sections.add(new Section("What the start-up cache saves", false, List.of(cache)));
     }
-    return page.toString();
+    sections.add(new Section("Samples and stages by mode", false, charts()));
+    if (stages) {
+      sections.add(new Section("Stages and cost", true, List.of(tables.stages())));
+    }
+    sections.add(new Section("How it was measured", true, List.of(facts())));
+    return new Report(title(), sections);
   }
 
-  private static int compare(Sample left, Sample right) {
-    Subject first = left.first().subject();
-    Subject second = right.first().subject();
-    int byLimit = Boolean.compare(first.limit(), second.limit());
-    return byLimit != 0 ? byLimit : first.mode().compareTo(second.mode());
-  }
-
-  private static void heading(
-      Page page, List<RecordedRun> runs, List<Sample> samples, Paint paint) {
+  private String title() {
     RecordedRun first = runs.get(0);
-    int rounds = (int) samples.stream().map(Sample::iteration).distinct().count();
-    Heading.title(
-        page,
-        "%s, %s rows, %s"
-            .formatted(
-                first.subject().connector(),
-                Numbers.count(first.subject().rows()),
-                Heading.counted(rounds, "round")),
-        paint);
-    Heading.environment(page, runs);
-    Heading.field(page, "build", first.build().label());
-    Heading.field(page, "sample", Heading.sample(samples));
-    Heading.field(
-        page,
-        "run",
-        "%s, all modes in each round, in a balanced order from seed %d"
-            .formatted(first.slot().runId(), first.slot().seed()));
+    return "%s, %s rows, %s"
+        .formatted(
+            first.subject().connector(),
+            Figures.count(first.subject().rows()),
+            Figures.counted(rounds().size(), "round"));
+  }
+
+  private Set<Integer> rounds() {
+    return samples.stream().map(Sample::iteration).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private List<Block> overview() {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(tables.overview());
+    missing().forEach(text -> blocks.add(new Block.Sentence(Tone.WARNING, text)));
+    blocks.addAll(Circumstances.warnings(runs));
+    if (rounds().size() == 1) {
+      blocks.add(new Block.Sentence(Tone.FAINT, "One process of each mode: no intervals."));
+    }
+    return blocks;
+  }
+
+  /** The rounds that lack modes, one sentence each. */
+  private List<String> missing() {
+    List<String> sentences = new ArrayList<>();
+    for (int round : rounds()) {
+      List<String> absent =
+          modes.stream()
+              .filter(mode -> mode.samples().stream().noneMatch(s -> s.iteration() == round))
+              .map(Mode::name)
+              .toList();
+      if (!absent.isEmpty()) {
+        sentences.add(
+            "Incomplete: round %d has no sample of %s."
+                .formatted(round, String.join(", ", absent)));
+      }
+    }
+    return sentences;
+  }
+
+  private List<Block> charts() {
+    return modes.stream()
+        .map(
+            mode -> {
+              List<Mode> single = List.of(mode);
+              Unit unit = Unit.ofTimes(single.stream().mapToDouble(it -> it.time().point()));
+              var drawings = new ArrayList<>(RunCharts.samples(List.of(), single, unit));
+              drawings.addAll(RunCharts.stages(List.of(), single));
+              return (Block) new Block.Figures(mode.name(), drawings);
+            })
+        .toList();
+  }
+
+  private Block facts() {
+    RecordedRun first = runs.get(0);
+    List<Block.Fact> facts = new ArrayList<>(Circumstances.facts(runs));
+    facts.add(new Block.Fact("build", first.build().label()));
+    facts.add(new Block.Fact("sample", Circumstances.sample(samples)));
+    facts.add(
+        new Block.Fact(
+            "run",
+            "%s, all modes in each round, in a balanced order from seed %d"
+                .formatted(first.slot().runId(), first.slot().seed())));
+    return new Block.Facts(facts);
   }
 }

@@ -7,6 +7,7 @@ import dev.weir.bench.stats.Means;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,11 @@ record Sample(
     int warmUps,
     int warmRuns,
     Map<Metric, Double> warm) {
+
+  /** The order of measurement within a benchmark run of one connector. */
+  static final Comparator<Sample> IN_ORDER =
+      Comparator.comparing(Sample::iteration)
+          .thenComparing(sample -> sample.first().slot().position());
 
   Sample {
     cold = Map.copyOf(cold);
@@ -80,10 +86,6 @@ record Sample(
 
   int iteration() {
     return first.slot().iteration();
-  }
-
-  Optional<Double> coldSecs() {
-    return Optional.ofNullable(cold.get(Metric.DURATION));
   }
 
   double warmSecs() {

@@ -1,2 +1,2 @@
-/** Reports as text that fits a terminal of 80 columns. */
+/** Reports: their contents, and the formats text, Markdown and HTML. */
 package dev.weir.bench.report;

@@ -10,15 +10,27 @@ import java.util.Optional;
  * @param sha the commit; empty outside of a git checkout
  * @param branch the branch; empty where none is checked out
  * @param dirty whether files differ from the commit
+ * @param digest SHA-256 over the launchers and jars that ran; empty where it was not taken
  */
 public record Build(
     Optional<Arm> arm,
     Optional<String> ref,
     Optional<String> sha,
     Optional<String> branch,
-    boolean dirty) {
+    boolean dirty,
+    Optional<String> digest) {
 
   private static final int SHORT_SHA = 10;
+
+  /** A build without a digest, as in lines of version 1. */
+  public Build(
+      Optional<Arm> arm,
+      Optional<String> ref,
+      Optional<String> sha,
+      Optional<String> branch,
+      boolean dirty) {
+    this(arm, ref, sha, branch, dirty, Optional.empty());
+  }
 
   /** The ref with its short sha, or the sha alone where the ref is one; the branch; if dirty. */
   public String label() {

@@ -1,7 +1,14 @@
 package dev.weir.bench.result;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What runs must have in common to be compared. Clock rates are not part of it, as they change by
@@ -10,7 +17,7 @@ import java.util.Optional;
  * @param memoryMib total memory
  * @param kernel name and major version, such as {@code Linux 6}
  * @param jdk vendor and version of the JDK that is measured
- * @param postgres version of the server; empty where the connector has none
+ * @param facts what the connector adds, such as the version of its server, in the order of names
  */
 public record Environment(
     String cpuModel,
@@ -18,10 +25,26 @@ public record Environment(
     long memoryMib,
     String kernel,
     String jdk,
-    Optional<String> postgres) {
+    Map<String, String> facts) {
 
-  public Environment withPostgres(Optional<String> version) {
-    return new Environment(cpuModel, cores, memoryMib, kernel, jdk, version);
+  private static final double MIB_PER_GIB = 1024;
+  private static final int KEY_BYTES = 5;
+  private static final List<String> OWN_FIELDS =
+      List.of("cpu_model", "cores", "memory_mib", "kernel", "jdk");
+
+  public Environment {
+    for (String name : facts.keySet()) {
+      if (OWN_FIELDS.contains(name)) {
+        throw new IncompleteRecordException(
+            "the connector's fact %s has the name of a field of the environment".formatted(name));
+      }
+    }
+    facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+  }
+
+  /** This environment with the connector's facts instead of those that it had. */
+  public Environment withFacts(Map<String, String> connectorFacts) {
+    return new Environment(cpuModel, cores, memoryMib, kernel, jdk, connectorFacts);
   }
 
   /** Parses the output of {@link #toJson}. */
@@ -30,13 +53,32 @@ public record Environment(
   }
 
   static Environment of(Fields fields) {
+    Fields others = new Fields(fields.json().deepCopy().remove(OWN_FIELDS));
     return new Environment(
         fields.text("cpu_model"),
         fields.smallCount("cores"),
         fields.count("memory_mib"),
         fields.text("kernel"),
         fields.text("jdk"),
-        fields.optionalText("postgres"));
+        RecordedRunJson.facts(others));
+  }
+
+  /**
+   * The environment key: 10 hexadecimal digits that are equal for environments that can be
+   * compared. Memory counts in whole GiB, as the kernel reserves an amount that varies by boot and
+   * version.
+   */
+  public String key() {
+    ObjectNode canonical = toJson();
+    canonical.put("memory_mib", Math.round(memoryMib / MIB_PER_GIB));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   public ObjectNode toJson() {
@@ -46,7 +88,7 @@ public record Environment(
     json.put("memory_mib", memoryMib);
     json.put("kernel", kernel);
     json.put("jdk", jdk);
-    postgres.ifPresent(version -> json.put("postgres", version));
+    facts.forEach(json::put);
     return json;
   }
 }

@@ -62,6 +62,11 @@ final class Fields {
     return checked(field, node.isBoolean(), "true or false", node).booleanValue();
   }
 
+  Optional<Boolean> optionalFlag(String field) {
+    return present(field)
+        .map(node -> checked(field, node.isBoolean(), "true or false", node).booleanValue());
+  }
+
   /** A whole number from 0 on. */
   long count(String field) {
     return required(field, optionalCount(field));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the machine's properties from the files under {@code /proc} and {@code /sys}. */
@@ -13,6 +14,8 @@ public final class Machine {
   /** Columns of the first line of {@code /proc/stat}, see proc(5): the word cpu, user, nice, ... */
   private static final int STAT_FIRST = 1;
 
+  private static final int STAT_IDLE = 4;
+  private static final int STAT_IOWAIT = 5;
   private static final int STAT_STEAL = 8;
   private static final String UNKNOWN = "unknown";
 
@@ -36,23 +39,19 @@ public final class Machine {
         value("proc/meminfo", "MemTotal").map(Machine::kibToMib).orElse(0L),
         System.getProperty("os.name", UNKNOWN) + " " + version.split("\\.", -1)[0],
         System.getProperty("java.vendor", UNKNOWN) + " " + Runtime.version(),
-        Optional.empty());
+        Map.of());
   }
 
-  /**
-   * What may have disturbed a process that has just ended.
-   *
-   * @param loadBefore content of {@code /proc/loadavg} before the process started; may be blank
-   * @param statBefore first line of {@code /proc/stat} before the process started; may be blank
-   */
-  public Noise noise(String loadBefore, String statBefore) {
-    Optional<Double> load =
-        loadBefore.isBlank() ? Optional.empty() : number(loadBefore.strip().split("\\s+", -1)[0]);
+  /** What may have disturbed a process that has ended. */
+  public Noise noise(ProcessAccount process) {
+    Optional<Double> load = number(process.line("load").split("\\s+", -1)[0]);
     Optional<String> governor =
         lines("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor").stream().findFirst();
-    Optional<Double> steal =
-        lines("proc/stat").stream().findFirst().flatMap(now -> stealShare(statBefore, now));
-    return new Noise(load, governor.map(String::strip), steal);
+    return new Noise(
+        load,
+        governor.map(String::strip),
+        stealShare(process.line("start_stat"), process.line("end_stat")),
+        busyShare(process.line("idle_stat"), process.line("start_stat")));
   }
 
   /** The share of CPU steal in the ticks between two first lines of {@code /proc/stat}. */
@@ -68,6 +67,26 @@ public final class Machine {
     }
     double steal = later[STAT_STEAL] - earlier[STAT_STEAL];
     return total <= 0 || steal < 0 ? Optional.empty() : Optional.of(steal / total);
+  }
+
+  /**
+   * The share of busy ticks, neither idle nor waiting for I/O nor stolen, between two first lines
+   * of {@code /proc/stat}.
+   */
+  static Optional<Double> busyShare(String before, String after) {
+    double[] earlier = ticks(before);
+    double[] later = ticks(after);
+    if (earlier.length <= STAT_STEAL || later.length != earlier.length) {
+      return Optional.empty();
+    }
+    double total = 0;
+    double busy = 0;
+    for (int i = STAT_FIRST; i <= STAT_STEAL; i++) {
+      double passed = later[i] - earlier[i];
+      total += passed;
+      busy += i == STAT_IDLE || i == STAT_IOWAIT || i == STAT_STEAL ? 0 : passed;
+    }
+    return total <= 0 || busy < 0 ? Optional.empty() : Optional.of(busy / total);
   }
 
   private static double[] ticks(String line) {
@@ -91,7 +110,7 @@ public final class Machine {
     return number(amount.split("\\s+", -1)[0]).map(kib -> kib.longValue() / KIB_PER_MIB).orElse(0L);
   }
 
-  private static Optional<Double> number(String text) {
+  static Optional<Double> number(String text) {
     try {
       return Optional.of(Double.valueOf(text));
     } catch (NumberFormatException e) {

@@ -10,15 +10,27 @@ import java.util.Optional;
  * @param governor CPU frequency governor, such as {@code performance}
  * @param stealShare CPU steal while the process ran: the share of time, 0 to 1, that the hypervisor
  *     gave to other guests
+ * @param otherCpuShare share of all cores, 0 to 1, that was busy right before the process, while
+ *     nothing of the benchmark but its idle server ran
  */
 public record Noise(
-    Optional<Double> loadAverage, Optional<String> governor, Optional<Double> stealShare) {
+    Optional<Double> loadAverage,
+    Optional<String> governor,
+    Optional<Double> stealShare,
+    Optional<Double> otherCpuShare) {
+
+  /** Noise without a share of others, as in lines of version 1. */
+  public Noise(
+      Optional<Double> loadAverage, Optional<String> governor, Optional<Double> stealShare) {
+    this(loadAverage, governor, stealShare, Optional.empty());
+  }
 
   static Noise of(Fields fields) {
     return new Noise(
         fields.optionalAmount("load_average"),
         fields.optionalText("governor"),
-        fields.optionalAmount("steal_share"));
+        fields.optionalAmount("steal_share"),
+        fields.optionalAmount("other_cpu_share"));
   }
 
   ObjectNode toJson() {
@@ -26,6 +38,7 @@ public record Noise(
     loadAverage.ifPresent(value -> json.put("load_average", value));
     governor.ifPresent(value -> json.put("governor", value));
     stealShare.ifPresent(value -> json.put("steal_share", value));
+    otherCpuShare.ifPresent(value -> json.put("other_cpu_share", value));
     return json;
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param timestamp when it was recorded
  * @param facts what the connector's {@code setup.sh} reported, such as the server's settings
  * @param record the engine's record of the run
+ * @param harness what the harness itself says of the run's process
  */
 public record RecordedRun(
     Instant timestamp,
@@ -23,7 +24,23 @@ public record RecordedRun(
     Environment environment,
     Noise noise,
     Map<String, String> facts,
-    EngineRecord record) {
+    EngineRecord record,
+    Harness harness) {
+
+  /** A run of which the harness says nothing, as in lines of version 1. */
+  public RecordedRun(
+      Instant timestamp,
+      Subject subject,
+      Phase phase,
+      Build build,
+      Slot slot,
+      Environment environment,
+      Noise noise,
+      Map<String, String> facts,
+      EngineRecord record) {
+    this(
+        timestamp, subject, phase, build, slot, environment, noise, facts, record, Harness.UNKNOWN);
+  }
 
   public RecordedRun {
     List<String> faults = record.faults(subject.rows());

@@ -12,7 +12,10 @@ import java.util.Map;
  * written. {@code recorded-run.schema.json} describes the line; a test compares the two.
  */
 final class RecordedRunJson {
-  static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 2;
+
+  /** The version without {@code build_digest} and {@code harness}; it can still be read. */
+  private static final int FIRST_VERSION = 1;
 
   /** The fields that the harness writes, including optional ones. */
   private static final List<String> OWN_FIELDS =
@@ -29,13 +32,15 @@ final class RecordedRunJson {
           "git_sha",
           "git_branch",
           "dirty",
+          "build_digest",
           "bench_run_id",
           "iteration",
           "position",
           "seed",
           "environment",
           "noise",
-          "facts");
+          "facts",
+          "harness");
 
   private RecordedRunJson() {}
 
@@ -69,6 +74,7 @@ final class RecordedRunJson {
     run.build().sha().ifPresent(sha -> json.put("git_sha", sha));
     run.build().branch().ifPresent(branch -> json.put("git_branch", branch));
     json.put("dirty", run.build().dirty());
+    run.build().digest().ifPresent(digest -> json.put("build_digest", digest));
     json.put("bench_run_id", run.slot().runId());
     json.put("iteration", run.slot().iteration());
     json.put("position", run.slot().position());
@@ -77,17 +83,23 @@ final class RecordedRunJson {
     json.set("noise", run.noise().toJson());
     ObjectNode facts = json.putObject("facts");
     run.facts().forEach(facts::put);
+    json.set("harness", run.harness().toJson());
     return json;
+  }
+
+  /** Rejects a line of another version of the schema. */
+  static void requireKnown(long version) {
+    if (version != SCHEMA_VERSION && version != FIRST_VERSION) {
+      throw new IncompleteRecordException(
+          "schema_version %d is unknown; this harness reads versions %d and %d"
+              .formatted(version, FIRST_VERSION, SCHEMA_VERSION));
+    }
   }
 
   static RecordedRun read(String line) {
     Fields fields = Fields.parse(line);
     long version = fields.count("schema_version");
-    if (version != SCHEMA_VERSION) {
-      throw new IncompleteRecordException(
-          "schema_version %d is unknown; this harness reads version %d"
-              .formatted(version, SCHEMA_VERSION));
-    }
+    requireKnown(version);
     return new RecordedRun(
         instant(fields.text("timestamp")),
         new Subject(
@@ -101,7 +113,8 @@ final class RecordedRunJson {
             fields.optionalText("ref"),
             fields.optionalText("git_sha"),
             fields.optionalText("git_branch"),
-            fields.flag("dirty")),
+            fields.flag("dirty"),
+            fields.optionalText("build_digest")),
         new Slot(
             fields.text("bench_run_id"),
             fields.smallCount("iteration"),
@@ -110,7 +123,8 @@ final class RecordedRunJson {
         Environment.of(fields.object("environment")),
         Noise.of(fields.object("noise")),
         facts(fields.object("facts")),
-        EngineRecord.of(new Fields(fields.json().deepCopy().remove(OWN_FIELDS))));
+        EngineRecord.of(new Fields(fields.json().deepCopy().remove(OWN_FIELDS))),
+        version == FIRST_VERSION ? Harness.UNKNOWN : Harness.of(fields.object("harness")));
   }
 
   static Map<String, String> facts(Fields fields) {

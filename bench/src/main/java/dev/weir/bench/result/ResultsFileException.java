@@ -4,7 +4,7 @@ package dev.weir.bench.result;
 public final class ResultsFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ResultsFileException(String message, Throwable cause) {
+  public ResultsFileException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -3,14 +3,50 @@ package dev.weir.bench.result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a connector's {@code setup.sh} reports about server and data: one flat JSON object. */
 public final class SetupFacts {
-  /** The fact that becomes part of the {@link Environment}. */
-  public static final String POSTGRES = "postgres";
-
   private SetupFacts() {}
+
+  /**
+   * The facts that belong to the environment.
+   *
+   * @param names those that the connector's {@code config.sh} lists; a missing one is left out
+   */
+  public static Map<String, String> ofEnvironment(Map<String, String> facts, List<String> names) {
+    Map<String, String> chosen = new LinkedHashMap<>();
+    for (String name : names) {
+      String value = facts.get(name);
+      if (value != null) {
+        chosen.put(name, value);
+      }
+    }
+    return chosen;
+  }
+
+  /**
+   * Compares what a process left in the target with the source's rows and digest among the facts.
+   *
+   * @throws CorrectnessException where they differ
+   * @throws IncompleteRecordException where {@code setup.sh} reported neither rows nor digest
+   */
+  public static void expect(Map<String, String> facts, TargetDigest target) {
+    String rows = facts.get(TargetDigest.ROWS);
+    String digest = facts.get(TargetDigest.DIGEST);
+    if (rows == null || digest == null) {
+      throw new IncompleteRecordException(
+          "verify.sh has nothing to compare with: the facts of setup.sh need rows and digest");
+    }
+    if (!rows.equals(Long.toString(target.rows())) || !digest.equals(target.digest())) {
+      throw new CorrectnessException(
+          List.of(
+              "the target holds %d rows with digest %s; the source holds %s rows with digest %s"
+                  .formatted(target.rows(), target.digest(), rows, digest)));
+    }
+  }
 
   /** The facts in {@code file}; none where it does not exist or is empty. */
   public static Map<String, String> read(Path file) {

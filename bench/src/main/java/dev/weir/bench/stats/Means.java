@@ -38,6 +38,14 @@ public final class Means {
     return new Interval(mean - half, mean, mean + half);
   }
 
+  /**
+   * The interval for display: by Student's t below {@link Bootstrap#MIN_VALUES} values, else by
+   * bootstrap.
+   */
+  public static Interval displayed(double[] values) {
+    return values.length < Bootstrap.MIN_VALUES ? interval(values) : Bootstrap.mean(values);
+  }
+
   /** The two-sided 95 % quantile of Student's t. */
   static double quantile(int degreesOfFreedom) {
     return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - CONFIDENCE) / 2);

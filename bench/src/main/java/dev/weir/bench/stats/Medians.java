@@ -10,12 +10,6 @@ public final class Medians {
     return quantile(values, 0.5);
   }
 
-  /** The median absolute deviation from the median, unscaled. */
-  public static double absoluteDeviation(double[] values) {
-    double median = median(values);
-    return median(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
-  }
-
   /**
    * A quantile by linear interpolation between order statistics: type 7 of Hyndman and Fan, "Sample
    * quantiles in statistical packages", The American Statistician 50, 1996.
@@ -23,7 +17,7 @@ public final class Medians {
    * @param values at least one, in any order
    * @param probability 0 to 1
    */
-  static double quantile(double[] values, double probability) {
+  public static double quantile(double[] values, double probability) {
     if (values.length == 0) {
       throw new IllegalArgumentException("a quantile of no values");
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MachineTest {
+  private static final String IDLE = "cpu  998 0 499 7963 100 0 50 20 0 0";
   private static final String BEFORE = "cpu  1000 0 500 8000 100 0 50 20 0 0";
   private static final String AFTER = "cpu  1150 0 530 8000 110 0 50 30 0 0";
 
@@ -31,23 +33,32 @@ class MachineTest {
 
   @Test
   void environment_writtenAndParsed_isTheSame() {
-    Environment environment = new Machine(root).environment().withPostgres(Optional.of("18.6"));
+    Environment environment = new Machine(root).environment().withFacts(Map.of("postgres", "18.6"));
     assertThat(Environment.parse(environment.toJson().toString())).isEqualTo(environment);
   }
 
   @Test
   void noise_readsLoadGovernorAndSteal() throws IOException {
-    write("proc/stat", AFTER + "\ncpu0 1 2 3\n");
     write("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "performance\n");
 
     // 10 ticks of steal in the 200 that went by.
-    assertThat(new Machine(root).noise("0.42 0.30 0.20 1/99 77\n", BEFORE))
-        .isEqualTo(new Noise(Optional.of(0.42), Optional.of("performance"), Optional.of(0.05)));
+    ProcessAccount process =
+        ProcessAccount.parse(
+            "load 0.42 0.30 0.20 1/99 77\nidle_stat %s\nstart_stat %s\nend_stat %s\n"
+                .formatted(IDLE, BEFORE, AFTER));
+    // 3 busy ticks in the 40 before the process.
+    assertThat(new Machine(root).noise(process))
+        .isEqualTo(
+            new Noise(
+                Optional.of(0.42),
+                Optional.of("performance"),
+                Optional.of(0.05),
+                Optional.of(0.075)));
   }
 
   @Test
   void noise_missingFiles_isEmpty() {
-    assertThat(new Machine(root).noise("", ""))
+    assertThat(new Machine(root).noise(ProcessAccount.parse("")))
         .isEqualTo(new Noise(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 

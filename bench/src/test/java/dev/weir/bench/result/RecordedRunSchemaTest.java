@@ -72,6 +72,26 @@ class RecordedRunSchemaTest {
     assertThat(RecordedRunJson.read(LINE).environment()).isEqualTo(RUN.environment());
     assertThat(RecordedRunJson.read(LINE).noise()).isEqualTo(RUN.noise());
     assertThat(RecordedRunJson.read(LINE).build()).isEqualTo(RUN.build());
+    assertThat(RecordedRunJson.read(LINE).harness()).isEqualTo(RUN.harness());
+  }
+
+  @Test
+  void read_lineOfVersion1_hasNoHarness() {
+    ObjectNode old = Fields.parse(LINE).json();
+    old.put("schema_version", 1);
+    old.remove(List.of("harness", "build_digest"));
+    RecordedRun run = RecordedRunJson.read(old.toString());
+    assertThat(run.harness()).isEqualTo(Harness.UNKNOWN);
+    assertThat(run.build().digest()).isEmpty();
+    assertThat(run.environment()).isEqualTo(RUN.environment());
+  }
+
+  @Test
+  void read_lineOfAnUnknownVersion_namesIt() {
+    assertThatThrownBy(
+            () ->
+                RecordedRunJson.read(LINE.replace("\"schema_version\":2", "\"schema_version\":3")))
+        .hasMessageContaining("schema_version 3 is unknown; this harness reads versions 1 and 2");
   }
 
   @Test

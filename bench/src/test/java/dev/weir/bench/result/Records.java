@@ -51,7 +51,8 @@ public final class Records {
             arm.map(it -> it == Arm.A ? "main" : "feature"),
             Optional.of("48e3c5812a7be00000000000000000000000beef"),
             Optional.of("main"),
-            false);
+            false,
+            Optional.of("5e".repeat(32)));
     return IntStream.rangeClosed(1, warmSecs.length + 2)
         .mapToObj(
             repeat -> {
@@ -70,9 +71,17 @@ public final class Records {
         build,
         new Slot("20260504T101500Z-7", iteration, 1, 42),
         new Environment(
-            "AMD EPYC 7B13", 2, 7_976, "Linux 6", "Debian 17.0.15+6", Optional.of("18.6")),
-        new Noise(Optional.of(0.42), Optional.of("performance"), Optional.of(0.003)),
+            "AMD EPYC 7B13", 2, 7_976, "Linux 6", "Debian 17.0.15+6", Map.of("postgres", "18.6")),
+        new Noise(
+            Optional.of(0.42), Optional.of("performance"), Optional.of(0.003), Optional.of(0.01)),
         Map.of("provider", "embedded"),
-        record);
+        record,
+        new Harness(
+            Optional.of("5420929c812a7be00000000000000000000000aa"),
+            Optional.of(false),
+            Optional.of(4.4),
+            Optional.of(5.1),
+            Optional.of(201_326_592L),
+            Optional.of(new TargetDigest(ROWS, "9f86d081"))));
   }
 }

@@ -18,7 +18,7 @@ class HooksIT extends ShellTest {
         .quick()
         .assertExitCode(0)
         .contains("alpha, 100 rows, 1 round")
-        .contains("server    fake, postgres 18.6");
+        .contains("server    fake, server 9.1");
 
     assertThat(repository.trace().lines())
         .startsWith("alpha setup")
@@ -54,7 +54,7 @@ class HooksIT extends ShellTest {
 
   @Test
   void hooks_findTheirContractInTheEnvironment() throws IOException {
-    repository.quick("--warmup", "3", "--postgres", "embedded").assertExitCode(0);
+    repository.quick("--warmup", "3", "--store", "disk").assertExitCode(0);
 
     Path target = repository.root().resolve("target");
     assertThat(repository.trace().setupEnvironment())
@@ -62,12 +62,15 @@ class HooksIT extends ShellTest {
             "BENCH_ROOT=" + repository.root(),
             "BENCH_CONNECTOR=alpha",
             "BENCH_ROWS=100",
-            "BENCH_TOOLS=" + target.resolve("dist"),
-            "BENCH_DIST=" + target.resolve("dist"),
-            "BENCH_POSTGRES=embedded",
+            "FAKE_STORE=disk",
             "BENCH_WARMUP=3",
             "BENCH_REPEATS=2");
-    for (String name : new String[] {"WORK", "LIFELINE", "RECORD", "FACTS", "NOTICES"}) {
+    for (String name : new String[] {"TOOLS", "DIST"}) {
+      assertThat(repository.trace().setupEnvironment())
+          .anyMatch(
+              line -> line.matches("BENCH_%s=%s/builds/\\p{XDigit}{64}".formatted(name, target)));
+    }
+    for (String name : new String[] {"WORK", "LIFELINE", "RECORD", "FACTS", "TARGET", "NOTICES"}) {
       assertThat(repository.trace().setupEnvironment())
           .anyMatch(line -> line.startsWith("BENCH_%s=%s/bench_work/".formatted(name, target)));
     }

@@ -34,7 +34,7 @@ class RecordingIT extends ShellTest {
                 assertThat(line)
                     .contains("\"seed\":77")
                     .contains(build)
-                    .contains("\"postgres\":\"18.6\"")
+                    .contains("\"server\":\"9.1\"},\"noise\"")
                     .contains("\"load_average\":")
                     .contains("\"facts\":{\"provider\":\"fake\""));
   }
@@ -125,7 +125,7 @@ class RecordingIT extends ShellTest {
     repository
         .run(launcher, "report", "--results", results, "--run", run)
         .assertExitCode(0)
-        .contains("alpha/fast/100");
+        .contains("alpha, 100 rows, 1 round");
     repository
         .run(launcher, "report", "--results", results, "--run", "other")
         .assertExitCode(2)

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * A git repository in a temporary directory: the scripts under test, and the fake connector twice,
- * as alpha and beta. Its {@code target/dist} is a link to the real one.
+ * as alpha and beta. Its {@code target/dist} links to the real one.
  */
 final class ScratchRepository {
   private static final Path SOURCE =
@@ -39,6 +39,8 @@ final class ScratchRepository {
     environment.keySet().removeIf(name -> name.matches("(BENCH|FAKE|GIT)_.*"));
     environment.put("FAKE_TRACE", trace.file().toString());
     environment.put("BENCH_BUILD", "true");
+    // Tests run side by side.
+    environment.put("BENCH_LOCKS", directory.toString());
   }
 
   /** Makes a repository with one commit in {@code directory}, which should be empty. */
@@ -53,12 +55,26 @@ final class ScratchRepository {
     copy(SOURCE.resolve("bench/test/fake"), root.resolve("connectors/beta"));
     Files.createDirectories(root.resolve("connectors/no-benchmark"));
     Files.writeString(root.resolve(".gitignore"), "target/\n");
-    Files.createDirectory(root.resolve("target"));
-    Files.createSymbolicLink(root.resolve("target/dist"), DIST);
+    repository.linkDist();
     Files.createFile(repository.trace.file());
     repository.git("init", "--quiet", "--initial-branch=main");
     repository.commit("first");
     return repository;
+  }
+
+  /** Makes {@code target/dist}: the harness's own launcher and jars, as links to the real ones. */
+  private void linkDist() throws IOException {
+    Path dist = root.resolve("target/dist");
+    Files.createDirectories(dist.resolve("lib"));
+    Files.createSymbolicLink(dist.resolve("bin"), DIST.resolve("bin"));
+    Files.createSymbolicLink(dist.resolve("lib/weir-bench"), DIST.resolve("lib/weir-bench"));
+  }
+
+  /** The command of a build that makes the same, with a file that names the commit. */
+  static String buildOfACommit() {
+    return "mkdir -p target/dist/lib; ln -sfn '%1$s/bin' target/dist/bin;".formatted(DIST)
+        + " ln -sfn '%1$s/lib/weir-bench' target/dist/lib/weir-bench;".formatted(DIST)
+        + " git rev-parse HEAD >target/dist/commit";
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -82,6 +98,12 @@ final class ScratchRepository {
   /** The environment of the processes that are started from now on. */
   Map<String, String> environment() {
     return environment;
+  }
+
+  /** Lets the next harnesses not find those that run. */
+  void lockElsewhere() throws IOException {
+    Path locks = Files.createDirectory(directory.resolve("locks"));
+    environment.put("BENCH_LOCKS", locks.toString());
   }
 
   ScriptResult bench(String... arguments) {
@@ -140,6 +162,7 @@ final class ScratchRepository {
 
   /** Adds text to a file of the repository. */
   void append(String file, String text) throws IOException {
+    Files.createDirectories(root.resolve(file).getParent());
     Files.writeString(
         root.resolve(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
@@ -176,6 +199,14 @@ final class ScratchRepository {
   /** Holds the scratch directory of each harness that runs. */
   Path scratchRoot() {
     return root.resolve("target/bench_work");
+  }
+
+  /** Waits until a harness that runs has this file in its scratch directory. */
+  void awaitScratchFile(String name) throws IOException, InterruptedException {
+    try (Stream<Path> directories = Files.list(scratchRoot())) {
+      Path scratch = directories.findFirst().orElseThrow();
+      FileWait.until(scratch, () -> Files.exists(scratch.resolve(name)), name);
+    }
   }
 
   Path resultsFile() {

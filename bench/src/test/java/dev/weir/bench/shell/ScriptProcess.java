@@ -67,6 +67,15 @@ final class ScriptProcess {
     }
   }
 
+  /** Waits until the script has printed a text. */
+  void awaitOutput(String text) throws IOException, InterruptedException {
+    Path directory = output.toAbsolutePath().getParent();
+    if (directory == null) {
+      throw new IllegalStateException(output + " is in no directory");
+    }
+    FileWait.until(directory, () -> Files.readString(output).contains(text), text);
+  }
+
   /** Waits for the end; a script that does not end in time fails the test. */
   ScriptResult result() {
     try {

@@ -62,6 +62,24 @@ class SignalsIT extends ShellTest {
   }
 
   @Test
+  void secondSignal_endsAtOnce() throws Exception {
+    repository.environment().put("FAKE_STUBBORN", "run");
+    ScriptProcess bench = repository.start(repository.benchScript(), QUICK);
+    repository.trace().awaitHanging("run");
+    bench.signal("INT");
+    bench.awaitOutput("Interrupted; cleaning up. A second signal ends at once.");
+
+    bench.signal("INT");
+
+    bench
+        .result()
+        .assertExitCode(130)
+        .contains("Ended without cleaning up; what setup.sh of alpha made may be left.");
+    repository.trace().awaitHooksEnd();
+    assertThat(repository.trace().linesWith("teardown")).isEmpty();
+  }
+
+  @Test
   void server_endsWithTeardown() {
     Path server = directory.resolve("server");
     repository.environment().put("FAKE_SERVER", server.toString());

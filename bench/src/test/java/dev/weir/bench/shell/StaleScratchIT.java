@@ -45,6 +45,7 @@ class StaleScratchIT extends ShellTest {
     ScriptProcess running = startUntilHanging("run", repository.benchScript(), QUICK);
     List<Path> scratch = scratchDirectories();
     assertThat(scratch).hasSize(1);
+    repository.lockElsewhere();
 
     repository.quick().assertExitCode(0);
 

@@ -26,7 +26,7 @@ class UsageIT extends ShellTest {
   @Test
   void bench_unknownOption_namesTheOptions() {
     assertRefused(repository.bench("--fast"))
-        .contains("unknown option '--fast'; allowed: --iters --modes");
+        .contains("unknown option '--fast'; allowed: --modes --iters");
   }
 
   @Test
@@ -63,6 +63,11 @@ class UsageIT extends ShellTest {
         "--color blue| allowed: auto always never.",
         "--jdk /dev  | --jdk must name a JDK",
         "--iters     | --iters needs a value.",
+        "--modes fast,fast | --modes names 'fast' twice.",
+        "--max-time soon| --max-time must be a time such as 90s, 10m or 2h, not 'soon'.",
+        "--repeats 0 | --repeats must be a whole number from 1",
+        "--gate=lax  | allowed: strict.",
+        "--save-baseline ../x | --save-baseline needs a name of letters",
         "5 6         | too many arguments: '6'",
       })
   void bench_invalidArguments_areRefusedWithTheReason(String arguments, String reason) {
@@ -72,9 +77,16 @@ class UsageIT extends ShellTest {
 
   @Test
   void bench_unknownProvider_isRefusedWithoutRepeatingIt() {
-    assertRefused(repository.bench("alpha", "--postgres", "user:canary@host"))
-        .contains("allowed: auto, embedded, docker, or a postgresql:// URL.")
+    assertRefused(repository.bench("alpha", "--store", "user:canary@host"))
+        .contains("unknown value of --store; allowed: memory, disk, or a store:// URL.")
         .doesNotContain("canary");
+  }
+
+  @Test
+  void bench_optionOfAnotherConnector_isRefused() throws IOException {
+    repository.replace("connectors/beta/config.sh", "(?m)^options=.*\n", "");
+    assertRefused(repository.bench("beta", "--store", "disk"))
+        .contains("--store is no option of: beta.");
   }
 
   @Test
@@ -89,7 +101,7 @@ class UsageIT extends ShellTest {
     repository
         .bench("-h")
         .assertExitCode(0)
-        .contains("--postgres P")
+        .contains("--store          of alpha: memory, disk, or a store:// URL (default: memory)")
         .contains("CONNECTOR is one of: alpha beta")
         .contains("Exit codes:");
     repository.compare("--help").assertExitCode(0).contains("--iters PAIRS");
@@ -122,6 +134,8 @@ class UsageIT extends ShellTest {
         "--mode warp      | allowed: slow fast.",
         "--rows 0         | --rows must be a whole number from 1",
         "--iters none     | --iters must be a whole number from 1",
+        "--threshold 0    | --threshold must be a percentage above 0",
+        "--margin wide    | --margin must be a percentage above 0",
       })
   void compare_invalidOption_isRefusedWithTheReason(String arguments, String reason) {
     List<String> command = Stream.concat(Stream.of("main", "main"), words(arguments)).toList();

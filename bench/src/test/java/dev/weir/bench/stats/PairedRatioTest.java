@@ -28,29 +28,6 @@ class PairedRatioTest {
   }
 
   @Test
-  void signedRankP_isExact() {
-    assertThat(ratio.signedRankP()).isCloseTo(0.015625, within(1e-12));
-  }
-
-  @Test
-  void signedRankP_sixPairsOneWay_isTheMinimumForSixPairs() {
-    double[] ones = {1, 1, 1, 1, 1, 1};
-    double[] more = {1.01, 1.02, 1.03, 1.04, 1.05, 1.06};
-    assertThat(PairedRatio.of(ones, more).signedRankP()).isCloseTo(0.03125, within(1e-12));
-  }
-
-  @Test
-  void signedRankP_equalPairs_isOne() {
-    assertThat(PairedRatio.of(FIRST, FIRST).signedRankP()).isEqualTo(1);
-  }
-
-  @Test
-  void pairsFor_growsAsTheThresholdShrinks() {
-    assertThat(ratio.pairsFor(0.02)).isEqualTo(7);
-    assertThat(ratio.pairsFor(0.005)).isEqualTo(72);
-  }
-
-  @Test
   void of_unequalCountsOrZero_isRefused() {
     assertThatThrownBy(() -> PairedRatio.of(FIRST, new double[] {1}))
         .isInstanceOf(IllegalArgumentException.class);

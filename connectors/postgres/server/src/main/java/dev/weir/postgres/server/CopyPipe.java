@@ -3,9 +3,7 @@ package dev.weir.postgres.server;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/**
- * Moves a table's rows as one binary COPY stream from one database to another, without parsing it.
- */
+/** Moves a table's rows as one COPY stream from one database to another, without parsing it. */
 sealed interface CopyPipe permits PsqlPipe, PassThroughPipe {
   /** Such as {@code psql}; the load method of a record. */
   String name();
@@ -14,11 +12,21 @@ sealed interface CopyPipe permits PsqlPipe, PassThroughPipe {
   void copy(Endpoint endpoint, TableLocation from, TableLocation to)
       throws IOException, SQLException, InterruptedException;
 
-  static String copyOut(QualifiedTable table) {
-    return "COPY " + table.quoted() + " TO STDOUT (FORMAT binary)";
+  /** The format of a COPY stream. */
+  enum Format {
+    BINARY,
+    TEXT;
+
+    private String option() {
+      return " (FORMAT " + (this == BINARY ? "binary" : "text") + ")";
+    }
   }
 
-  static String copyIn(QualifiedTable table) {
-    return "COPY " + table.quoted() + " FROM STDIN (FORMAT binary)";
+  static String copyOut(QualifiedTable table, Format format) {
+    return "COPY " + table.quoted() + " TO STDOUT" + format.option();
+  }
+
+  static String copyIn(QualifiedTable table, Format format) {
+    return "COPY " + table.quoted() + " FROM STDIN" + format.option();
   }
 }

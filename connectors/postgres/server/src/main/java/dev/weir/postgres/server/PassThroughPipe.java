@@ -26,9 +26,15 @@ final class PassThroughPipe implements CopyPipe {
     try (Connection source = endpoint.connect(from.database());
         Connection destination = endpoint.connect(to.database())) {
       CopyOut out =
-          source.unwrap(PGConnection.class).getCopyAPI().copyOut(CopyPipe.copyOut(from.table()));
+          source
+              .unwrap(PGConnection.class)
+              .getCopyAPI()
+              .copyOut(CopyPipe.copyOut(from.table(), Format.BINARY));
       CopyIn in =
-          destination.unwrap(PGConnection.class).getCopyAPI().copyIn(CopyPipe.copyIn(to.table()));
+          destination
+              .unwrap(PGConnection.class)
+              .getCopyAPI()
+              .copyIn(CopyPipe.copyIn(to.table(), Format.BINARY));
       for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
         in.writeToCopy(row, 0, row.length);
       }

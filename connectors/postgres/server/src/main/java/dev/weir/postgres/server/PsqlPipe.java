@@ -9,6 +9,13 @@ import java.util.Map;
 /** {@code psql -c 'COPY ... TO STDOUT' | psql -c 'COPY ... FROM STDIN'}. */
 final class PsqlPipe implements CopyPipe {
   static final String NAME = "psql";
+  static final String TEXT_NAME = "psql-text";
+
+  private final Format format;
+
+  PsqlPipe(Format format) {
+    this.format = format;
+  }
 
   static boolean isInstalled() {
     return DockerEngine.succeeds(List.of("psql", "--version"));
@@ -16,7 +23,7 @@ final class PsqlPipe implements CopyPipe {
 
   @Override
   public String name() {
-    return NAME;
+    return format == Format.BINARY ? NAME : TEXT_NAME;
   }
 
   @Override
@@ -27,8 +34,8 @@ final class PsqlPipe implements CopyPipe {
       List<Process> processes =
           ProcessBuilder.startPipeline(
               List.of(
-                  psql(endpoint, from.database(), CopyPipe.copyOut(from.table()), errors),
-                  psql(endpoint, to.database(), CopyPipe.copyIn(to.table()), errors)
+                  psql(endpoint, from.database(), CopyPipe.copyOut(from.table(), format), errors),
+                  psql(endpoint, to.database(), CopyPipe.copyIn(to.table(), format), errors)
                       .redirectOutput(ProcessBuilder.Redirect.DISCARD)));
       boolean failed = false;
       for (Process process : processes) {

@@ -143,8 +143,35 @@ public final class WeirPostgres {
 
   @Command(
       description =
+          "Writes rows and content digest of tables of the destination, and empties them. The"
+              + " variables of the ready file name the server and the schemas.",
+      mixinStandardHelpOptions = true)
+  void verify(
+      @Option(
+              names = "--table",
+              required = true,
+              split = ",",
+              paramLabel = "NAME",
+              description = "Tables of the destination.")
+          List<String> tables,
+      @Option(
+              names = "--digest",
+              required = true,
+              paramLabel = "FILE",
+              description = "Gets a JSON object with rows and digest.")
+          Path file) {
+    BenchLayout.Location destination = BenchLayout.fromEnvironment(environment).destination();
+    TargetContent.take(
+        Endpoint.fromEnvironment(environment),
+        tables.stream().map(destination::table).toList(),
+        file);
+  }
+
+  @Command(
+      description =
           "Measures the baseline: the binary COPY streams of tables, one after another, passed from"
-              + " the source to the destination as they are. The variables of the ready file name the server and the schemas.",
+              + " the source to the destination as they are. The variables of the ready file name the"
+              + " server and the schemas.",
       mixinStandardHelpOptions = true)
   void pipe(
       @Option(
@@ -183,7 +210,7 @@ public final class WeirPostgres {
               names = "--method",
               defaultValue = "auto",
               paramLabel = "METHOD",
-              description = "psql, pass-through, or auto: psql if it is installed.")
+              description = "psql, psql-text, pass-through, or auto: psql if it is installed.")
           String method) {
     if (rows < 0 || warmup < 0 || repeats < 0) {
       throw new UsageException("--rows, --warmup and --repeats are 0 or more.");
@@ -216,12 +243,16 @@ public final class WeirPostgres {
 
   private CopyPipe pipe(String method) {
     return switch (method) {
-      case "auto" -> PsqlPipe.isInstalled() ? new PsqlPipe() : new PassThroughPipe();
-      case PsqlPipe.NAME -> new PsqlPipe();
+      case "auto" ->
+          PsqlPipe.isInstalled() ? new PsqlPipe(CopyPipe.Format.BINARY) : new PassThroughPipe();
+      case PsqlPipe.NAME -> new PsqlPipe(CopyPipe.Format.BINARY);
+      case PsqlPipe.TEXT_NAME -> new PsqlPipe(CopyPipe.Format.TEXT);
       case PassThroughPipe.NAME -> new PassThroughPipe();
       default ->
           throw new UsageException(
-              "There is no method " + method + "; allowed are auto, psql, pass-through.");
+              "There is no method "
+                  + method
+                  + "; allowed are auto, psql, psql-text, pass-through.");
     };
   }
 

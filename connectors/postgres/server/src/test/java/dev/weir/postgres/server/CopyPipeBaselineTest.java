@@ -48,7 +48,13 @@ class CopyPipeBaselineTest {
   @Test
   void run_psql_copiesAllRowsAndDropsTheTarget() throws Exception {
     assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
-    moves(new PsqlPipe());
+    moves(new PsqlPipe(CopyPipe.Format.BINARY));
+  }
+
+  @Test
+  void run_psqlAsText_copiesAllRowsAndDropsTheTarget() throws Exception {
+    assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
+    moves(new PsqlPipe(CopyPipe.Format.TEXT));
   }
 
   @Test
@@ -144,7 +150,7 @@ class CopyPipeBaselineTest {
     odd.execute("CREATE TABLE moved (LIKE pg_catalog.pg_am)");
     TableLocation from = SharedServer.table(odd, "pg_catalog", "pg_am");
     TableLocation to = SharedServer.table(odd, "public", "moved");
-    new PsqlPipe().copy(SharedServer.endpoint(), from, to);
+    new PsqlPipe(CopyPipe.Format.BINARY).copy(SharedServer.endpoint(), from, to);
     assertThat(TableDigest.of(SharedServer.endpoint(), to))
         .isEqualTo(TableDigest.of(SharedServer.endpoint(), from));
   }
@@ -154,7 +160,8 @@ class CopyPipeBaselineTest {
     assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
     TableLocation missing = SharedServer.table(source, "public", "missing");
     TableLocation to = SharedServer.table(destination, "raw", "missing");
-    assertThatThrownBy(() -> new PsqlPipe().copy(SharedServer.endpoint(), missing, to))
+    assertThatThrownBy(
+            () -> new PsqlPipe(CopyPipe.Format.BINARY).copy(SharedServer.endpoint(), missing, to))
         .hasMessageContaining("relation \"public.missing\" does not exist");
   }
 

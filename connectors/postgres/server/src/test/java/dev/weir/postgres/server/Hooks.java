@@ -47,6 +47,7 @@ final class Hooks implements AutoCloseable {
     hooks.set("BENCH_LIFELINE", fifo.toString());
     hooks.set("BENCH_RECORD", hooks.record().toString());
     hooks.set("BENCH_FACTS", hooks.facts().toString());
+    hooks.set("BENCH_TARGET", hooks.target().toString());
     hooks.set("BENCH_NOTICES", hooks.notices().toString());
     hooks.set("BENCH_WARMUP", "1");
     hooks.set("BENCH_REPEATS", "2");
@@ -90,6 +91,10 @@ final class Hooks implements AutoCloseable {
 
   Path facts() {
     return directory.resolve("facts");
+  }
+
+  Path target() {
+    return directory.resolve("target");
   }
 
   Path notices() {

@@ -1,0 +1,15 @@
+package dev.weir.bench.report;
+
+import java.util.List;
+
+/**
+ * A part of a report with a title.
+ *
+ * @param title empty for the first section, which follows the title of the report
+ * @param detail whether Markdown and HTML fold it
+ */
+record Section(String title, boolean detail, List<Block> blocks) {
+  Section {
+    blocks = List.copyOf(blocks);
+  }
+}
