@@ -25,8 +25,12 @@ public final class PostgresFields {
     metadata.put(TYPE_KEY, type);
     if (textForm) {
       metadata.put(TEXT_FORM_KEY, "true");
+      metadata.putAll(ArrowExtensions.opaque(type));
     }
-    return new Field(name, new FieldType(!notNull, columnType.arrowType(), null, metadata), null);
+    return new Field(
+        name,
+        new FieldType(!notNull, columnType.arrowType(), null, metadata),
+        columnType.children());
   }
 
   /** Returns whether the values are the text form of the PostgreSQL type. */

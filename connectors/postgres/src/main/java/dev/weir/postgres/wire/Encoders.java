@@ -41,4 +41,23 @@ public final class Encoders {
   public static ColumnEncoder versionedBytes(byte version) {
     return new VariableEncoder(version);
   }
+
+  /** A 128-bit integer, in units of the last digit of the scale, as a numeric. */
+  public static ColumnEncoder decimal(int scale) {
+    return new DecimalEncoder(scale);
+  }
+
+  /** Months, days and nanoseconds as an interval; refuses fractions of microseconds. */
+  public static ColumnEncoder monthDayNano() {
+    return new FixedEncoder(FixedWidth.BYTES_16, IntervalKernels::encode);
+  }
+
+  /**
+   * A list as an array of one dimension.
+   *
+   * @param elementOid the target's element type
+   */
+  public static ColumnEncoder list(long elementOid, ColumnEncoder element) {
+    return new ListEncoder(elementOid, element);
+  }
 }
