@@ -5,6 +5,7 @@ import dev.weir.postgres.sql.Identifiers;
 import dev.weir.postgres.type.ArrowForms;
 import dev.weir.postgres.type.ColumnType;
 import dev.weir.postgres.type.ColumnTypes;
+import dev.weir.postgres.type.WireType;
 import java.util.Optional;
 import org.postgresql.core.Oid;
 
@@ -48,7 +49,12 @@ public record CatalogColumn(
   }
 
   private Optional<ColumnType> arrowForm() {
-    return ArrowForms.of(wireTypeOid, typmod, elementOid, elementIsEnum);
+    return ArrowForms.of(wireType());
+  }
+
+  /** Returns the type of the binary values. */
+  public WireType wireType() {
+    return new WireType(wireTypeOid, isEnum, typmod, elementOid, elementIsEnum);
   }
 
   /** Returns whether values are transferred as text that the type's input function reads. */

@@ -28,21 +28,14 @@ public final class ArrowForms {
 
   private ArrowForms() {}
 
-  /**
-   * Returns the column type of a PostgreSQL type.
-   *
-   * @param oid the type's OID; for a domain, that of its base type
-   * @param typmod the modifier of the type, or of the elements of an array
-   * @param elementOid the type of the elements of an array; 0 for another type
-   */
-  public static Optional<ColumnType> of(
-      long oid, int typmod, long elementOid, boolean elementIsEnum) {
-    if (elementOid == 0) {
-      return scalar(oid, typmod);
+  /** Returns the column type of a PostgreSQL type; empty if there is none. */
+  public static Optional<ColumnType> of(WireType type) {
+    if (type.elementOid() == 0) {
+      return scalar(type.oid(), type.typmod());
     }
-    return ColumnTypes.exact(elementOid, elementIsEnum)
-        .or(() -> scalar(elementOid, typmod))
-        .map(element -> list(elementOid, element));
+    return ColumnTypes.exact(type.elementOid(), type.elementIsEnum())
+        .or(() -> scalar(type.elementOid(), type.typmod()))
+        .map(element -> list(type.elementOid(), element));
   }
 
   private static Optional<ColumnType> scalar(long oid, int typmod) {

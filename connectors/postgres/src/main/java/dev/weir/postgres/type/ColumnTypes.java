@@ -90,6 +90,11 @@ public final class ColumnTypes {
     return TEXT;
   }
 
+  /** Returns the column type for values in the binary format of their type. */
+  public static ColumnType opaque() {
+    return BYTES;
+  }
+
   /**
    * Returns the column type of a PostgreSQL type.
    *

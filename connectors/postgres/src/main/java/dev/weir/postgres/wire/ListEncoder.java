@@ -25,7 +25,18 @@ final class ListEncoder extends ColumnEncoder {
 
   private @Nullable Columns columns;
 
-  private record Columns(ArrowBuf offsets, ArrowBuf validity, boolean hasNullElements) {}
+  private record Columns(ArrowBuf offsets, ArrowBuf validity, ArrowBuf elementValidity) {
+    boolean hasNull(int start, int end) {
+      if (elementValidity.capacity() > 0) {
+        for (int i = start; i < end; i++) {
+          if (WriteKernels.isNull(elementValidity, i)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+  }
 
   ListEncoder(long elementOid, ColumnEncoder element) {
     this.elementOid = elementOid;
@@ -38,7 +49,7 @@ final class ListEncoder extends ColumnEncoder {
     element.bind(values);
     columns =
         new Columns(
-            vector.getOffsetBuffer(), Buffers.validityOf(vector), values.getNullCount() > 0);
+            vector.getOffsetBuffer(), Buffers.validityOf(vector), Buffers.validityOf(values));
   }
 
   @Override
@@ -124,7 +135,7 @@ final class ListEncoder extends ColumnEncoder {
         INT32.set(out.bytes, at, ArrayFormat.headerBytes(end - start) + bytes);
         at =
             ArrayFormat.writeHeader(
-                out.bytes, at + LENGTH_BYTES, end - start, from.hasNullElements, elementOid);
+                out.bytes, at + LENGTH_BYTES, end - start, from.hasNull(start, end), elementOid);
         System.arraycopy(encoded, starts[start - base], out.bytes, at, bytes);
         out.positions[r] = at + bytes;
       }
