@@ -217,23 +217,20 @@ class ForeignRowsTest {
             "interval", new ArrowType.Interval(IntervalUnit.MONTH_DAY_NANO),
             "timestamp", new ArrowType.Timestamp(TimeUnit.MICROSECOND, null));
 
-    WeirException error =
-        refused(root -> {}, field("v", Objects.requireNonNull(types.get(from))));
+    WeirException error = refused(root -> {}, field("v", Objects.requireNonNull(types.get(from))));
 
     assertThat(error.kind()).isEqualTo(ErrorKind.SCHEMA);
     assertThat(error.place().column()).contains("v");
   }
 
-  private WeirException refused(
-      Consumer<VectorSchemaRoot> fill, Field... fields) {
+  private WeirException refused(Consumer<VectorSchemaRoot> fill, Field... fields) {
     WeirException error =
         catchThrowableOfType(WeirException.class, () -> run("copy", fill, fields));
     assertThat(error.place().side()).isEqualTo(Side.DESTINATION);
     return error;
   }
 
-  private List<String> run(
-      String loadMethod, Consumer<VectorSchemaRoot> fill, Field... fields)
+  private List<String> run(String loadMethod, Consumer<VectorSchemaRoot> fill, Field... fields)
       throws Exception {
     Pipeline pipeline =
         fixture.config("name: t, sync_mode: full_refresh", "write_mode: append", loadMethod, "");
@@ -241,8 +238,7 @@ class ForeignRowsTest {
     fixture.run(
         new Pipeline(
             pipeline.config(),
-            new VectorSource(
-                new Schema(Arrays.asList(fields)), fill),
+            new VectorSource(new Schema(Arrays.asList(fields)), fill),
             List.of(),
             destination),
         false,
@@ -329,8 +325,7 @@ class ForeignRowsTest {
     root.setRowCount(values.length);
   }
 
-  private static void text(
-      VectorSchemaRoot root, int column, @Nullable String... values) {
+  private static void text(VectorSchemaRoot root, int column, @Nullable String... values) {
     VarCharVector vector = (VarCharVector) root.getVector(column);
     vector.allocateNew();
     for (int i = 0; i < values.length; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.core.config.Pipeline;
+import dev.weir.core.connector.Notice;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.Cancellation;
 import dev.weir.core.pipeline.PipelineResult;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,25 +187,42 @@ class ParallelTest {
         .isEqualTo(Sql.rows(fixture.source, "public.p"));
   }
 
-  /** All lanes read the snapshot of the session that planned. */
+  /** The rows change after the plan, when only the session that planned has a snapshot. */
   @Test
   void run_rowsChangeMeanwhile_readsOneSnapshot() throws Exception {
     createTable("t");
     List<String> before = Sql.rows(fixture.source, "public.t");
+    // A swap would lose the comment, so the plan has a notice.
+    fixture.destination.execute(
+        "CREATE TABLE raw.t (id integer PRIMARY KEY, filler text)",
+        "COMMENT ON TABLE raw.t IS 'kept'");
+    AtomicInteger notices = new AtomicInteger();
     Progress change =
-        OnFirstBatch.run(
-            () ->
-                fixture.source.execute(
-                    "DELETE FROM public.t WHERE id % 2 = 0",
-                    "UPDATE public.t SET filler = 'late'", insert("t", ROWS + 1, ROWS + 1_000)));
+        new Progress() {
+          @Override
+          public void written(String stream, long rows, long bytes) {}
+
+          @Override
+          public void notice(Notice notice) {
+            notices.incrementAndGet();
+            try {
+              fixture.source.execute(
+                  "DELETE FROM public.t WHERE id % 2 = 0",
+                  "UPDATE public.t SET filler = 'late'", insert("t", ROWS + 1, ROWS + 1_000));
+            } catch (SQLException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
 
     PipelineResult result =
         fixture.run(
-            pipeline("append", "copy", "parallelism: 3, max_batch_bytes: 64kb"),
+            pipeline("replace", "copy", "parallelism: 3, max_batch_bytes: 64kb"),
             true,
             change,
             new Cancellation());
 
+    assertThat(notices).hasValue(1);
     assertThat(result.verified()).isPresent();
     assertThat(Sql.rows(fixture.destination, "raw.t")).isEqualTo(before);
   }
@@ -269,6 +289,30 @@ class ParallelTest {
     }
     // The source's session was opened at the same time.
     Sql.awaitSessionsEnded(fixture.source);
+  }
+
+  /** So that the next run is rejected while one of them is alive. */
+  @Test
+  void run_severalLanes_eachFurtherLaneHoldsTheSharedLock() throws Exception {
+    createTable("t");
+    List<String> locks = new ArrayList<>();
+    Progress look =
+        OnFirstBatch.run(
+            () ->
+                locks.addAll(
+                    Sql.texts(
+                        fixture.destination,
+                        "SELECT mode FROM pg_locks JOIN pg_database d ON d.oid = database"
+                            + " WHERE locktype = 'advisory' AND granted"
+                            + " AND datname = current_database() ORDER BY 1")));
+
+    fixture.run(
+        pipeline("append", "copy", "parallelism: 3, max_batch_bytes: 64kb"),
+        false,
+        look,
+        new Cancellation());
+
+    assertThat(locks).containsExactly("ExclusiveLock", "ShareLock", "ShareLock");
   }
 
   private List<String> targetRows(String condition) throws SQLException {

@@ -29,7 +29,7 @@ public sealed interface Frame {
     return 0;
   }
 
-  /** Releases the frame's memory if nobody takes it. */
+  /** Releases the memory of a frame that is not delivered. */
   default void release() {}
 
   /**

@@ -45,7 +45,7 @@ final class Interrupts implements AutoCloseable {
     return cancellation.isRequested();
   }
 
-  /** Gives the signals back to whoever had them. */
+  /** Restores the previous signal handlers. */
   @Override
   public void close() {
     closed = true;

@@ -11,7 +11,7 @@ final class RunSummary {
   /**
    * Such as {@code demo: 50,000 rows, 5.2 MiB in 0.42 s (119,047 rows/s, 12.4 MiB/s)}.
    *
-   * @param runs how many there are in all; with more than one, the line tells which this is
+   * @param runs the number of runs; with more than one, the line has the number of this one
    */
   static String line(PipelineResult result, int runs) {
     PipelineResult.Rows rows = result.rows();
@@ -48,7 +48,7 @@ final class RunSummary {
 
   static String rates(long rows, double mebibytes, double seconds) {
     if (seconds <= 0) {
-      return "too short to tell a rate";
+      return "too short for a rate";
     }
     return String.format(
         Locale.ROOT, "%,.0f rows/s, %,.1f MiB/s", rows / seconds, mebibytes / seconds);

@@ -16,7 +16,7 @@ final class Signals {
    * Runs {@code action}, on a thread of its own, whenever the signal comes.
    *
    * @param name without SIG, such as {@code INT}
-   * @return what gives the signal back to whoever had it; empty where this JVM cannot hear it
+   * @return restores the previous handler; empty if the JVM cannot handle the signal
    */
   static Optional<Runnable> handle(String name, Runnable action) {
     try {

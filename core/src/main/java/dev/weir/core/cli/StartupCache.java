@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The startup cache as a process of {@code weir run} sees it: an entry that the launcher told the
- * JVM to use, or one to be made from the classes that this process loads. No failure here concerns
- * the run, and none is reported.
+ * The startup cache of a process of {@code weir run}: the entry that the launcher passed to the
+ * JVM, or one to be made from the classes that this process loads. A failure does not affect the
+ * run, and is not reported.
  */
 final class StartupCache {
   /** The entry's directory. */

@@ -70,7 +70,7 @@ final class StartupCacheMaker {
     try {
       maker.makeLocked(args[3].equals(StartupCache.WAIT));
     } catch (IOException e) {
-      // Such as a full disk: there is nobody to tell, and runs work without the entry.
+      // Such as a full disk. Runs work without the entry.
       maker.markFailed();
     } finally {
       maker.deleteClasses();

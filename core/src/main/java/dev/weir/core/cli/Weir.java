@@ -66,7 +66,7 @@ public final class Weir {
         | LinkageError
         | ServiceConfigurationError
         | AssertionError e) {
-      // The border of the process: nothing above can tell a person what happened.
+      // The outermost frame: nothing above it could report the error.
       return report.print(e, console.debug()).code();
     } finally {
       startupCache.close();

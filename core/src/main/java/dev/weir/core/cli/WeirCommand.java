@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code weir} without a command: tells which there are. */
+/** {@code weir} without a command: prints the commands. */
 @Command(
     name = "weir",
     description = "Moves tables through Arrow batches, and measures itself.",

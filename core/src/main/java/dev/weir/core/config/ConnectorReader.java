@@ -50,8 +50,8 @@ final class ConnectorReader<F> {
       config.rejectUnknownKeys();
       return Optional.of(made);
     } catch (IllegalArgumentException e) {
-      // A stand-in for a value that was already refused may be more than a connector's own checked
-      // constructors take. Without such a problem the connector forgot to tell one: its fault.
+      // The connector got a default in place of a value that was already reported, and its own
+      // checks may reject it. Without an earlier problem, this is a bug of the connector.
       if (problems.isEmpty()) {
         throw e;
       }

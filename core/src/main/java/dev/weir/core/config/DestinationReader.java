@@ -5,7 +5,7 @@ import dev.weir.core.connector.WriteMode;
 import dev.weir.core.connector.WriteOptions;
 import java.util.List;
 
-/** Reads what {@code destination} says of rows and tables, beside its connector's own settings. */
+/** Reads the keys of {@code destination} that all connectors share. */
 final class DestinationReader {
   private DestinationReader() {}
 

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * {@link Settings} over a parsed mapping. Problems show what stands in the document, never what a
- * variable filled in, for that may be a secret.
+ * {@link Settings} over a parsed mapping. Problems quote the document, never the value of a
+ * variable, as that may be a secret.
  */
 final class NodeSettings implements Settings {
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,10}");
@@ -48,7 +48,7 @@ final class NodeSettings implements Settings {
    * A value of the document.
    *
    * @param value with its variables filled in
-   * @param shown as it stands in the document
+   * @param shown as written in the document
    */
   private record Text(String value, String shown) {}
 
@@ -292,7 +292,7 @@ final class NodeSettings implements Settings {
         .orElse(mapping.line());
   }
 
-  /** Whether a key's value stands there without quotes. */
+  /** Whether a key's value is a plain scalar, without quotes. */
   boolean isPlain(String key) {
     return value(key).filter(node -> node instanceof Scalar scalar && scalar.plain()).isPresent();
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is wrong with a document, so that all of it is told in one go. */
+/** Collects the errors of a document, so that all of them are reported at once. */
 public final class Problems {
   private final List<Problem> found = new ArrayList<>();
 

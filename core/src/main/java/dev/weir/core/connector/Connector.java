@@ -33,7 +33,7 @@ public interface Connector {
     return Optional.empty();
   }
 
-  /** The errors that this connector tells, for {@code docs/errors.md}. */
+  /** The errors that this connector reports, for {@code docs/errors.md}. */
   default List<? extends ErrorCode> errors() {
     return List.of();
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface LoadPlan {
   /**
    * Equal to {@link ReadPlan#tableIdentity} where both are the same table of the same server; empty
-   * where the destination cannot tell.
+   * if the destination does not know it.
    */
   default Optional<String> tableIdentity() {
     return Optional.empty();

@@ -5,6 +5,6 @@ package dev.weir.core.connector;
  * transforms and the writer in order.
  *
  * @param kind such as {@code watermark}
- * @param payload interpreted by whoever knows the kind
+ * @param payload its meaning depends on the kind
  */
 public record Marker(String kind, String payload) {}

@@ -10,11 +10,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param schema of every batch
  * @param splits at least one, in the order in which they are read; {@link ReadPart#OVERLAP} first;
  *     an empty stream has an empty split
- * @param upTo where an incremental stream stands once all splits are delivered; empty for other
- *     streams, and where there is no row with a cursor yet
+ * @param upTo the cursor of an incremental stream after all splits; empty for other streams, and
+ *     where there is no row with a cursor yet
  * @param counts empty for other streams than incremental ones, and where counting is turned off
  * @param tableIdentity equal at both ends where they are the same table of the same server; empty
- *     where the source cannot tell
+ *     if the source does not know it
  */
 public record ReadPlan(
     StreamConfig stream,

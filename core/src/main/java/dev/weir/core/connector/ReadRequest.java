@@ -1,10 +1,10 @@
 package dev.weir.core.connector;
 
 /**
- * A request to plan a read.
+ * A request for the plan of a read.
  *
- * @param describeTable whether the plan's schema contains the table's keys, constraints and types,
- *     so that the target can be created from it
+ * @param describeTable whether the plan's schema describes the table's keys, constraints and types,
+ *     to create the target from it
  * @param form the form that the destination requires; a source without types that the forms concern
  *     may ignore it
  */

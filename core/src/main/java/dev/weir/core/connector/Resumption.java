@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a stream stands at the destination.
+ * The position of a stream at the destination.
  *
  * @param last the stream's last receipt
  * @param from where the next read begins

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One mapping of the document, read key by key. A bad value is noted with its path and the default
- * (or a harmless stand-in) is returned, so that reading goes on and finds the rest; whoever holds
- * the {@code Problems} throws at the end. A key that nobody asked for is a problem too, so each key
- * is asked for whatever the others say.
+ * One mapping of the document, read key by key. An invalid value is reported with its path, and its
+ * default (or a valid placeholder) is returned, so that reading continues and finds all problems;
+ * they are thrown at the end. A key that is never read is reported as unknown, so each key is read
+ * whatever the values of the others.
  */
 public interface Settings {
-  /** A text that must be there; the stand-in is empty. */
+  /** A mandatory text; the placeholder is empty. */
   String text(String key);
 
   /**

@@ -1,7 +1,7 @@
 package dev.weir.core.connector;
 
 /**
- * What a pipeline says of its targets, beside the destination's own settings.
+ * The options of a load that all destinations share.
  *
  * @param createTypes whether types that a created or altered target needs are created as well
  */
@@ -26,13 +26,13 @@ public record WriteOptions(
   public enum ReplaceMethod {
     /** Swap where the target loses nothing by it, else truncate. */
     AUTO,
-    /** Load a second table beside the target; drop the target and rename the second at the end. */
+    /** Load a second table; at the end drop the target and rename the second table. */
     SWAP,
     /** TRUNCATE the target and load it, in one transaction. */
     TRUNCATE
   }
 
-  /** What of the source's table a target that does not exist yet gets. */
+  /** Which parts of the source's table a new target gets. */
   public enum CreateScope {
     /** Columns with their types and NOT NULL. */
     COLUMNS,
@@ -42,13 +42,13 @@ public record WriteOptions(
     ALL
   }
 
-  /** What happens where the target is not as the stream's last receipt says. */
+  /** What happens if the target contradicts the stream's last receipt. */
   public enum ReceiptMismatch {
     /** The run is refused. */
     FAIL,
-    /** The stream is read from the start; rows that the target holds are not added again. */
+    /** The stream is read from the start; rows that the target has are not added again. */
     RELOAD,
-    /** The stream goes on after the receipt's cursor. */
+    /** The stream resumes after the receipt's cursor. */
     CONTINUE
   }
 }

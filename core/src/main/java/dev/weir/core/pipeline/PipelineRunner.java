@@ -117,16 +117,17 @@ public final class PipelineRunner {
   }
 
   /**
-   * What is told at the end: that a commit's outcome is still unknown says more than why it could
-   * not be looked up.
+   * Returns the error of the run: an unknown outcome of a COMMIT takes precedence over the error
+   * that prevented looking it up.
    */
   private static WeirException outcome(
       WeirException last, @Nullable WeirException unknownCommit, int retries) {
-    WeirException told = unknownCommit == null ? last : unknownCommit;
+    WeirException reported = unknownCommit == null ? last : unknownCommit;
     if (retries == 0) {
-      return told;
+      return reported;
     }
-    return told.withMessage(told.getMessage() + "; " + (retries + 1) + " attempts failed")
+    return reported
+        .withMessage(reported.getMessage() + "; " + (retries + 1) + " attempts failed")
         .causedBy(last);
   }
 

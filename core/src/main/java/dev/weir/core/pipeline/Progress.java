@@ -15,6 +15,6 @@ public interface Progress {
    */
   void written(String stream, long rows, long bytes);
 
-  /** Something that a person should know while the run goes on. */
+  /** Reports a notice while the run continues. */
   default void notice(Notice notice) {}
 }

@@ -42,7 +42,7 @@ final class Sessions implements AutoCloseable {
     }
   }
 
-  /** Cancels all sessions at the same time; returns when each has been told. */
+  /** Cancels all sessions at the same time; returns when each request was sent. */
   void cancel() {
     List<Runnable> cancels = new ArrayList<>();
     synchronized (this) {

@@ -154,6 +154,22 @@ class StartupCacheTest {
   }
 
   @Test
+  void run_flightRecording_doesNotUseTheArchive() throws Exception {
+    assertSucceeds(start(""));
+    Path log = directory.resolve("recorded.log");
+    Path recording = directory.resolve("run.jfr");
+
+    Process process =
+        start(
+            "-XX:StartFlightRecording=filename=%s -Xlog:class+load:file=%s"
+                .formatted(recording, log));
+
+    assertThat(end(process).code()).isZero();
+    assertThat(recording).isNotEmptyFile();
+    assertThat(Files.readString(log)).isNotEmpty().doesNotContain(FROM_ARCHIVE);
+  }
+
+  @Test
   void run_archiveTruncated_worksAndRemovesIt() throws Exception {
     assertSucceeds(start(""));
     Path archive = archive();

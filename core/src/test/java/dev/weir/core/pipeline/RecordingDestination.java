@@ -8,6 +8,7 @@ import dev.weir.core.connector.Load;
 import dev.weir.core.connector.LoadCounts;
 import dev.weir.core.connector.LoadPlan;
 import dev.weir.core.connector.LoadRequest;
+import dev.weir.core.connector.LockableSession;
 import dev.weir.core.connector.Marker;
 import dev.weir.core.connector.Receipt;
 import dev.weir.core.connector.Resumption;
@@ -33,6 +34,7 @@ final class RecordingDestination implements Destination {
   private final Predicate<Row> rejects;
   private final Runnable onInspect;
   private final Function<String, ValueForm> forms;
+  private Optional<Runnable> onCheckLock = Optional.empty();
 
   RecordingDestination() {
     this(row -> false, () -> {});
@@ -63,6 +65,17 @@ final class RecordingDestination implements Destination {
     this.forms = forms;
   }
 
+  /**
+   * Returns a destination whose sessions can lock, for runs with several lanes.
+   *
+   * @param onCheckLock run by each check of the lock
+   */
+  static RecordingDestination lockable(Runnable onCheckLock) {
+    RecordingDestination destination = new RecordingDestination();
+    destination.onCheckLock = Optional.of(onCheckLock);
+    return destination;
+  }
+
   synchronized List<String> events() {
     return List.copyOf(events);
   }
@@ -78,12 +91,12 @@ final class RecordingDestination implements Destination {
 
   @Override
   public DestinationSession connect() {
-    return new Session();
+    return onCheckLock.isPresent() ? new LockingSession(onCheckLock.get()) : new Session();
   }
 
   private record Plan(String strategy, int lanes) implements LoadPlan {}
 
-  private final class Session implements DestinationSession {
+  private class Session implements DestinationSession {
     @Override
     public String serverVersion() {
       return "Record 1.0";
@@ -125,6 +138,30 @@ final class RecordingDestination implements Destination {
     @Override
     public void close() {
       add("close session");
+    }
+  }
+
+  private final class LockingSession extends Session implements LockableSession {
+    private final Runnable onCheck;
+
+    LockingSession(Runnable onCheck) {
+      this.onCheck = onCheck;
+    }
+
+    @Override
+    public void lock(String pipeline) {
+      add("lock");
+    }
+
+    @Override
+    public void join(String pipeline) {
+      add("join");
+    }
+
+    @Override
+    public void checkLock(String pipeline) {
+      add("check lock");
+      onCheck.run();
     }
   }
 

@@ -49,7 +49,8 @@ class ArrowFormsRoundTripTest {
       values.add(value);
       add(CopyStream.field(numeric(value)), stream, expected);
     }
-    WireColumns columns = columns(new WireType(Oid.NUMERIC, false, typmod(digits, scale), 0, false));
+    WireColumns columns =
+        columns(new WireType(Oid.NUMERIC, false, typmod(digits, scale), 0, false));
     List<BigDecimal> decoded = new ArrayList<>();
 
     byte[] written =
@@ -120,8 +121,7 @@ class ArrowFormsRoundTripTest {
   }
 
   private static byte[] readAndWrite(
-      WireColumns columns, CopyStream stream, BatchLimits limits, Check check)
-      throws SQLException {
+      WireColumns columns, CopyStream stream, BatchLimits limits, Check check) throws SQLException {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     try (RootAllocator allocator = new RootAllocator();
         CopyBatchReader reader = columns.reader(stream.trailer().messages(), limits, allocator)) {
@@ -146,9 +146,7 @@ class ArrowFormsRoundTripTest {
     int digits = random.nextInt(digitsMax + 1);
     BigInteger magnitude = new BigInteger(140, random).mod(BigInteger.TEN.pow(digits));
     BigInteger round =
-        random.nextInt(3) == 0
-            ? BigInteger.TEN.pow(random.nextInt(digitsMax))
-            : BigInteger.ONE;
+        random.nextInt(3) == 0 ? BigInteger.TEN.pow(random.nextInt(digitsMax)) : BigInteger.ONE;
     BigInteger value = magnitude.divide(round).multiply(round);
     return random.nextBoolean() ? value : value.negate();
   }
@@ -186,8 +184,7 @@ class ArrowFormsRoundTripTest {
     for (int i = 0; i < count; i++) {
       boolean isNull = random.nextInt(100) < nullPercent;
       hasNull |= isNull;
-      elements.writeBytes(
-          isNull ? CopyStream.nullField() : CopyStream.field(element(oid, random)));
+      elements.writeBytes(isNull ? CopyStream.nullField() : CopyStream.field(element(oid, random)));
     }
     ByteBuffer header = ByteBuffer.allocate(count == 0 ? 12 : 20);
     header.putInt(count == 0 ? 0 : 1).putInt(hasNull ? 1 : 0).putInt(oid);

@@ -28,13 +28,22 @@ import org.postgresql.core.Oid;
 class TextCopyTest {
   private static final List<Integer> OIDS =
       List.of(
-          Oid.BOOL, Oid.INT2, Oid.INT4, Oid.INT8, Oid.TEXT, Oid.BYTEA, Oid.UUID, Oid.DATE, Oid.TIME,
-          Oid.TIMESTAMP, Oid.TIMESTAMPTZ);
+          Oid.BOOL,
+          Oid.INT2,
+          Oid.INT4,
+          Oid.INT8,
+          Oid.TEXT,
+          Oid.BYTEA,
+          Oid.UUID,
+          Oid.DATE,
+          Oid.TIME,
+          Oid.TIMESTAMP,
+          Oid.TIMESTAMPTZ);
 
   private static final String QUERY =
       """
       SELECT * FROM (VALUES
-        (true, -32768::int2, -2147483648, -9223372036854775808, '', ''::bytea,
+        (true, (-32768)::int2, (-2147483648)::int4, (-9223372036854775808)::int8, '', ''::bytea,
          '00000000-0000-0000-0000-000000000000'::uuid, '-infinity'::date, '00:00'::time,
          '-infinity'::timestamp, '-infinity'::timestamptz),
         (false, 32767::int2, 2147483647, 9223372036854775807, E'\\b\\f\\n\\r\\t\\v\\\\\\x01\\x1b|,"\u00e4\u6771', '\\x00ff5c0a',
@@ -45,7 +54,7 @@ class TextCopyTest {
         (true, 9, 10, 99, '\\.', '\\x', NULL, '5874897-12-31', '00:00:00.000100',
          '294246-12-31 23:59:59.999999', '0001-01-01 00:00:00.01 BC')) AS edges
       UNION ALL
-      SELECT n % 2 = 0, n, n * 65537, n * 4611686018427387, repeat(chr(n % 100 + 1), n % 40),
+      SELECT n % 2 = 0, n::int2, n * 65537, n * 4611686018427387, repeat(chr(n % 100 + 1), n % 40),
              decode(md5(n::text), 'hex'), md5(n::text)::uuid, '0001-01-01'::date + n * 97,
              '00:00'::time + n * interval '1.001001 s', '1600-02-28'::timestamp + n * interval '31:31:31.031',
              '0099-12-31'::timestamptz + n * interval '100 days 1.1 s'
