@@ -10,7 +10,6 @@ import dev.weir.core.connector.Source;
 import dev.weir.core.connector.SourceSession;
 import dev.weir.core.connector.Split;
 import dev.weir.core.connector.SplitReader;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import java.util.function.Consumer;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -27,10 +25,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param fill sets the values and the row count
  */
 record VectorSource(Schema schema, Consumer<VectorSchemaRoot> fill) implements Source {
-  static VectorSource of(Consumer<VectorSchemaRoot> fill, Field... fields) {
-    return new VectorSource(new Schema(Arrays.asList(fields)), fill);
-  }
-
   @Override
   public SourceSession connect(Optional<String> snapshot) {
     return new Session(schema, fill);

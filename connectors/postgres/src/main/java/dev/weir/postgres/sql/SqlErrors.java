@@ -88,7 +88,7 @@ public final class SqlErrors {
   /** Returns the column of an error's context, if it is that of a value in COPY. */
   private static Optional<String> copyColumn(String context) {
     Matcher matcher = COPY_COLUMN.matcher(context);
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    return matcher.find() ? Optional.ofNullable(matcher.group(1)) : Optional.empty();
   }
 
   private static String message(PostgresError code, SQLException error) {

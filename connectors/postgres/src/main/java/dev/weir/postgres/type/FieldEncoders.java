@@ -38,10 +38,10 @@ public final class FieldEncoders {
     if (exact.isPresent() && isSame(exact.get().arrowType(), type)) {
       return exact.map(ColumnType::encoders);
     } else if (type instanceof ArrowType.Int integer) {
-      Integer bytes = INTEGERS.get(target.oid());
-      return integer.getIsSigned() && bytes != null
-          ? Optional.of(() -> Encoders.integer(integer.getBitWidth() / Byte.SIZE, bytes))
-          : Optional.empty();
+      int fromBytes = integer.getBitWidth() / Byte.SIZE;
+      return Optional.ofNullable(INTEGERS.get(target.oid()))
+          .filter(toBytes -> integer.getIsSigned())
+          .map(toBytes -> () -> Encoders.integer(fromBytes, toBytes));
     } else if (type instanceof ArrowType.FloatingPoint number) {
       return number.getPrecision() == FloatingPointPrecision.SINGLE && target.oid() == Oid.FLOAT8
           ? Optional.of(Encoders::widenedFloat)

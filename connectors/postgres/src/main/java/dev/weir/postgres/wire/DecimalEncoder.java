@@ -183,7 +183,7 @@ final class DecimalEncoder extends ColumnEncoder {
     int divide(int divisor) {
       long remainder = 0;
       for (int i = 0; i < limbs.length; i++) {
-        long dividend = remainder << 32 | limbs[i];
+        long dividend = (remainder << 32) | limbs[i];
         limbs[i] = dividend / divisor;
         remainder = dividend % divisor;
       }

@@ -67,27 +67,9 @@ final class NumericKernels {
 
   private static void decimal(
       byte[] data, int at, int length, int r, ArrowBuf values, long row, int precision, int scale) {
-    int groups = length < HEADER_BYTES ? -1 : (short) INT16.get(data, at);
-    if (groups < 0 || length != HEADER_BYTES + groups * Short.BYTES) {
-      throw new InRow(r, "A numeric of " + length + " bytes with " + groups + " groups of digits");
-    }
+    int groups = checkedGroups(data, at, length, r, precision, scale);
     int weight = (short) INT16.get(data, at + Short.BYTES);
     short sign = (short) INT16.get(data, at + 2 * Short.BYTES);
-    int displayScale = (short) INT16.get(data, at + 3 * Short.BYTES);
-    if (sign != POSITIVE && sign != NEGATIVE) {
-      throw notFinite(r, sign, precision, scale);
-    }
-    if (displayScale != scale) {
-      throw new InRow(
-          r,
-          "A numeric with "
-              + displayScale
-              + " digits after the point, not those of decimal("
-              + precision
-              + ", "
-              + scale
-              + ")");
-    }
     long high = 0;
     long low = 0;
     int digitsAt = at + HEADER_BYTES;
@@ -109,7 +91,7 @@ final class NumericKernels {
       }
       long product = (low & LOW_32) * POWERS[kept] + group / divisor;
       long carry = (low >>> 32) * POWERS[kept] + (product >>> 32);
-      low = carry << 32 | product & LOW_32;
+      low = (carry << 32) | (product & LOW_32);
       high = high * POWERS[kept] + (carry >>> 32);
     }
     boolean isZero = high == 0 && low == 0;
@@ -117,7 +99,7 @@ final class NumericKernels {
       int factor = POWERS[Math.min(missing, GROUP_DIGITS)];
       long product = (low & LOW_32) * factor;
       long carry = (low >>> 32) * factor + (product >>> 32);
-      low = carry << 32 | product & LOW_32;
+      low = (carry << 32) | (product & LOW_32);
       high = high * factor + (carry >>> 32);
     }
     if (sign == NEGATIVE) {
@@ -125,6 +107,32 @@ final class NumericKernels {
       high = ~high + (low == 0 ? 1 : 0);
     }
     set(values, row, low, high);
+  }
+
+  /** Checks the length, the sign and the display scale; returns the number of groups. */
+  private static int checkedGroups(
+      byte[] data, int at, int length, int r, int precision, int scale) {
+    int groups = length < HEADER_BYTES ? -1 : (short) INT16.get(data, at);
+    if (groups < 0 || length != HEADER_BYTES + groups * Short.BYTES) {
+      throw new InRow(r, "A numeric of " + length + " bytes with " + groups + " groups of digits");
+    }
+    short sign = (short) INT16.get(data, at + 2 * Short.BYTES);
+    int displayScale = (short) INT16.get(data, at + 3 * Short.BYTES);
+    if (sign != POSITIVE && sign != NEGATIVE) {
+      throw notFinite(r, sign, precision, scale);
+    }
+    if (displayScale != scale) {
+      throw new InRow(
+          r,
+          "A numeric with "
+              + displayScale
+              + " digits after the point, not those of decimal("
+              + precision
+              + ", "
+              + scale
+              + ")");
+    }
+    return groups;
   }
 
   private static int digits(int group) {

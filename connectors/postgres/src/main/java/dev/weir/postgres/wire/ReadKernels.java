@@ -310,7 +310,7 @@ final class ReadKernels {
     if (shift == 0) {
       bitmap.setLong(at, word);
     } else {
-      bitmap.setLong(at, bitmap.getLong(at) | word << shift);
+      bitmap.setLong(at, bitmap.getLong(at) | (word << shift));
       bitmap.setLong(at + Long.BYTES, word >>> -shift);
     }
   }

@@ -263,7 +263,7 @@ final class TextKernels {
     text.ensure(2L * length);
     for (int i = 0; i < length; i++) {
       byte value = values.getByte(at + i);
-      text.bytes[text.length++] = (byte) HEX.charAt(value >> 4 & 0xF);
+      text.bytes[text.length++] = (byte) HEX.charAt((value >> 4) & 0xF);
       text.bytes[text.length++] = (byte) HEX.charAt(value & 0xF);
     }
   }

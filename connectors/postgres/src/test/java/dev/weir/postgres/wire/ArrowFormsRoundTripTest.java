@@ -111,7 +111,7 @@ class ArrowFormsRoundTripTest {
   }
 
   private static int typmod(int precision, int scale) {
-    return (precision << 16 | scale) + 4;
+    return ((precision << 16) | scale) + 4;
   }
 
   /** Receives each batch. */
