@@ -42,7 +42,7 @@ class TextCopyTest {
 
   private static final String QUERY =
       """
-      SELECT * FROM (VALUES
+      SELECT a, b::int2, c::int4, d::int8, e, f, g, h, i, j, k FROM (VALUES
         (true, (-32768)::int2, (-2147483648)::int4, (-9223372036854775808)::int8, '', ''::bytea,
          '00000000-0000-0000-0000-000000000000'::uuid, '-infinity'::date, '00:00'::time,
          '-infinity'::timestamp, '-infinity'::timestamptz),
@@ -52,7 +52,7 @@ class TextCopyTest {
         (true, 0, 0, 0, '\\N', '\\x5c', NULL, '4713-01-01 BC', '23:59:59.999999',
          '4713-01-01 00:00:00.5 BC', '4713-01-01 00:00 BC'),
         (true, 9, 10, 99, '\\.', '\\x', NULL, '5874897-12-31', '00:00:00.000100',
-         '294246-12-31 23:59:59.999999', '0001-01-01 00:00:00.01 BC')) AS edges
+         '294246-12-31 23:59:59.999999', '0001-01-01 00:00:00.01 BC')) AS edges (a, b, c, d, e, f, g, h, i, j, k)
       UNION ALL
       SELECT n % 2 = 0, n::int2, n * 65537, n * 4611686018427387, repeat(chr(n % 100 + 1), n % 40),
              decode(md5(n::text), 'hex'), md5(n::text)::uuid, '0001-01-01'::date + n * 97,
