@@ -4,6 +4,8 @@ package dev.weir.core.contract;
 public enum Capability {
   /** {@code write_mode: upsert}. */
   UPSERT,
+  /** {@code sync_mode: incremental}. */
+  INCREMENTAL,
   /** A common digest of both sides, for {@code --verify}. */
   VERIFY,
   /** A source that exports its snapshot, and a destination that locks the pipeline. */

@@ -85,7 +85,10 @@ final class CheckCommand implements Callable<Integer> {
                 resumption -> {
                   resumptions.put(stream.name(), resumption);
                   source
-                      .flatMap(up -> attempt(() -> planner.read(up, stream, resumption)))
+                      .flatMap(
+                          up ->
+                              attempt(
+                                  () -> up.plan(planner.request(destination, stream, resumption))))
                       .ifPresent(reads::add);
                 });
       }

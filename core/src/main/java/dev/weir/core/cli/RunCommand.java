@@ -11,6 +11,7 @@ import dev.weir.core.pipeline.PipelineRunner;
 import dev.weir.core.pipeline.RunOptions;
 import dev.weir.core.state.SqliteState;
 import dev.weir.core.state.StateBackend;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -89,7 +90,8 @@ final class RunCommand implements Callable<Integer> {
         if (interrupts.isRequested()) {
           throw cancelled(number);
         }
-        report(run(pipeline, backend, cancellation, number));
+        PipelineResult result = run(pipeline, backend, cancellation, number);
+        report(result, pipeline.destination().usesStandardOutput());
       }
     }
     session.startupCache().afterRun();
@@ -120,14 +122,15 @@ final class RunCommand implements Callable<Integer> {
         : new RunOptions(number, verify, 0, 0, 0);
   }
 
-  private void report(PipelineResult result) {
+  private void report(PipelineResult result, boolean rowsOnOut) {
     Console console = session.console();
-    console.out().println(RunSummary.line(result, repeat));
+    PrintStream out = rowsOnOut ? console.err() : console.out();
+    out.println(RunSummary.line(result, repeat));
     if (benchJson || metrics.isPresent()) {
       String json = RunRecord.json(result);
       metrics.ifPresent(file -> MetricsFile.append(file, json));
       if (benchJson) {
-        console.out().println(BENCH_JSON_PREFIX + json);
+        out.println(BENCH_JSON_PREFIX + json);
       }
     }
   }

@@ -5,6 +5,11 @@ public interface Destination {
   /** How rows are loaded, such as {@code copy} or {@code insert}; goes into the run's record. */
   String loadMethod();
 
+  /** Returns whether rows go to standard output, so that messages of the run must not. */
+  default boolean usesStandardOutput() {
+    return false;
+  }
+
   /**
    * Opens a session, for use by one thread ({@link DestinationSession#cancel} apart).
    *

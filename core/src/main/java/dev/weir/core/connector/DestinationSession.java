@@ -25,6 +25,14 @@ public interface DestinationSession extends AutoCloseable {
   Resumption resume(String pipeline, StreamConfig stream, WriteOptions options);
 
   /**
+   * Returns the form in which the destination requires values without an exact Arrow type. Called
+   * before the source plans.
+   */
+  default ValueForm valueForm(StreamConfig stream) {
+    return ValueForm.NATIVE;
+  }
+
+  /**
    * Reads what {@link #plan} needs to know of a stream's target. Called after {@link #resume} while
    * the source plans; what it finds wrong is reported by {@link #plan}.
    */

@@ -5,5 +5,8 @@ package dev.weir.core.connector;
  *
  * @param describeTable whether the plan's schema describes the table's keys, constraints and types,
  *     to create the target from it
+ * @param form the form that the destination requires; a source without types that the forms concern
+ *     may ignore it
  */
-public record ReadRequest(StreamConfig stream, ResumePoint from, boolean describeTable) {}
+public record ReadRequest(
+    StreamConfig stream, ResumePoint from, boolean describeTable, ValueForm form) {}

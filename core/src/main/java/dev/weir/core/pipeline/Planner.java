@@ -16,6 +16,7 @@ import dev.weir.core.connector.Split;
 import dev.weir.core.connector.SplittableSession;
 import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.Transform;
+import dev.weir.core.connector.ValueForm;
 import dev.weir.core.error.EngineError;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
@@ -65,7 +66,11 @@ public final class Planner {
       boolean verify) {
     List<Resumption> resumptions =
         streams.stream().map(stream -> resume(destination, stream)).toList();
-    source.start(session -> reads(session, streams, resumptions));
+    List<ReadRequest> requests = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      requests.add(request(Optional.of(destination), streams.get(i), resumptions.get(i)));
+    }
+    source.start(session -> requests.stream().map(session::plan).toList());
     streams.forEach(stream -> destination.inspect(stream, config.writeOptions()));
     List<ReadPlan> reads = source.reads();
     SourceSession reading = source.session();
@@ -87,23 +92,16 @@ public final class Planner {
         verify ? Optional.of(digestMethod(reading, destination)) : Optional.empty());
   }
 
-  private List<ReadPlan> reads(
-      SourceSession source, List<StreamConfig> streams, List<Resumption> resumptions) {
-    List<ReadPlan> reads = new ArrayList<>();
-    for (int i = 0; i < streams.size(); i++) {
-      reads.add(read(source, streams.get(i), resumptions.get(i)));
-    }
-    return reads;
-  }
-
   /** Returns where the read of a stream begins. */
   public Resumption resume(DestinationSession destination, StreamConfig stream) {
     return destination.resume(config.name(), stream, config.writeOptions());
   }
 
-  /** Plans the read of a stream as one part. */
-  public ReadPlan read(SourceSession source, StreamConfig stream, Resumption resumption) {
-    return source.plan(new ReadRequest(stream, resumption.from(), resumption.describeTable()));
+  /** Returns what the source is asked for; the native form if there is no destination. */
+  public ReadRequest request(
+      Optional<DestinationSession> destination, StreamConfig stream, Resumption resumption) {
+    ValueForm form = destination.map(session -> session.valueForm(stream)).orElse(ValueForm.NATIVE);
+    return new ReadRequest(stream, resumption.from(), resumption.describeTable(), form);
   }
 
   /**

@@ -67,7 +67,7 @@ class ConcurrentPlanningTest {
         directory,
         List.of("t"),
         "max_retries: 0",
-        new ScriptedSource(() -> Stream.of(rows(1, 2)), onPlan),
+        new ScriptedSource(() -> Stream.of(rows(1, 2)), request -> onPlan.run()),
         List.of(),
         destination);
   }

@@ -15,6 +15,7 @@ import dev.weir.core.connector.Resumption;
 import dev.weir.core.connector.Split;
 import dev.weir.core.connector.SplitWriter;
 import dev.weir.core.connector.StreamConfig;
+import dev.weir.core.connector.ValueForm;
 import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.connector.WriteResult;
 import dev.weir.core.contract.Rows;
@@ -22,6 +23,7 @@ import dev.weir.core.contract.Rows.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
@@ -31,6 +33,7 @@ final class RecordingDestination implements Destination {
   private final List<String> events = new ArrayList<>();
   private final Predicate<Row> rejects;
   private final Runnable onInspect;
+  private final Function<String, ValueForm> forms;
   private Optional<Runnable> onCheckLock = Optional.empty();
 
   RecordingDestination() {
@@ -43,8 +46,23 @@ final class RecordingDestination implements Destination {
    * @param onInspect run by each inspection of a target
    */
   RecordingDestination(Predicate<Row> rejects, Runnable onInspect) {
+    this(rejects, onInspect, stream -> ValueForm.NATIVE);
+  }
+
+  /**
+   * Creates a destination.
+   *
+   * @param forms returns the form that a stream is asked for in
+   */
+  RecordingDestination(Function<String, ValueForm> forms) {
+    this(row -> false, () -> {}, forms);
+  }
+
+  private RecordingDestination(
+      Predicate<Row> rejects, Runnable onInspect, Function<String, ValueForm> forms) {
     this.rejects = rejects;
     this.onInspect = onInspect;
+    this.forms = forms;
   }
 
   /**
@@ -92,6 +110,11 @@ final class RecordingDestination implements Destination {
     @Override
     public Resumption resume(String pipeline, StreamConfig stream, WriteOptions options) {
       return Resumption.atStart(Optional.empty(), false);
+    }
+
+    @Override
+    public ValueForm valueForm(StreamConfig stream) {
+      return forms.apply(stream.name());
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.weir.core.contract.Rows;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -23,9 +24,9 @@ import org.apache.arrow.memory.BufferAllocator;
  * share its snapshot.
  *
  * @param steps made anew for each reader
- * @param onPlan run by each plan
+ * @param onPlan called with each request
  */
-record ScriptedSource(Steps steps, Runnable onPlan) implements Source {
+record ScriptedSource(Steps steps, Consumer<ReadRequest> onPlan) implements Source {
   /** Returns the results of a reader. */
   @FunctionalInterface
   interface Steps {
@@ -39,7 +40,7 @@ record ScriptedSource(Steps steps, Runnable onPlan) implements Source {
   }
 
   static ScriptedSource of(Step... steps) {
-    return new ScriptedSource(() -> Stream.of(steps), () -> {});
+    return new ScriptedSource(() -> Stream.of(steps), request -> {});
   }
 
   static Step rows(long firstId, long lastId) {
@@ -59,7 +60,8 @@ record ScriptedSource(Steps steps, Runnable onPlan) implements Source {
     return new Session(steps, onPlan);
   }
 
-  private record Session(Steps steps, Runnable onPlan) implements SourceSession, SnapshotSession {
+  private record Session(Steps steps, Consumer<ReadRequest> onPlan)
+      implements SourceSession, SnapshotSession {
     @Override
     public String exportSnapshot() {
       return "snapshot";
@@ -72,7 +74,7 @@ record ScriptedSource(Steps steps, Runnable onPlan) implements Source {
 
     @Override
     public ReadPlan plan(ReadRequest request) {
-      onPlan.run();
+      onPlan.accept(request);
       return new ReadPlan(
           request.stream(),
           Rows.SCHEMA,

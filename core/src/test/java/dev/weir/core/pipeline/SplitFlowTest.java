@@ -47,7 +47,7 @@ class SplitFlowTest {
     Source endless =
         new ScriptedSource(
             () -> Stream.concat(Stream.of(rows(1, 1)), Stream.generate(ScriptedSource::idle)),
-            () -> {});
+            request -> {});
     Cancellation cancellation = new Cancellation();
     Pipeline pipeline = pipeline(endless, List.of());
 

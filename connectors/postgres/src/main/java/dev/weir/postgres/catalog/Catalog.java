@@ -1,5 +1,6 @@
 package dev.weir.postgres.catalog;
 
+import dev.weir.core.connector.ValueForm;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.Query;
 import java.sql.ResultSet;
@@ -35,11 +36,11 @@ public final class Catalog {
 
   private static final String COLUMNS =
       """
-      WITH RECURSIVE wire (attrelid, attnum, oid) AS (
-        SELECT attrelid, attnum, atttypid FROM pg_attribute
+      WITH RECURSIVE wire (attrelid, attnum, oid, typmod) AS (
+        SELECT attrelid, attnum, atttypid, atttypmod FROM pg_attribute
         WHERE attrelid = ANY (ARRAY(SELECT c.oid %2$s)) AND attnum > 0 AND NOT attisdropped
         UNION ALL
-        SELECT w.attrelid, w.attnum, t.typbasetype
+        SELECT w.attrelid, w.attnum, t.typbasetype, t.typtypmod
         FROM wire w JOIN pg_type t ON t.oid = w.oid WHERE t.typtype = 'd'
       ), text_only (oid) AS (
         -- reg* types are OIDs in binary. The receive function of tsquery rejects the binary form
@@ -54,7 +55,8 @@ public final class Catalog {
              a.atthasdef OR a.attidentity <> '' AS has_default, t.oid::bigint AS wire_oid,
              CASE WHEN tn.nspname = 'pg_catalog' THEN t.typname
                   ELSE quote_ident(tn.nspname) || '.' || quote_ident(t.typname) END AS wire_name,
-             t.typtype = 'e' AS is_enum,
+             t.typtype = 'e' AS is_enum, w.typmod,
+             coalesce(i.oid::bigint, 0) AS element_oid, coalesce(i.typtype = 'e', false) AS enums,
              t.typsend = 0 OR t.typreceive = 0
                OR t.oid IN (SELECT oid FROM text_only)
                OR (t.typtype IN ('r', 'm') AND t.oid >= %1$d)
@@ -67,6 +69,7 @@ public final class Catalog {
       FROM wire w
       JOIN pg_type t ON t.oid = w.oid AND t.typtype <> 'd'
       JOIN pg_namespace tn ON tn.oid = t.typnamespace
+      LEFT JOIN pg_type i ON i.oid = t.typelem AND i.typarray = t.oid AND i.typtype <> 'd'
       JOIN pg_attribute a ON a.attrelid = w.attrelid AND a.attnum = w.attnum
       ORDER BY a.attrelid, a.attnum
       """
@@ -141,6 +144,9 @@ public final class Catalog {
         row.getLong("wire_oid"),
         row.getString("wire_name"),
         row.getBoolean("is_enum"),
-        row.getBoolean("as_text"));
+        row.getInt("typmod"),
+        row.getLong("element_oid"),
+        row.getBoolean("enums"),
+        row.getBoolean("as_text") ? ValueForm.TEXT : ValueForm.NATIVE);
   }
 }

@@ -46,7 +46,11 @@ final class Alterations {
     CatalogTable altered = new Catalog(connection).table(plan.schema(), name).orElseThrow();
     ColumnMapping mapping =
         ColumnMapping.of(
-            altered, plan.request().schema(), plan.request().options().evolution(), plan.place());
+            altered,
+            plan.request().schema(),
+            plan.request().options().evolution(),
+            plan.loadMethod(),
+            plan.place());
     String quoted = Identifiers.quote(plan.schema(), name);
     return new LoadTable(quoted, rows(plan, quoted), mapping.columns());
   }

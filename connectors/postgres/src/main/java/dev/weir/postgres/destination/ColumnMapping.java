@@ -17,9 +17,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Oid;
 
 /**
  * Maps the columns of a stream to columns of a target by name.
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param alterations required clauses of ALTER TABLE
  */
 record ColumnMapping(List<LoadColumn> columns, List<String> alterations, List<Notice> notices) {
+  /** Added to the length limit in a type modifier. Source: PostgreSQL, varchar.c. */
+  private static final int VARHDRSZ = 4;
+
   /** Types with the same binary format and semantics. */
   private static final Pattern TEXT_TYPE =
       Pattern.compile("(text|character varying)(?:\\((\\d+)\\))?");
@@ -44,7 +49,11 @@ record ColumnMapping(List<LoadColumn> columns, List<String> alterations, List<No
    * @throws WeirException if columns are missing or their types differ
    */
   static ColumnMapping of(
-      CatalogTable table, Schema stream, SchemaEvolution evolution, Place place) {
+      CatalogTable table,
+      Schema stream,
+      SchemaEvolution evolution,
+      LoadMethod method,
+      Place place) {
     List<LoadColumn> columns = new ArrayList<>();
     List<String> alterations = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
@@ -67,12 +76,12 @@ record ColumnMapping(List<LoadColumn> columns, List<String> alterations, List<No
       }
     }
     checkUnmappedColumns(table, stream, evolution, place);
-    return new ColumnMapping(columns, alterations, notices);
+    return new ColumnMapping(Inputs.resolve(columns, method, place), alterations, notices);
   }
 
   /** Returns the PostgreSQL type of a field. */
   static String type(Field field, Place place) {
-    return PostgresFields.type(field)
+    return PostgresFields.createdType(field)
         .orElseThrow(
             () ->
                 PostgresError.TYPE
@@ -104,20 +113,59 @@ record ColumnMapping(List<LoadColumn> columns, List<String> alterations, List<No
 
   private static LoadColumn map(
       CatalogTable table, Field field, int index, CatalogColumn target, Place place) {
-    String streamType = type(field, place);
-    boolean textForm = PostgresFields.isTextForm(field);
-    if (streamType.equals(target.type())) {
-      return new LoadColumn(index, target, textForm, OptionalInt.empty());
+    Optional<String> declared = PostgresFields.type(field);
+    if (declared.filter(type -> !type.equals(target.type())).isPresent()) {
+      return mapText(table, field, index, target, place);
     }
+    LoadColumn.Input input =
+        Inputs.of(field, target)
+            .orElseThrow(() -> mismatch(table, field.getType().toString(), target, place));
+    boolean isLimited =
+        declared.isEmpty() && input == LoadColumn.Input.BINARY && isUtf8(field) && isText(target);
+    return new LoadColumn(
+        index,
+        target,
+        field,
+        input,
+        isLimited && target.typmod() > VARHDRSZ
+            ? OptionalInt.of(target.typmod() - VARHDRSZ)
+            : OptionalInt.empty());
+  }
+
+  private static boolean isUtf8(Field field) {
+    return field.getType() instanceof ArrowType.Utf8;
+  }
+
+  private static boolean isText(CatalogColumn target) {
+    return target.wireTypeOid() == Oid.VARCHAR || target.wireTypeOid() == Oid.BPCHAR;
+  }
+
+  /** Maps a text type to another one. */
+  private static LoadColumn mapText(
+      CatalogTable table, Field field, int index, CatalogColumn target, Place place) {
+    String streamType = PostgresFields.type(field).orElseThrow();
     Matcher streamText = TEXT_TYPE.matcher(streamType);
     Matcher targetText = TEXT_TYPE.matcher(target.type());
-    if (textForm || !streamText.matches() || !targetText.matches()) {
-      throw PostgresError.TYPE.at(
-          place,
-          "The column has type %s in the stream, but type %s in the target %s"
-              .formatted(streamType, target.type(), table.display()));
+    if (!isUtf8(field)
+        || PostgresFields.isTextForm(field)
+        || !streamText.matches()
+        || !targetText.matches()) {
+      throw mismatch(table, streamType, target, place);
     }
-    return new LoadColumn(index, target, false, charsMax(streamText.group(2), targetText.group(2)));
+    return new LoadColumn(
+        index,
+        target,
+        field,
+        LoadColumn.Input.BINARY,
+        charsMax(streamText.group(2), targetText.group(2)));
+  }
+
+  private static WeirException mismatch(
+      CatalogTable table, String streamType, CatalogColumn target, Place place) {
+    return PostgresError.TYPE.at(
+        place,
+        "The column has type %s in the stream, but type %s in the target %s"
+            .formatted(streamType, target.type(), table.display()));
   }
 
   /** Returns the target's length limit, unless the source has the same or a lower one. */

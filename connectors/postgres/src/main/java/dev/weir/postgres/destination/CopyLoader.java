@@ -9,18 +9,20 @@ import java.sql.SQLException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.postgresql.copy.CopyIn;
 
-/** Loads rows by binary COPY. */
+/** Loads rows by binary COPY, or by text COPY. */
 final class CopyLoader implements Loader {
   /** The flush timeout restarts after this many bytes. */
   private static final int CHUNK_BYTES = 1 << 20;
 
   private final PostgresConnection connection;
   private final CopyIn copy;
+  private final boolean isBinary;
   private final CopyBatchWriter writer;
 
   CopyLoader(PostgresConnection connection, LoadTable table) throws SQLException {
     this.connection = connection;
     this.writer = BatchWriters.of(table);
+    this.isBinary = !table.isTextCopy();
     this.copy =
         connection
             .copyManager()
@@ -29,9 +31,13 @@ final class CopyLoader implements Loader {
                     + table.quoted()
                     + " ("
                     + table.columnList()
-                    + ") FROM STDIN (FORMAT binary)");
-    byte[] header = CopyBinary.header();
-    copy.writeToCopy(header, 0, header.length);
+                    + ") FROM STDIN (FORMAT "
+                    + (isBinary ? "binary" : "text")
+                    + ")");
+    if (isBinary) {
+      byte[] header = CopyBinary.header();
+      copy.writeToCopy(header, 0, header.length);
+    }
   }
 
   @Override
@@ -51,8 +57,10 @@ final class CopyLoader implements Loader {
 
   @Override
   public long finish() throws SQLException {
-    byte[] trailer = CopyBinary.trailer();
-    copy.writeToCopy(trailer, 0, trailer.length);
+    if (isBinary) {
+      byte[] trailer = CopyBinary.trailer();
+      copy.writeToCopy(trailer, 0, trailer.length);
+    }
     return copy.endCopy();
   }
 

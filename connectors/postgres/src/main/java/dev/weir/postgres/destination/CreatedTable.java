@@ -34,7 +34,11 @@ final class CreatedTable implements TargetTable {
             created.quoted(),
             created.quoted(),
             ColumnMapping.of(
-                    created, plan.request().schema(), SchemaEvolution.DEFAULTS, plan.place())
+                    created,
+                    plan.request().schema(),
+                    SchemaEvolution.DEFAULTS,
+                    plan.loadMethod(),
+                    plan.place())
                 .columns());
   }
 

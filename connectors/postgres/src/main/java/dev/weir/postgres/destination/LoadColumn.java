@@ -2,9 +2,13 @@ package dev.weir.postgres.destination;
 
 import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.sql.Identifiers;
-import dev.weir.postgres.type.ColumnType;
 import dev.weir.postgres.type.ColumnTypes;
+import dev.weir.postgres.type.FieldEncoders;
+import dev.weir.postgres.wire.ColumnEncoder;
+import dev.weir.postgres.wire.TextEncoders;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.postgresql.core.Oid;
 
 /**
@@ -12,11 +16,26 @@ import org.postgresql.core.Oid;
  *
  * @param index the position in the stream's schema, from 0
  * @param column the target column
- * @param textForm whether the stream contains text forms of the target's type
+ * @param field the column in the stream's schema
  * @param charsMax the length limit of the target column, if values of the stream may exceed it
  */
-record LoadColumn(int index, CatalogColumn column, boolean textForm, OptionalInt charsMax) {
+record LoadColumn(int index, CatalogColumn column, Field field, Input input, OptionalInt charsMax) {
   private static final String TEXT = "text";
+
+  /** How the server receives the values. */
+  enum Input {
+    /** In the binary format of the target's type. */
+    BINARY,
+    /** As text in a text column of a staging table, which is cast to the target's type. */
+    CAST,
+    /** As a field of text COPY, which the input function of the target's type reads. */
+    TEXT_COPY
+  }
+
+  /** Returns the column with another input. */
+  LoadColumn with(Input newInput) {
+    return new LoadColumn(index, column, field, newInput, charsMax);
+  }
 
   /** Returns whether the target generates the column, so that its values are not loaded. */
   boolean isGenerated() {
@@ -31,28 +50,49 @@ record LoadColumn(int index, CatalogColumn column, boolean textForm, OptionalInt
     return Identifiers.quote(column.name());
   }
 
-  /** Returns the column type that encodes the values. */
-  ColumnType columnType() {
-    return textForm ? ColumnTypes.text() : column.columnType();
+  /** Returns whether values are cast from text. */
+  boolean isCast() {
+    return input == Input.CAST;
+  }
+
+  /** Returns whether all columns are sent by text COPY. */
+  boolean isTextCopy() {
+    return input == Input.TEXT_COPY;
+  }
+
+  /**
+   * Returns an encoder of the values.
+   *
+   * @param isLast whether the column is the last of its row
+   */
+  ColumnEncoder encoder(boolean isLast) {
+    return switch (input) {
+      case TEXT_COPY -> TextEncoders.of(field.getType(), isLast);
+      case CAST -> ColumnTypes.text().encoder();
+      case BINARY ->
+          FieldEncoders.of(field, column.wireType())
+              .map(Supplier::get)
+              .orElseGet(ColumnTypes.opaque()::encoder);
+    };
   }
 
   /** Returns the parameter type: the target's, or text. */
   String sentTypeName() {
-    return textForm ? TEXT : column.wireTypeName();
+    return isCast() ? TEXT : column.wireTypeName();
   }
 
   long sentTypeOid() {
-    return textForm ? Oid.TEXT : column.wireTypeOid();
+    return isCast() ? Oid.TEXT : column.wireTypeOid();
   }
 
   /** Returns the type in a staging table. */
   String stagedType() {
-    return textForm ? TEXT : column.type();
+    return isCast() ? TEXT : column.type();
   }
 
   /** Returns SQL that converts a staged value to the target's type. */
   String fromStaged(String alias) {
     String value = alias + "." + quoted();
-    return textForm ? value + "::" + column.type() : value;
+    return isCast() ? value + "::" + column.type() : value;
   }
 }

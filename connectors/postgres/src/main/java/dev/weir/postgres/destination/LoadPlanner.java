@@ -22,6 +22,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 final class LoadPlanner {
   private final PostgresConnection connection;
   private final String schema;
+  private final LoadMethod loadMethod;
   private final ReceiptsTable receipts;
   private final TargetInspection inspection;
   private final LoadRequest request;
@@ -30,11 +31,13 @@ final class LoadPlanner {
   LoadPlanner(
       PostgresConnection connection,
       String schema,
+      LoadMethod loadMethod,
       ReceiptsTable receipts,
       TargetInspection inspection,
       LoadRequest request) {
     this.connection = connection;
     this.schema = schema;
+    this.loadMethod = loadMethod;
     this.receipts = receipts;
     this.inspection = inspection;
     this.request = request;
@@ -48,7 +51,8 @@ final class LoadPlanner {
     Optional<ColumnMapping> mapping =
         existing.map(
             table ->
-                ColumnMapping.of(table, request.schema(), request.options().evolution(), place));
+                ColumnMapping.of(
+                    table, request.schema(), request.options().evolution(), loadMethod, place));
     List<String> lostBySwap = inspection.lostBySwap();
     Method method = method(existing, lostBySwap);
     List<String> mergeKey = mergeKey(existing, mapping);
@@ -58,6 +62,7 @@ final class LoadPlanner {
         request,
         place,
         schema,
+        loadMethod,
         method,
         existing,
         mapping,

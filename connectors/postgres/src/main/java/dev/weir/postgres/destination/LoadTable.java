@@ -16,6 +16,11 @@ record LoadTable(String quoted, String rows, List<LoadColumn> columns) {
     columns = List.copyOf(columns);
   }
 
+  /** Returns whether the rows are sent by text COPY. */
+  boolean isTextCopy() {
+    return columns.stream().anyMatch(LoadColumn::isTextCopy);
+  }
+
   /** Returns the table without its generated columns. */
   LoadTable withoutGenerated() {
     return with(columns.stream().filter(column -> !column.isGenerated()).toList());

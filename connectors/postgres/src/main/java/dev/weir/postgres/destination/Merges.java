@@ -13,7 +13,7 @@ final class Merges {
 
   /** Returns how staged rows are merged; empty if rows can be written directly to the target. */
   static Optional<Merge> of(PostgresLoadPlan plan, LoadTable target, ReadPart part) {
-    boolean textForm = target.columns().stream().anyMatch(LoadColumn::textForm);
+    boolean isCast = target.columns().stream().anyMatch(LoadColumn::isCast);
     Optional<String> cursor = plan.request().stream().cursorField();
     if (!plan.mergeKey().isEmpty()) {
       // If the key is the cursor, keys above the last cursor do not exist in the target.
@@ -21,7 +21,7 @@ final class Merges {
           part == ReadPart.NEW
               && plan.request().options().mode() == WriteMode.APPEND
               && cursor.map(List::of).filter(plan.mergeKey()::equals).isPresent();
-      return isNew && !textForm
+      return isNew && !isCast
           ? Optional.empty()
           : Optional.of(
               new Merge.ByKey(
@@ -30,7 +30,7 @@ final class Merges {
     if (part == ReadPart.OVERLAP) {
       return Optional.of(new Merge.InsertMissing(cursorColumn(plan, target)));
     }
-    return textForm ? Optional.of(new Merge.InsertAll()) : Optional.empty();
+    return isCast ? Optional.of(new Merge.InsertAll()) : Optional.empty();
   }
 
   /** Returns how the rows of a load in several sessions are merged. */

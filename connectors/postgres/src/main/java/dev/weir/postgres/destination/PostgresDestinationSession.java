@@ -113,7 +113,7 @@ final class PostgresDestinationSession
     TargetInspection inspection =
         known == null ? newInspection(request.stream(), request.options()) : known;
     PostgresLoadPlan plan =
-        new LoadPlanner(connection, schema, receipts, inspection, request).plan();
+        new LoadPlanner(connection, schema, loadMethod, receipts, inspection, request).plan();
     connection.commit();
     return plan;
   }

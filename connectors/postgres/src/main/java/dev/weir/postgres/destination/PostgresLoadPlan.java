@@ -27,6 +27,7 @@ record PostgresLoadPlan(
     LoadRequest request,
     Place place,
     String schema,
+    LoadMethod loadMethod,
     Method method,
     Optional<CatalogTable> existing,
     Optional<ColumnMapping> mapping,
@@ -70,11 +71,23 @@ record PostgresLoadPlan(
 
   /** Returns whether the staging table of a load in several sessions becomes the target. */
   boolean isStagingRenamed() {
-    return (method == Method.CREATE || method == Method.SWAP) && !hasTextForm();
+    return (method == Method.CREATE || method == Method.SWAP) && !isCast();
   }
 
-  private boolean hasTextForm() {
-    return request.schema().getFields().stream().anyMatch(PostgresFields::isTextForm);
+  /** Returns whether texts are cast to the types of the target, from a staging table. */
+  private boolean isCast() {
+    return mapping
+        .map(found -> found.columns().stream().anyMatch(LoadColumn::isCast))
+        .orElseGet(() -> Inputs.isCast(request.schema().getFields(), loadMethod));
+  }
+
+  private boolean isTextCopy() {
+    return mapping
+        .map(found -> found.columns().stream().anyMatch(LoadColumn::isTextCopy))
+        .orElseGet(
+            () ->
+                request.schema().getFields().stream().anyMatch(PostgresFields::isTextForm)
+                    && !isCast());
   }
 
   /** A staging table that is not renamed needs the columns of the target before it is altered. */
@@ -88,7 +101,10 @@ record PostgresLoadPlan(
 
   @Override
   public String strategy() {
-    return lanes() > 1 ? steps() + "; " + lanes() + " lanes into a staging table" : steps();
+    String inputs = isTextCopy() ? "; text COPY" : isCast() ? "; cast from staged text" : "";
+    return lanes() > 1
+        ? steps() + inputs + "; " + lanes() + " lanes into a staging table"
+        : steps() + inputs;
   }
 
   private String steps() {

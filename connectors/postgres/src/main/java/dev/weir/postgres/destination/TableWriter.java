@@ -6,7 +6,9 @@ import dev.weir.core.connector.SplitWriter;
 import dev.weir.core.connector.WriteResult;
 import dev.weir.core.error.Place;
 import dev.weir.postgres.sql.PostgresConnection;
+import dev.weir.postgres.sql.PostgresError;
 import dev.weir.postgres.sql.ServerWait;
+import dev.weir.postgres.wire.ColumnException;
 import java.util.function.Function;
 
 /** Writes the rows of one split to one table. */
@@ -56,13 +58,19 @@ final class TableWriter implements SplitWriter {
   @Override
   public WriteResult write(Batch batch) {
     textLengthCheck.check(batch.root());
-    connection.await(
-        ServerWait.FLUSH,
-        place,
-        () -> {
-          loader.write(batch.root());
-          return true;
-        });
+    try {
+      connection.await(
+          ServerWait.FLUSH,
+          place,
+          () -> {
+            loader.write(batch.root());
+            return true;
+          });
+    } catch (ColumnException e) {
+      throw PostgresError.VALUE
+          .at(place.inColumn(e.column()), String.valueOf(e.getMessage()))
+          .causedBy(e);
+    }
     return WriteResult.written(batch.rows());
   }
 

@@ -41,7 +41,8 @@ final class StreamPlanner {
 
   ReadPlan plan(ReadRequest request) {
     CatalogTable table = table();
-    List<CatalogColumn> columns = columns(table);
+    List<CatalogColumn> columns =
+        columns(table).stream().map(column -> column.in(request.form())).toList();
     String where = where();
     checkPrivileges(table, columns);
     TableSplit whole = TableSplit.of(table, columns, where);

@@ -35,6 +35,8 @@ public final class PinnedSession {
     settings.put("IntervalStyle", "postgres");
     settings.put("extra_float_digits", "1");
     settings.put("bytea_output", "hex");
+    // The text of money has the symbol and the digits of a locale.
+    settings.put("lc_monetary", "C");
     settings.put("standard_conforming_strings", "on");
     return settings;
   }

@@ -5,6 +5,8 @@ import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -18,6 +20,13 @@ public final class SqlErrors {
 
   /** Violated if two sessions create the same table: each table has a row type in pg_type. */
   private static final String TYPE_NAME_INDEX = "pg_type_typname_nsp_index";
+
+  /** Source: PostgreSQL, copyfromparse.c, CopyFromErrorCallback; in messages in English. */
+  private static final Pattern COPY_COLUMN =
+      Pattern.compile("^COPY .*, line \\d+, column (.+?)(?:: |$)", Pattern.MULTILINE);
+
+  /** Of an identifier in a statement, or of a value of type name. */
+  private static final String NAME_TOO_LONG = "42622";
 
   private SqlErrors() {}
 
@@ -45,6 +54,10 @@ public final class SqlErrors {
     if (code == PostgresError.CONSTRAINT && TYPE_NAME_INDEX.equals(server.getConstraint())) {
       return PostgresError.CREATED_CONCURRENTLY;
     }
+    if (state.equals(NAME_TOO_LONG)
+        && Optional.ofNullable(server.getWhere()).flatMap(SqlErrors::copyColumn).isPresent()) {
+      return PostgresError.TOO_LONG;
+    }
     if (code == PostgresError.TLS) {
       // From the server, 08004 is a rejected connection.
       return PostgresError.UNREACHABLE;
@@ -71,10 +84,18 @@ public final class SqlErrors {
   }
 
   private static Place column(Place place, SQLException error) {
-    return Optional.ofNullable(serverMessage(error))
+    Optional<ServerErrorMessage> server = Optional.ofNullable(serverMessage(error));
+    return server
         .map(ServerErrorMessage::getColumn)
+        .or(() -> server.map(ServerErrorMessage::getWhere).flatMap(SqlErrors::copyColumn))
         .map(place::inColumn)
         .orElse(place);
+  }
+
+  /** Returns the column of an error's context, if it is that of a value in COPY. */
+  private static Optional<String> copyColumn(String context) {
+    Matcher matcher = COPY_COLUMN.matcher(context);
+    return matcher.find() ? Optional.ofNullable(matcher.group(1)) : Optional.empty();
   }
 
   private static String message(PostgresError code, SQLException error) {

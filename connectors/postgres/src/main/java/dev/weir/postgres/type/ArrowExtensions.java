@@ -1,11 +1,22 @@
 package dev.weir.postgres.type;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /** Metadata of Arrow's canonical extension types. Source: Arrow, "Canonical Extension Types". */
 final class ArrowExtensions {
+  private static final String NAME_KEY = ExtensionType.EXTENSION_METADATA_KEY_NAME;
+  private static final String METADATA_KEY = ExtensionType.EXTENSION_METADATA_KEY_METADATA;
+  private static final String OPAQUE = "arrow.opaque";
+  private static final String VENDOR = "PostgreSQL";
+  private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
+
   private ArrowExtensions() {}
 
   static final Map<String, String> UUID = named("arrow.uuid", "");
@@ -21,14 +32,39 @@ final class ArrowExtensions {
         JsonNodeFactory.instance
             .objectNode()
             .put("type_name", typeName)
-            .put("vendor_name", "PostgreSQL")
+            .put("vendor_name", VENDOR)
             .toString();
-    return named("arrow.opaque", json);
+    return named(OPAQUE, json);
+  }
+
+  /** Returns whether a field has the extension type of this metadata. */
+  static boolean isNamed(Field field, Map<String, String> extension) {
+    return name(field).equals(Optional.ofNullable(extension.get(NAME_KEY)));
+  }
+
+  /** Returns the PostgreSQL type of a field with {@link #opaque} metadata. */
+  static Optional<String> opaqueType(Field field) {
+    if (!name(field).equals(Optional.of(OPAQUE))) {
+      return Optional.empty();
+    }
+    String json = field.getMetadata().getOrDefault(METADATA_KEY, "");
+    try {
+      JsonNode metadata = JSON_MAPPER.readTree(json);
+      return metadata.path("vendor_name").asText().equals(VENDOR)
+          ? Optional.of(metadata.path("type_name").asText()).filter(name -> !name.isEmpty())
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> name(Field field) {
+    return Optional.ofNullable(field.getMetadata().get(NAME_KEY));
   }
 
   private static Map<String, String> named(String name, String metadata) {
     return Map.of(
-        ExtensionType.EXTENSION_METADATA_KEY_NAME, name,
-        ExtensionType.EXTENSION_METADATA_KEY_METADATA, metadata);
+        NAME_KEY, name,
+        METADATA_KEY, metadata);
   }
 }

@@ -4,7 +4,9 @@ import dev.weir.postgres.wire.ColumnDecoder;
 import dev.weir.postgres.wire.ColumnEncoder;
 import dev.weir.postgres.wire.Decoders;
 import dev.weir.postgres.wire.Encoders;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
@@ -88,6 +90,11 @@ public final class ColumnTypes {
     return TEXT;
   }
 
+  /** Returns the column type for values in the binary format of their type. */
+  public static ColumnType opaque() {
+    return BYTES;
+  }
+
   /**
    * Returns the column type of a PostgreSQL type.
    *
@@ -96,11 +103,12 @@ public final class ColumnTypes {
    * @param typeName as returned by format_type
    */
   public static ColumnType of(long oid, boolean isEnum, String typeName) {
-    if (isEnum) {
-      return TEXT;
-    }
-    ColumnType type = BY_OID.get(oid);
-    return type == null ? BYTES.with(ArrowExtensions.opaque(typeName)) : type;
+    return exact(oid, isEnum).orElseGet(() -> BYTES.with(ArrowExtensions.opaque(typeName)));
+  }
+
+  /** Returns the column type of a PostgreSQL type that has a lossless Arrow type. */
+  public static Optional<ColumnType> exact(long oid, boolean isEnum) {
+    return isEnum ? Optional.of(TEXT) : Optional.ofNullable(BY_OID.get(oid));
   }
 
   private static Map.Entry<Long, ColumnType> row(int oid, ColumnType type) {
@@ -111,6 +119,6 @@ public final class ColumnTypes {
       ArrowType arrowType,
       Function<BufferAllocator, ColumnDecoder> decoders,
       Supplier<ColumnEncoder> encoders) {
-    return new ColumnType(arrowType, Map.of(), decoders, encoders);
+    return new ColumnType(arrowType, List.of(), Map.of(), decoders, encoders);
   }
 }

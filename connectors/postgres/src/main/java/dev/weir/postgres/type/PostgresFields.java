@@ -3,6 +3,7 @@ package dev.weir.postgres.type;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
@@ -25,17 +26,29 @@ public final class PostgresFields {
     metadata.put(TYPE_KEY, type);
     if (textForm) {
       metadata.put(TEXT_FORM_KEY, "true");
+      metadata.putAll(ArrowExtensions.opaque(type));
     }
-    return new Field(name, new FieldType(!notNull, columnType.arrowType(), null, metadata), null);
+    return new Field(
+        name,
+        new FieldType(!notNull, columnType.arrowType(), null, metadata),
+        columnType.children());
   }
 
   /** Returns whether the values are the text form of the PostgreSQL type. */
   public static boolean isTextForm(Field field) {
-    return "true".equals(field.getMetadata().get(TEXT_FORM_KEY));
+    return "true".equals(field.getMetadata().get(TEXT_FORM_KEY))
+        || (field.getType() instanceof ArrowType.Utf8
+            && ArrowExtensions.opaqueType(field).isPresent());
   }
 
-  /** Returns the PostgreSQL type; empty if the field is from another source. */
+  /** Returns the declared PostgreSQL type; empty if the field is from another source. */
   public static Optional<String> type(Field field) {
-    return Optional.ofNullable(field.getMetadata().get(TYPE_KEY));
+    return Optional.ofNullable(field.getMetadata().get(TYPE_KEY))
+        .or(() -> ArrowExtensions.opaqueType(field));
+  }
+
+  /** Returns the type of a column that is created for the field; empty if there is none. */
+  public static Optional<String> createdType(Field field) {
+    return type(field).or(() -> CreatedTypes.of(field));
   }
 }

@@ -10,7 +10,12 @@ final class Buffers {
 
   private Buffers() {}
 
-  /** Returns the bytes of a bitmap, rounded up to the 8-byte words that the kernels write. */
+  /** Returns the bytes that the kernels may write for a bitmap: a word beyond the last bit. */
+  static long writableBitmapBytes(long bits) {
+    return bits == 0 ? 0 : bitmapBytes(bits) + Long.BYTES;
+  }
+
+  /** Returns the bytes of a bitmap, rounded up to 8-byte words. */
   static long bitmapBytes(long bits) {
     return (bits + WORD_BITS - 1) / WORD_BITS * Long.BYTES;
   }

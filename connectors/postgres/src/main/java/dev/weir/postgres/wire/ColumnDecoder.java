@@ -24,6 +24,19 @@ public abstract class ColumnDecoder implements AutoCloseable {
    */
   abstract int extraBytesOfNull();
 
+  /**
+   * Returns the maximum ratio of the bytes of a value in a batch to those on the wire, except for
+   * the bytes that {@link #extraBytesOfNull} states.
+   */
+  int growthMax() {
+    return 1;
+  }
+
+  /** Returns the number of Arrow fields, including children. */
+  int fields() {
+    return 1;
+  }
+
   @Override
   public abstract void close();
 }

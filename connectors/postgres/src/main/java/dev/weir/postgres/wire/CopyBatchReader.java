@@ -39,6 +39,10 @@ public final class CopyBatchReader implements AutoCloseable {
   private final int rowSlackBytes;
 
   private final long batchOverheadBytes;
+
+  /** See {@link ColumnDecoder#growthMax}. */
+  private final int growthMax;
+
   private long batchBytes;
   private int lastRows;
 
@@ -63,7 +67,10 @@ public final class CopyBatchReader implements AutoCloseable {
     this.rowSlackBytes =
         decoders.stream().mapToInt(ColumnDecoder::extraBytesOfNull).sum()
             + (decoders.size() + Byte.SIZE - 1) / Byte.SIZE;
-    this.batchOverheadBytes = BATCH_OVERHEAD_BYTES + COLUMN_OVERHEAD_BYTES * decoders.size();
+    this.batchOverheadBytes =
+        BATCH_OVERHEAD_BYTES
+            + COLUMN_OVERHEAD_BYTES * decoders.stream().mapToInt(ColumnDecoder::fields).sum();
+    this.growthMax = decoders.stream().mapToInt(ColumnDecoder::growthMax).max().orElse(1);
     this.batchBytes = Math.min(FIRST_BATCH_BYTES, limits.bytesMax());
   }
 
@@ -79,7 +86,7 @@ public final class CopyBatchReader implements AutoCloseable {
       decoder.expect(lastRows);
     }
     int count = 0;
-    long budget = batchBytes - batchOverheadBytes;
+    long budget = (batchBytes - batchOverheadBytes) / growthMax;
     CopyRows.Filled filled = CopyRows.Filled.BLOCK;
     while (filled == CopyRows.Filled.BLOCK && count < limits.rowsMax()) {
       int rowsMax = Math.min(RowBlock.ROWS_MAX, limits.rowsMax() - count);
@@ -95,7 +102,7 @@ public final class CopyBatchReader implements AutoCloseable {
 
   /** A row that exceeds the batch size becomes a single-row batch, up to the row limit. */
   private int wideRow() throws SQLException {
-    long bytes = rows.nextRowBytes() + rowSlackBytes + batchOverheadBytes;
+    long bytes = (long) rows.nextRowBytes() * growthMax + rowSlackBytes + batchOverheadBytes;
     if (bytes > limits.rowBytesMax()) {
       throw new RowTooWideException(bytes, limits.rowBytesMax());
     }

@@ -50,4 +50,32 @@ public final class Decoders {
   public static ColumnDecoder versionedBytes(BufferAllocator allocator, byte version) {
     return new VariableDecoder(allocator, version);
   }
+
+  /**
+   * A numeric as a 128-bit integer, in units of the last digit of the scale. A value with another
+   * display scale or more digits, NaN and infinities are refused.
+   *
+   * @param precision at most 38
+   */
+  public static ColumnDecoder decimal(BufferAllocator allocator, int precision, int scale) {
+    return new FixedDecoder(
+        allocator,
+        FixedWidth.BYTES_16,
+        (block, values, first, validity) ->
+            NumericKernels.decode(block, values, first, validity, precision, scale));
+  }
+
+  /** An interval, whose time must fit 64 bits of nanoseconds. */
+  public static ColumnDecoder monthDayNano(BufferAllocator allocator) {
+    return new FixedDecoder(allocator, FixedWidth.BYTES_16, IntervalKernels::decode);
+  }
+
+  /**
+   * An array of one dimension with lower bound 1, or an empty array.
+   *
+   * @param element decodes the elements, whose wire format is that of fields; taken over
+   */
+  public static ColumnDecoder list(BufferAllocator allocator, ColumnDecoder element) {
+    return new ListDecoder(allocator, element);
+  }
 }

@@ -39,8 +39,13 @@ final class FixedDecoder extends ColumnDecoder {
   private void reserve(long neededRows) {
     validity =
         Buffers.takeAndEnsure(
-            allocator, validity, Buffers.bitmapBytes(rows), Buffers.bitmapBytes(neededRows));
-    values = Buffers.takeAndEnsure(allocator, values, width.bytes(rows), width.bytes(neededRows));
+            allocator,
+            validity,
+            Buffers.bitmapBytes(rows),
+            Buffers.writableBitmapBytes(neededRows));
+    values =
+        Buffers.takeAndEnsure(
+            allocator, values, width.bytes(rows), width.writableBytes(neededRows));
   }
 
   @Override

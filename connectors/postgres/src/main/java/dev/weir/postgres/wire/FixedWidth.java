@@ -15,6 +15,11 @@ enum FixedWidth {
   }
 
   /** Returns the bytes that the kernels may write for this many rows. */
+  long writableBytes(long rows) {
+    return this == BIT ? Buffers.writableBitmapBytes(rows) : rows * bytes;
+  }
+
+  /** Returns the bytes of this many rows, rounded up to the words of a bitmap. */
   long bytes(long rows) {
     return this == BIT ? Buffers.bitmapBytes(rows) : rows * bytes;
   }

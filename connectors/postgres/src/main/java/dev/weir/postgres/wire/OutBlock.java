@@ -25,19 +25,25 @@ public final class OutBlock {
 
   /** Converts sizes to positions and writes the field count of each row. */
   void place(int columns) {
+    placeFields();
+    for (int r = 0; r < count; r++) {
+      CopyBinary.INT16.set(bytes, starts[r], (short) columns);
+      positions[r] += CopyBinary.FIELD_COUNT_BYTES;
+    }
+  }
+
+  /** Converts sizes to positions of rows without a field count. */
+  void placeFields() {
     int at = 0;
     for (int r = 0; r < count; r++) {
       starts[r] = at;
       at = Math.addExact(at, positions[r]);
-      positions[r] = starts[r] + CopyBinary.FIELD_COUNT_BYTES;
+      positions[r] = starts[r];
     }
     starts[count] = at;
     length = at;
     if (bytes.length < at) {
       bytes = new byte[Math.max(at, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8))];
-    }
-    for (int r = 0; r < count; r++) {
-      CopyBinary.INT16.set(bytes, starts[r], (short) columns);
     }
   }
 

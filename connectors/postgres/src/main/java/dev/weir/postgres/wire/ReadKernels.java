@@ -14,11 +14,12 @@ import org.apache.arrow.memory.ArrowBuf;
  * each row, advances the row's position, writes the value at {@code first + r} and the validity
  * bits of the block, and returns the number of NULLs. The value of a NULL is 0.
  *
- * <p>{@code first} is a multiple of 64, and the caller has made room for the values. Each length is
- * checked against the end of its row; the row's position stays at a field that is refused.
+ * <p>The caller has made room for the values, and for one word of each bitmap beyond its last row.
+ * Each length is checked against the end of its row; the row's position stays at a field that is
+ * refused.
  */
 final class ReadKernels {
-  private static final int WORD_BITS = 64;
+  static final int WORD_BITS = 64;
 
   private ReadKernels() {}
 
@@ -277,7 +278,7 @@ final class ReadKernels {
   }
 
   /** Returns whether the field has a value of this width; false for NULL. */
-  private static boolean isValue(byte[] data, int at, int end, int width, int r) {
+  static boolean isValue(byte[] data, int at, int end, int width, int r) {
     int left = end - at - LENGTH_BYTES;
     if (left < 0) {
       throw outside(r);
@@ -295,12 +296,22 @@ final class ReadKernels {
     throw new InRow(r, "A field of " + length + " bytes; its type has " + width);
   }
 
-  private static InRow outside(int r) {
+  static InRow outside(int r) {
     return new InRow(r, "A field ends outside its row");
   }
 
-  /** Sets 64 bits of a bitmap, of which those beyond the block's rows are 0. */
-  private static void setWord(ArrowBuf bitmap, long row, long word) {
-    bitmap.setLong(row / WORD_BITS * Long.BYTES, word);
+  /**
+   * Sets 64 bits of a bitmap, of which those beyond the block's rows are 0. Only the blocks of a
+   * list's elements begin within a word.
+   */
+  static void setWord(ArrowBuf bitmap, long row, long word) {
+    long at = row / WORD_BITS * Long.BYTES;
+    int shift = (int) (row % WORD_BITS);
+    if (shift == 0) {
+      bitmap.setLong(at, word);
+    } else {
+      bitmap.setLong(at, bitmap.getLong(at) | (word << shift));
+      bitmap.setLong(at + Long.BYTES, word >>> -shift);
+    }
   }
 }

@@ -51,7 +51,10 @@ final class VariableDecoder extends ColumnDecoder {
   private void reserve(long neededRows) {
     validity =
         Buffers.takeAndEnsure(
-            allocator, validity, Buffers.bitmapBytes(rows), Buffers.bitmapBytes(neededRows));
+            allocator,
+            validity,
+            Buffers.bitmapBytes(rows),
+            Buffers.writableBitmapBytes(neededRows));
     offsets =
         Buffers.takeAndEnsure(
             allocator, offsets, offsetBytes(rows), (neededRows + 1) * Integer.BYTES);
@@ -81,6 +84,9 @@ final class VariableDecoder extends ColumnDecoder {
   @Override
   long moveTo(FieldVector vector) {
     long offsetBytes = (rows + 1L) * Integer.BYTES;
+    if (rows == 0) {
+      offsets.setInt(0, 0);
+    }
     validity.writerIndex((rows + 7) / 8);
     offsets.writerIndex(offsetBytes);
     data.writerIndex(end);

@@ -36,6 +36,7 @@ class PinnedSessionTest {
         "ALTER DATABASE pinned SET IntervalStyle = 'iso_8601'",
         "ALTER DATABASE pinned SET extra_float_digits = -15",
         "ALTER DATABASE pinned SET bytea_output = 'escape'",
+        "ALTER DATABASE pinned SET lc_monetary = 'POSIX'",
         "ALTER DATABASE pinned SET row_security = on",
         "ALTER DATABASE pinned SET lock_timeout = 1",
         "ALTER DATABASE pinned SET idle_in_transaction_session_timeout = 1000000");

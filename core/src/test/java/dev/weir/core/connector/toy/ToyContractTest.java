@@ -17,7 +17,7 @@ class ToyContractTest extends ConnectorContract {
 
   @Override
   protected Set<Capability> capabilities() {
-    return Set.of();
+    return Set.of(Capability.INCREMENTAL);
   }
 
   @Override
