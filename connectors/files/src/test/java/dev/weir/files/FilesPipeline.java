@@ -78,7 +78,8 @@ final class FilesPipeline {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private static Map<String, String> environment() {
+  /** Returns the variables that documents use. */
+  static Map<String, String> environment() {
     return Map.of("WEIR_TEST_PASSWORD", TestServer.endpoint().password().reveal());
   }
 
