@@ -6,11 +6,6 @@ import dev.weir.files.FilesPipeline.Outcome;
 import dev.weir.postgres.TestDatabase;
 import dev.weir.postgres.TestServer;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +21,7 @@ class ParquetTest {
   @TempDir private static Path directory;
   private TestDatabase database;
   private FilesPipeline pipeline;
+  private FileRoundTrip roundTrip;
 
   /** The table of all types. */
   private Path types;
@@ -33,6 +29,7 @@ class ParquetTest {
   @BeforeAll
   void createTables() throws Exception {
     database = TestServer.database("parquet");
+    roundTrip = new FileRoundTrip(database, directory);
     database.execute(
         "CREATE TYPE mood AS ENUM ('glad', 'sad')",
         """
@@ -92,7 +89,7 @@ class ParquetTest {
   @BeforeEach
   void clear() throws Exception {
     pipeline = new FilesPipeline(directory);
-    database.execute("DROP SCHEMA IF EXISTS raw CASCADE");
+    roundTrip.clear();
   }
 
   private Outcome write(String table, Path file, String keys) throws Exception {
@@ -115,7 +112,7 @@ class ParquetTest {
 
     assertThat(in.err()).isEmpty();
     assertThat(in.code()).isZero();
-    assertEqual("types");
+    roundTrip.assertEqual("types");
   }
 
   @ParameterizedTest
@@ -125,16 +122,11 @@ class ParquetTest {
 
     assertThat(write("notes", file, "compression: " + compression).err()).isEmpty();
 
-    assertThat(duck("SELECT DISTINCT compression FROM parquet_metadata('%s')".formatted(file)))
+    assertThat(
+            DuckDb.texts("SELECT DISTINCT compression FROM parquet_metadata('%s')".formatted(file)))
         .containsExactly(codec);
     assertThat(load(file, "{ name: notes }").err()).isEmpty();
-    assertEqual("notes");
-  }
-
-  private void assertEqual(String table) throws Exception {
-    assertThat(missing("public." + table, "raw." + table)).isEmpty();
-    assertThat(missing("raw." + table, "public." + table)).isEmpty();
-    assertThat(definition("raw." + table)).isEqualTo(definition("public." + table));
+    roundTrip.assertEqual("notes");
   }
 
   @Test
@@ -145,8 +137,8 @@ class ParquetTest {
     Outcome in = load(file, "{ name: empty }");
 
     assertThat(in.err()).isEmpty();
-    assertEqual("empty");
-    assertThat(duck("SELECT count(*) FROM '%s'".formatted(file))).containsExactly("0");
+    roundTrip.assertEqual("empty");
+    assertThat(DuckDb.texts("SELECT count(*) FROM '%s'".formatted(file))).containsExactly("0");
   }
 
   @Test
@@ -154,7 +146,9 @@ class ParquetTest {
     Outcome in = load(types, "{ name: types, columns: [some_texts, row_number] }");
 
     assertThat(in.err()).isEmpty();
-    assertThat(texts("SELECT some_texts::text || row_number FROM raw.types WHERE row_number = 2"))
+    assertThat(
+            roundTrip.texts(
+                "SELECT some_texts::text || row_number FROM raw.types WHERE row_number = 2"))
         .containsExactly("{\"a,b\",NULL,\"null\",\"\"}2");
   }
 
@@ -169,21 +163,22 @@ class ParquetTest {
           || coalesce(a_numeric::text, '') || '|' || coalesce(a_mood::text, '')
         FROM %s ORDER BY row_number
         """;
-    assertThat(duck(values.formatted("'" + types + "'")))
+    assertThat(DuckDb.texts(values.formatted("'" + types + "'")))
         .hasSize(12000)
-        .isEqualTo(texts(values.formatted("public.types")));
+        .isEqualTo(roundTrip.texts(values.formatted("public.types")));
     String lists =
         """
         SELECT coalesce(some_integers[1]::text, '-') || coalesce(some_texts[2], '-')
         FROM %s WHERE row_number > 1 ORDER BY row_number
         """;
-    assertThat(duck(lists.formatted("'" + types + "'")))
-        .isEqualTo(texts(lists.formatted("public.types")));
+    assertThat(DuckDb.texts(lists.formatted("'" + types + "'")))
+        .isEqualTo(roundTrip.texts(lists.formatted("public.types")));
     // Both count the microseconds since 1970.
     assertThat(
-            duck("SELECT epoch_us(a_timestamptz) FROM '%s' WHERE row_number > 3".formatted(types)))
+            DuckDb.texts(
+                "SELECT epoch_us(a_timestamptz) FROM '%s' WHERE row_number > 3".formatted(types)))
         .containsExactlyInAnyOrderElementsOf(
-            texts(
+            roundTrip.texts(
                 "SELECT (extract(epoch FROM a_timestamptz) * 1000000)::int8 FROM public.types"
                     + " WHERE row_number > 3"));
   }
@@ -191,7 +186,7 @@ class ParquetTest {
   @Test
   void run_fileOfATable_hasTypesAndMetadataForDuckDb() throws Exception {
     List<String> columns =
-        duck(
+        DuckDb.texts(
             "SELECT column_name || ' ' || column_type FROM (DESCRIBE SELECT * FROM '%s')"
                 .formatted(types));
     assertThat(columns)
@@ -211,7 +206,7 @@ class ParquetTest {
             "an_interval STRUCT(\"months\" INTEGER, \"days\" INTEGER, nanoseconds BIGINT)",
             "an_inet BLOB");
     assertThat(
-            duck(
+            DuckDb.texts(
                 "SELECT key::varchar || ' ' || value::varchar FROM parquet_kv_metadata('%s')"
                         .formatted(types)
                     + " WHERE key::varchar LIKE 'weir.%'"))
@@ -224,53 +219,10 @@ class ParquetTest {
     assertThat(write("notes", file, "").code()).isZero();
 
     assertThat(
-            duck(
+            DuckDb.texts(
                 "SELECT path_in_schema || ' ' || stats_min_value || ' ' || stats_max_value || ' '"
                     + " || stats_null_count FROM parquet_metadata('%s')".formatted(file)))
         .containsExactly("n 1 9 0", "note note 1 note 9 0");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"snappy", "gzip", "lz4_raw", "zstd", "uncompressed"})
-  void run_fileOfDuckDb_isLoaded(String codec) throws Exception {
-    Path file = directory.resolve("foreign-" + codec + ".parquet");
-    duckExecute(
-        """
-        COPY (
-          SELECT n::bigint AS id, n::utinyint AS small, (4294967295 - n)::uinteger AS middle,
-            CASE WHEN n %% 3 > 0 THEN 'text ' || n END AS note, (n / 4)::decimal(12,2) AS amount,
-            n::double / 3 AS ratio, date '2024-01-01' + n::integer AS day,
-            timestamp_ms '2024-01-01 00:00:00.5' + n * interval 1 second AS millis,
-            timestamp_ns '2024-01-01 00:00:00.000001' AS nanos,
-            timestamptz '2024-01-01 00:00:00+00' AS instant, time '01:02:03.000004' AS clock,
-            uuid '00000000-0000-0000-0000-0000000000ff' AS key, ('x' || n)::blob AS bytes,
-            interval 14 month + interval 3 day + interval 5 second AS span,
-            CASE n %% 3 WHEN 0 THEN [] WHEN 1 THEN [n, NULL] END AS list, n %% 2 = 0 AS even
-          FROM range(0, 250) t(n)
-        ) TO '%s' (FORMAT parquet, CODEC '%s', ROW_GROUP_SIZE 2048)
-        """
-            .formatted(file, codec));
-
-    Outcome in = load(file, "{ name: events }");
-
-    assertThat(in.err()).isEmpty();
-    assertThat(in.code()).isZero();
-    database.execute(
-        """
-        CREATE TABLE raw.expected AS SELECT n::bigint AS id, n::smallint AS small,
-          4294967295 - n AS middle, CASE WHEN n % 3 > 0 THEN 'text ' || n END AS note,
-          (n / 4.0)::numeric(12,2) AS amount, n::float8 / 3 AS ratio, date '2024-01-01' + n AS day,
-          timestamp '2024-01-01 00:00:00.5' + n * interval '1 second' AS millis,
-          timestamp '2024-01-01 00:00:00.000001' AS nanos,
-          timestamptz '2024-01-01 00:00:00+00' AS instant, time '01:02:03.000004' AS clock,
-          uuid '00000000-0000-0000-0000-0000000000ff' AS key, ('x' || n)::bytea AS bytes,
-          interval '14 months 3 days 5 seconds' AS span,
-          CASE n % 3 WHEN 0 THEN '{}'::bigint[] WHEN 1 THEN ARRAY[n::bigint, NULL] END AS list,
-          n % 2 = 0 AS even
-        FROM generate_series(0, 249) n
-        """);
-    assertThat(missing("raw.expected", "raw.events")).isEmpty();
-    assertThat(missing("raw.events", "raw.expected")).isEmpty();
   }
 
   @Test
@@ -286,7 +238,7 @@ class ParquetTest {
 
     assertThat(process.redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor()).isZero();
 
-    assertThat(duck("SELECT count(*), max(row_number) FROM '%s'".formatted(file)))
+    assertThat(DuckDb.texts("SELECT count(*), max(row_number) FROM '%s'".formatted(file)))
         .containsExactly("12000");
   }
 
@@ -309,86 +261,5 @@ class ParquetTest {
 
     assertThat(outcome.err()).contains("pages of a Parquet file are compressed", "remove .gz");
     assertThat(outcome.code()).isEqualTo(2);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "MAP {'a': 1} AS found, 1 AS id | zstd | column found | not supported | MAP",
-        "{'a': 1} AS found, 1 AS id | zstd | column found | not supported | group found",
-        "1::ubigint AS found | zstd | column found | not supported | INTEGER(64,false)",
-        "[[1]] AS found | zstd | column found | not supported | LIST",
-        "'text' AS found | brotli | column found | compression BROTLI | snappy",
-      })
-  void run_unsupportedTypeOrCodec_isRefusedByColumn(
-      String columns, String codec, String place, String message, String detail) throws Exception {
-    Path file = directory.resolve("unsupported.parquet");
-    duckExecute(
-        "COPY (SELECT %s) TO '%s' (FORMAT parquet, CODEC '%s')".formatted(columns, file, codec));
-
-    Outcome in = load(file, "{ name: events }");
-
-    assertThat(in.err()).contains(file.toString(), place, message, detail);
-    assertThat(in.code()).isEqualTo(3);
-    if (columns.contains(" id")) {
-      assertThat(load(file, "{ name: events, columns: [id] }").code()).isZero();
-    }
-  }
-
-  @Test
-  void run_valuesThatDoNotFit_areDataErrorsByColumn() throws Exception {
-    Path file = directory.resolve("nanos.parquet");
-    duckExecute(
-        "COPY (SELECT timestamp_ns '2024-01-01 00:00:00.000000001' AS at) TO '%s' (FORMAT parquet)"
-            .formatted(file));
-
-    Outcome in = load(file, "{ name: events }");
-
-    assertThat(in.err()).contains("column at", "no whole microseconds");
-    assertThat(in.code()).isEqualTo(4);
-  }
-
-  /** Returns the rows of one table that another lacks. */
-  private List<String> missing(String table, String other) throws Exception {
-    return texts(
-        "SELECT t::text FROM %s t EXCEPT ALL SELECT t::text FROM %s t".formatted(table, other));
-  }
-
-  private List<String> definition(String table) throws Exception {
-    return texts(
-        "SELECT attname || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull"
-            + " FROM pg_attribute WHERE attnum > 0 AND attrelid = '%s'::regclass ORDER BY attnum"
-                .formatted(table));
-  }
-
-  private List<String> texts(String sql) throws Exception {
-    try (Connection connection = database.connect()) {
-      return texts(connection, sql);
-    }
-  }
-
-  private static List<String> duck(String sql) throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-      return texts(connection, sql);
-    }
-  }
-
-  private static void duckExecute(String sql) throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static List<String> texts(Connection connection, String sql) throws Exception {
-    List<String> texts = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        texts.add(result.getString(1));
-      }
-    }
-    return texts;
   }
 }

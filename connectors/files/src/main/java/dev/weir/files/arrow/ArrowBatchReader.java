@@ -37,7 +37,9 @@ public final class ArrowBatchReader implements BatchReader {
   private final Place place;
   private final String file;
   private final ArrayDeque<Batch> ready = new ArrayDeque<>();
+  private final boolean hasFooter;
   private boolean checked;
+  private boolean ended;
 
   /**
    * Creates a reader.
@@ -53,7 +55,7 @@ public final class ArrowBatchReader implements BatchReader {
       Place place,
       String file)
       throws IOException {
-    ArrowSchemas.skipFileStart(in);
+    this.hasFooter = ArrowSchemas.skipFileStart(in);
     this.in = new EndOfStream(in);
     this.reader = new ArrowStreamReader(this.in, allocator);
     this.schema = schema;
@@ -64,8 +66,15 @@ public final class ArrowBatchReader implements BatchReader {
 
   @Override
   public Optional<Batch> next() throws IOException {
-    while (ready.isEmpty() && load()) {
-      divide();
+    while (ready.isEmpty() && !ended) {
+      if (load()) {
+        divide();
+      } else {
+        ended = true;
+        if (hasFooter) {
+          ArrowSchemas.skipFooter(in);
+        }
+      }
     }
     return Optional.ofNullable(ready.poll());
   }

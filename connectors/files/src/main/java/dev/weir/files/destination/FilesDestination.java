@@ -3,6 +3,7 @@ package dev.weir.files.destination;
 import dev.weir.core.connector.Destination;
 import dev.weir.core.connector.DestinationSession;
 import dev.weir.core.connector.Settings;
+import dev.weir.core.connector.ValueForm;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.files.store.FileType;
@@ -17,6 +18,7 @@ public final class FilesDestination implements Destination {
 
   private final Location location;
   private final Optional<FileType> type;
+  private final ValuesChoice values;
 
   /** Shared by the sessions of the lanes, which commit side by side. */
   private final Optional<ReceiptsFile> receipts;
@@ -24,9 +26,10 @@ public final class FilesDestination implements Destination {
   /** Rows that were written to standard output cannot be taken back, so a run has one attempt. */
   private final AtomicBoolean standardOutputUsed = new AtomicBoolean();
 
-  private FilesDestination(Location location, Optional<FileType> type) {
+  private FilesDestination(Location location, Optional<FileType> type, ValuesChoice values) {
     this.location = location;
     this.type = type;
+    this.values = values;
     this.receipts =
         location.kind() == Location.Kind.STANDARD
             ? Optional.empty()
@@ -39,7 +42,12 @@ public final class FilesDestination implements Destination {
       settings.reject(
           "format", "a directory has no extension: set jsonl, csv, arrow, arrow_stream or parquet");
     }
-    return new FilesDestination(location, location.typeOf(location.path().toString()));
+    ValuesChoice values = settings.choice("values", ValuesChoice.AUTO);
+    Optional<FileType> type = location.typeOf(location.path().toString());
+    if (type.filter(known -> !values.isHeldBy(known.format())).isPresent()) {
+      settings.reject("values", "jsonl and csv hold values as text: set auto or text");
+    }
+    return new FilesDestination(location, type, values);
   }
 
   private FileType type() {
@@ -59,8 +67,9 @@ public final class FilesDestination implements Destination {
   @Override
   public DestinationSession connect() {
     FileType known = type();
+    ValueForm form = values.form(known.format());
     return receipts.isPresent()
-        ? new FilesDestinationSession(Target.of(location, known), receipts.get())
-        : new StandardOutputSession(known, standardOutputUsed);
+        ? new FilesDestinationSession(Target.of(location, known), receipts.get(), form)
+        : new StandardOutputSession(known, form, standardOutputUsed);
   }
 }

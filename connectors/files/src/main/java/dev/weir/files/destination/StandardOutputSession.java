@@ -16,10 +16,12 @@ import dev.weir.core.connector.ValueForm;
 import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.connector.WriteResult;
 import dev.weir.core.error.Place;
+import dev.weir.files.store.FileErrors;
 import dev.weir.files.store.FileType;
 import dev.weir.files.store.FilesError;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,12 +30,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A session with standard output, which has no receipts. It takes one stream, once. */
 final class StandardOutputSession implements DestinationSession {
+  private static final String NAME = "Standard output";
+
   private final FileType type;
+  private final ValueForm form;
   private final AtomicBoolean used;
   private @Nullable String onlyStream;
+  private @Nullable OutputFile open;
+  private boolean isCancelled;
 
-  StandardOutputSession(FileType type, AtomicBoolean used) {
+  StandardOutputSession(FileType type, ValueForm form, AtomicBoolean used) {
     this.type = type;
+    this.form = form;
     this.used = used;
   }
 
@@ -55,7 +63,7 @@ final class StandardOutputSession implements DestinationSession {
 
   @Override
   public ValueForm valueForm(StreamConfig stream) {
-    return LoadChecks.valueForm(type.format());
+    return form;
   }
 
   @Override
@@ -79,18 +87,42 @@ final class StandardOutputSession implements DestinationSession {
           files.place(),
           "The first attempt has written to standard output, so there is no second one");
     }
-    return new Output(
+    OutputFile file =
         OutputFile.take(
             new FileOutputStream(FileDescriptor.out).getChannel(),
-            "Standard output",
+            NAME,
             type,
             files.request().schema(),
             allocator,
-            files.place()));
+            files.place());
+    track(file);
+    return new Output(file);
   }
 
+  private synchronized void track(OutputFile file) {
+    open = file;
+    if (isCancelled) {
+      abort(file);
+    }
+  }
+
+  /** The reader of a pipe may have stopped reading, so that a write does not return. */
   @Override
-  public void cancel() {}
+  public synchronized void cancel() {
+    isCancelled = true;
+    OutputFile file = open;
+    if (file != null) {
+      abort(file);
+    }
+  }
+
+  private static void abort(OutputFile file) {
+    try {
+      file.abort();
+    } catch (IOException e) {
+      throw FileErrors.writing(FilesDestination.PLACE, NAME, e);
+    }
+  }
 
   @Override
   public void close() {}

@@ -51,10 +51,6 @@ final class ColumnAssembler {
     return leaves;
   }
 
-  boolean isList() {
-    return isList;
-  }
-
   /** Sets the vector of the next rows, which is empty. */
   void attach(FieldVector next) {
     vector = next;

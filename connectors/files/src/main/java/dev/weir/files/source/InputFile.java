@@ -11,7 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file that is open for reading. {@link #close} from another thread ends a read under way. */
+/** A file that is open for reading. */
 final class InputFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -51,8 +51,15 @@ final class InputFile implements AutoCloseable {
     return channel;
   }
 
+  /** Ends a read under way, from any thread; the decompressor belongs to the thread that reads. */
+  void abort() throws IOException {
+    channel.close();
+  }
+
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (channel) {
+      stream.close();
+    }
   }
 }
