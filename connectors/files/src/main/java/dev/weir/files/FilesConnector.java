@@ -18,7 +18,7 @@ public final class FilesConnector implements Connector {
 
   @Override
   public String description() {
-    return "Files: JSON lines, CSV and Arrow IPC, also with gzip or zstd";
+    return "Files: JSON lines, CSV, Arrow IPC and Parquet, with gzip or zstd";
   }
 
   @Override

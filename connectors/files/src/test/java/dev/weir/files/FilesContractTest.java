@@ -13,6 +13,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +160,64 @@ class FilesContractTest {
         for (CSVRecord record : parser) {
           rows.add(new Row(Long.parseLong(record.get("id")), record.get("name")));
         }
+      }
+      return rows;
+    }
+  }
+
+  @Nested
+  class Parquet extends Directories {
+    @TempDir private Path copies;
+
+    @Override
+    String format() {
+      return "parquet";
+    }
+
+    @Override
+    String extension() {
+      return "parquet";
+    }
+
+    @Override
+    String columns() {
+      return "";
+    }
+
+    @Override
+    void write(OutputStream out, List<Row> rows) throws IOException {
+      Path file = copies.resolve("written.parquet");
+      try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE TABLE rows (id bigint NOT NULL, name text NOT NULL)");
+        try (PreparedStatement insert =
+            connection.prepareStatement("INSERT INTO rows VALUES (?, ?)")) {
+          for (Row row : rows) {
+            insert.setLong(1, row.id());
+            insert.setString(2, row.name());
+            insert.execute();
+          }
+        }
+        statement.execute("COPY rows TO '%s' (FORMAT parquet)".formatted(file));
+      } catch (SQLException e) {
+        throw new IOException(e);
+      }
+      Files.copy(file, out);
+    }
+
+    @Override
+    List<Row> read(InputStream in) throws IOException {
+      Path file = copies.resolve("read.parquet");
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+      List<Row> rows = new ArrayList<>();
+      try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+          Statement statement = connection.createStatement();
+          ResultSet found = statement.executeQuery("SELECT id, name FROM '%s'".formatted(file))) {
+        while (found.next()) {
+          rows.add(new Row(found.getLong(1), found.getString(2)));
+        }
+      } catch (SQLException e) {
+        throw new IOException(e);
       }
       return rows;
     }

@@ -4,6 +4,7 @@ import dev.weir.core.batch.Batch;
 import dev.weir.core.connector.BatchLimits;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
+import dev.weir.files.format.BatchDivision;
 import dev.weir.files.format.BatchReader;
 import dev.weir.files.store.FilesError;
 import java.io.BufferedInputStream;
@@ -139,49 +140,8 @@ public final class ArrowBatchReader implements BatchReader {
       pair.transfer();
       vectors.add((FieldVector) pair.getTo());
     }
-    divide(new VectorSchemaRoot(schema, vectors, loaded.getRowCount()));
-  }
-
-  private void divide(VectorSchemaRoot rows) {
-    long bytes = bytes(rows);
-    int count = rows.getRowCount();
-    if (count <= limits.rowsMax() && (bytes <= limits.bytesMax() || count <= 1)) {
-      if (bytes > limits.rowBytesMax()) {
-        rows.close();
-        throw FilesError.FILE_ROW
-            .at(place, file + ": a row is larger than %,d bytes".formatted(limits.rowBytesMax()))
-            .withHint("Raise resources.max_inflight_bytes.");
-      }
-      if (count == 0) {
-        rows.close();
-      } else {
-        ready.add(new Batch(rows, bytes));
-      }
-      return;
-    }
-    try (VectorSchemaRoot whole = rows) {
-      divide(slice(whole, 0, count / 2));
-      divide(slice(whole, count / 2, count - count / 2));
-    }
-  }
-
-  /** Slices rows; the schema stays, while {@link VectorSchemaRoot#slice} renames list elements. */
-  private VectorSchemaRoot slice(VectorSchemaRoot whole, int first, int count) {
-    List<FieldVector> slices = new ArrayList<>();
-    for (FieldVector vector : whole.getFieldVectors()) {
-      TransferPair pair = vector.getTransferPair(vector.getAllocator());
-      pair.splitAndTransfer(first, count);
-      slices.add((FieldVector) pair.getTo());
-    }
-    return new VectorSchemaRoot(schema, slices, count);
-  }
-
-  private static long bytes(VectorSchemaRoot rows) {
-    long bytes = 0;
-    for (FieldVector vector : rows.getFieldVectors()) {
-      bytes += vector.getBufferSize();
-    }
-    return bytes;
+    BatchDivision.take(
+        new VectorSchemaRoot(schema, vectors, loaded.getRowCount()), limits, place, file, ready);
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class FilesDestination implements Destination {
     Location location = Location.read(settings);
     if (location.kind() == Location.Kind.DIRECTORY && location.format().isEmpty()) {
       settings.reject(
-          "format", "a directory has no extension: set jsonl, csv, arrow or arrow_stream");
+          "format", "a directory has no extension: set jsonl, csv, arrow, arrow_stream or parquet");
     }
     ValuesChoice values = settings.choice("values", ValuesChoice.AUTO);
     Optional<FileType> type = location.typeOf(location.path().toString());

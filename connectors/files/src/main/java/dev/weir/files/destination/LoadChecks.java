@@ -6,6 +6,7 @@ import dev.weir.core.connector.SyncMode;
 import dev.weir.core.connector.ValueForm;
 import dev.weir.core.connector.WriteMode;
 import dev.weir.core.error.Place;
+import dev.weir.files.parquet.ParquetBatchWriter;
 import dev.weir.files.store.FileFormat;
 import dev.weir.files.store.FilesError;
 import dev.weir.files.text.TextColumns;
@@ -29,14 +30,19 @@ final class LoadChecks {
     switch (format) {
       case JSONL, CSV -> TextColumns.of(request.schema(), format, place);
       case ARROW, ARROW_STREAM -> {}
+      case PARQUET -> ParquetBatchWriter.check(request.schema(), place);
     }
   }
 
-  /** Text formats get the source's text output; Arrow holds the source's own format. */
+  /**
+   * Text formats get the source's text output; Arrow holds the source's own format; readers of
+   * Parquet expect its types.
+   */
   static ValueForm valueForm(FileFormat format) {
     return switch (format) {
       case JSONL, CSV -> ValueForm.TEXT;
       case ARROW, ARROW_STREAM -> ValueForm.NATIVE;
+      case PARQUET -> ValueForm.ARROW;
     };
   }
 }

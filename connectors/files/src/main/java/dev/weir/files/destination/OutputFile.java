@@ -6,6 +6,7 @@ import dev.weir.files.arrow.ArrowBatchWriter;
 import dev.weir.files.csv.CsvFileWriter;
 import dev.weir.files.format.BatchWriter;
 import dev.weir.files.jsonl.JsonLinesWriter;
+import dev.weir.files.parquet.ParquetBatchWriter;
 import dev.weir.files.store.FileErrors;
 import dev.weir.files.store.FileFormat;
 import dev.weir.files.store.FileType;
@@ -56,14 +57,14 @@ final class OutputFile implements AutoCloseable {
     try {
       try {
         ChannelOutput output = new ChannelOutput(channel);
-        OutputStream compressed = type.codec().compress(output);
+        OutputStream compressed = type.compress(output);
         return new OutputFile(
             name,
             place,
             channel,
             output,
             compressed,
-            writer(compressed, type.format(), schema, allocator, place));
+            writer(compressed, type, schema, allocator, place));
       } catch (IOException | RuntimeException e) {
         channel.close();
         throw e;
@@ -74,13 +75,15 @@ final class OutputFile implements AutoCloseable {
   }
 
   private static BatchWriter writer(
-      OutputStream out, FileFormat format, Schema schema, BufferAllocator allocator, Place place)
+      OutputStream out, FileType type, Schema schema, BufferAllocator allocator, Place place)
       throws IOException {
+    FileFormat format = type.format();
     return switch (format) {
       case JSONL -> new JsonLinesWriter(out, schema, TextColumns.of(schema, format, place), place);
       case CSV -> new CsvFileWriter(out, schema, TextColumns.of(schema, format, place));
       case ARROW -> ArrowBatchWriter.file(out, schema, allocator);
       case ARROW_STREAM -> ArrowBatchWriter.stream(out, schema, allocator);
+      case PARQUET -> new ParquetBatchWriter(out, schema, type.codec(), place);
     };
   }
 

@@ -5,7 +5,7 @@ import dev.weir.files.store.FileFormat;
 
 /** The values of {@code values}: the form of values without an exact Arrow type. */
 enum ValuesChoice {
-  /** What the format holds without a loss. */
+  /** The form that readers of the format expect. */
   AUTO,
   NATIVE,
   TEXT,

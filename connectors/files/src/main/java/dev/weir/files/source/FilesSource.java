@@ -5,6 +5,7 @@ import dev.weir.core.connector.Source;
 import dev.weir.core.connector.SourceSession;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
+import dev.weir.files.store.FileFormat;
 import dev.weir.files.store.Location;
 import dev.weir.files.text.ColumnDeclaration;
 import java.util.ArrayList;
@@ -31,6 +32,11 @@ public final class FilesSource implements Source {
 
   public static FilesSource create(Settings settings) {
     Location location = Location.read(settings);
+    if (location.kind() == Location.Kind.STANDARD
+        && location.format().equals(Optional.of(FileFormat.PARQUET))) {
+      settings.reject(
+          "format", "a Parquet file is read from its end, which standard input does not allow");
+    }
     List<ColumnDeclaration> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (String text : settings.texts("columns")) {

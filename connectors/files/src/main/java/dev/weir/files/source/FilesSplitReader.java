@@ -10,6 +10,7 @@ import dev.weir.files.arrow.ArrowBatchReader;
 import dev.weir.files.csv.CsvFileReader;
 import dev.weir.files.format.BatchReader;
 import dev.weir.files.jsonl.JsonLinesReader;
+import dev.weir.files.parquet.ParquetBatchReader;
 import dev.weir.files.store.FileErrors;
 import dev.weir.files.store.FileType;
 import dev.weir.files.text.ColumnDeclaration;
@@ -93,7 +94,7 @@ final class FilesSplitReader implements SplitReader {
           path.isPresent() ? session.open(path.get(), place) : session.openStandardInput(place);
       FileType type = session.type(path.map(Path::toString).orElse("-"), place);
       try {
-        return new OpenFile(name, input, reader(input.stream(), type, name));
+        return new OpenFile(name, input, reader(input, type, name));
       } catch (IOException | RuntimeException e) {
         input.close();
         throw e;
@@ -103,8 +104,8 @@ final class FilesSplitReader implements SplitReader {
     }
   }
 
-  private BatchReader reader(BufferedInputStream in, FileType type, String name)
-      throws IOException {
+  private BatchReader reader(InputFile input, FileType type, String name) throws IOException {
+    BufferedInputStream in = input.stream();
     boolean skipsUnknown = !plan.stream().columns().isEmpty();
     return switch (type.format()) {
       case JSONL ->
@@ -112,6 +113,8 @@ final class FilesSplitReader implements SplitReader {
       case CSV -> new CsvFileReader(in, columns(), skipsUnknown, limits, allocator, place, name);
       case ARROW, ARROW_STREAM ->
           new ArrowBatchReader(in, plan.schema(), limits, allocator, place, name);
+      case PARQUET ->
+          new ParquetBatchReader(input.channel(), plan.schema(), limits, allocator, place, name);
     };
   }
 

@@ -7,7 +7,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,10 +15,10 @@ import java.nio.file.StandardOpenOption;
 final class InputFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  private final Channel channel;
+  private final FileChannel channel;
   private final BufferedInputStream stream;
 
-  private InputFile(Channel channel, InputStream decompressed) {
+  private InputFile(FileChannel channel, InputStream decompressed) {
     this.channel = channel;
     this.stream = new BufferedInputStream(decompressed, BUFFER_BYTES);
   }
@@ -35,7 +34,7 @@ final class InputFile implements AutoCloseable {
 
   private static InputFile open(FileChannel channel, FileType type) throws IOException {
     try {
-      return new InputFile(channel, type.codec().decompress(new ChannelInput(channel)));
+      return new InputFile(channel, type.decompress(new ChannelInput(channel)));
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -45,6 +44,11 @@ final class InputFile implements AutoCloseable {
   /** The content; see {@link BatchReader}. */
   BufferedInputStream stream() {
     return stream;
+  }
+
+  /** The file, for formats that are not read from start to end. */
+  FileChannel channel() {
+    return channel;
   }
 
   /** Ends a read under way, from any thread; the decompressor belongs to the thread that reads. */

@@ -6,6 +6,7 @@ import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
 import dev.weir.files.arrow.ArrowSchemas;
 import dev.weir.files.infer.ColumnInference;
+import dev.weir.files.parquet.ParquetSchemas;
 import dev.weir.files.store.FileFormat;
 import dev.weir.files.store.FileType;
 import dev.weir.files.store.FilesError;
@@ -38,16 +39,29 @@ record StreamSchema(Schema schema, List<Notice> notices) {
     return switch (type.format()) {
       case JSONL, CSV -> ofText(input.stream(), file, type.format(), stream, declared, place);
       case ARROW, ARROW_STREAM -> {
-        if (!declared.isEmpty()) {
-          throw FilesError.FILE_COLUMNS
-              .at(place, file + " has its own columns, so config.columns is not possible")
-              .withHint("Remove config.columns.");
-        }
+        refuseDeclared(declared, file, place);
         Schema schema = ArrowSchemas.read(input.stream(), place, file);
         yield new StreamSchema(
             new Schema(select(schema.getFields(), Field::getName, stream, place)), List.of());
       }
+      case PARQUET -> {
+        refuseDeclared(declared, file, place);
+        List<ParquetSchemas.Column> columns = ParquetSchemas.read(input.channel(), place, file);
+        List<Field> fields =
+            select(columns, ParquetSchemas.Column::name, stream, place).stream()
+                .map(column -> column.require(place, file))
+                .toList();
+        yield new StreamSchema(new Schema(fields), List.of());
+      }
     };
+  }
+
+  private static void refuseDeclared(List<ColumnDeclaration> declared, String file, Place place) {
+    if (!declared.isEmpty()) {
+      throw FilesError.FILE_COLUMNS
+          .at(place, file + " has its own columns, so config.columns is not possible")
+          .withHint("Remove config.columns.");
+    }
   }
 
   private static StreamSchema ofText(

@@ -11,7 +11,9 @@ public enum FileFormat {
   /** Arrow's IPC file format. */
   ARROW("arrow", "arrow"),
   /** Arrow's IPC streaming format. */
-  ARROW_STREAM("arrows", "arrows");
+  ARROW_STREAM("arrows", "arrows"),
+  /** Parquet, whose pages are compressed by themselves. */
+  PARQUET("parquet", "parquet");
 
   private final String extension;
   private final String otherExtension;
@@ -19,6 +21,11 @@ public enum FileFormat {
   FileFormat(String extension, String otherExtension) {
     this.extension = extension;
     this.otherExtension = otherExtension;
+  }
+
+  /** Returns whether the codec compresses parts of the file rather than the file. */
+  public boolean compressesParts() {
+    return this == PARQUET;
   }
 
   /** Returns the extension of files that are written, without a dot. */

@@ -1,5 +1,8 @@
 package dev.weir.files.store;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -7,7 +10,17 @@ import java.util.Optional;
 public record FileType(FileFormat format, FileCodec codec) {
   /** Returns the extensions of a file, with their dots. */
   public String suffix() {
-    return "." + format.extension() + codec.suffix();
+    return "." + format.extension() + (format.compressesParts() ? "" : codec.suffix());
+  }
+
+  /** Returns a stream that decompresses the file; it closes the given one. */
+  public InputStream decompress(InputStream in) throws IOException {
+    return format.compressesParts() ? in : codec.decompress(in);
+  }
+
+  /** Returns a stream that compresses the file; it closes the given one. */
+  public OutputStream compress(OutputStream out) throws IOException {
+    return format.compressesParts() ? out : codec.compress(out);
   }
 
   /** A name without its known extensions. */

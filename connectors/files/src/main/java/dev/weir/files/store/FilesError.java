@@ -29,8 +29,8 @@ public enum FilesError implements ErrorCode {
   FILE_FORMAT(
       ErrorKind.CONFIG,
       "The format of a file is not known by its name",
-      "Set config.format, or use one of the extensions .jsonl, .ndjson, .csv, .arrow and .arrows,"
-          + " optionally followed by .gz or .zst."),
+      "Set config.format, or use one of the extensions .jsonl, .ndjson, .csv, .arrow, .arrows"
+          + " and .parquet; all but the last may be followed by .gz or .zst."),
   FILE_STREAMS(
       ErrorKind.CONFIG,
       "The streams of the pipeline and the files of config.path do not match",
@@ -41,7 +41,7 @@ public enum FilesError implements ErrorCode {
       "Correct config.columns or the stream's columns."),
   FILE_TYPE(
       ErrorKind.SCHEMA,
-      "The format cannot hold the type of a column",
+      "The format cannot hold the type of a column, or the type is not supported in a file",
       "Exclude the column by the stream's columns, or use format: arrow."),
   FILE_VALUE(
       ErrorKind.DATA,
@@ -115,13 +115,13 @@ public enum FilesError implements ErrorCode {
     return switch (this) {
       case FILE_ROW, FILE_TRUNCATED, FILE_ENCODING, FILE_COMPRESSION, FILE_MISSING ->
           Set.of(Side.SOURCE);
-      case FILE_DISK_FULL, FILE_EXISTS, FILE_LOCKED, FILE_RECEIPTS, FILE_TYPE ->
-          Set.of(Side.DESTINATION);
+      case FILE_DISK_FULL, FILE_EXISTS, FILE_LOCKED, FILE_RECEIPTS -> Set.of(Side.DESTINATION);
       case FILE_PERMISSION,
           FILE_IO,
           FILE_FORMAT,
           FILE_STREAMS,
           FILE_COLUMNS,
+          FILE_TYPE,
           FILE_VALUE,
           FILE_UNSUPPORTED,
           FILE_STANDARD_STREAM ->

@@ -33,7 +33,8 @@ public record Location(
     JSONL,
     CSV,
     ARROW,
-    ARROW_STREAM;
+    ARROW_STREAM,
+    PARQUET;
 
     private Optional<FileFormat> format() {
       return this == AUTO ? Optional.empty() : Optional.of(FileFormat.valueOf(name()));
@@ -61,17 +62,29 @@ public record Location(
     Kind kind = kind(text, path);
     if (kind == Kind.STANDARD && format.isEmpty() && !text.isEmpty()) {
       settings.reject(
-          "format", "a standard stream has no extension: set jsonl, csv or arrow_stream");
+          "format", "a standard stream has no extension: set jsonl, csv, arrow_stream or parquet");
     }
     if (kind == Kind.FILE
         && format.isEmpty()
         && FileType.parse(fileName(path)).format().isEmpty()) {
       settings.reject(
           "path",
-          "the extension of %s is none of .jsonl, .ndjson, .csv, .arrow, .arrows; set format"
+          "the extension of %s is none of .jsonl, .ndjson, .csv, .arrow, .arrows, .parquet; set format"
               .formatted(fileName(path)));
     }
-    return new Location(kind, path, format, codec);
+    Location location = new Location(kind, path, format, codec);
+    if (kind == Kind.FILE && location.isCompressedTwice()) {
+      settings.reject(
+          "path",
+          "the pages of a Parquet file are compressed, not the file: remove %s of %s"
+              .formatted(FileType.parse(fileName(path)).codec().suffix(), fileName(path)));
+    }
+    return location;
+  }
+
+  private boolean isCompressedTwice() {
+    return typeOf(fileName(path)).map(FileType::format).equals(Optional.of(FileFormat.PARQUET))
+        && FileType.parse(fileName(path)).codec() != FileCodec.NONE;
   }
 
   private static boolean isPath(String text) {
@@ -102,7 +115,13 @@ public record Location(
   /** Returns the type of a file by this location's settings, else by the file's name. */
   public Optional<FileType> typeOf(String name) {
     FileType.Named named = FileType.parse(name);
-    return format.or(named::format).map(known -> new FileType(known, codec.orElse(named.codec())));
+    return format
+        .or(named::format)
+        .map(
+            known ->
+                new FileType(
+                    known,
+                    codec.orElse(known == FileFormat.PARQUET ? FileCodec.ZSTD : named.codec())));
   }
 
   /** Returns the name of the stream that a file holds: its name without known extensions. */

@@ -8,7 +8,7 @@ import java.util.List;
  * Copies tables from one database to another without the engine: as COPY streams that it does not
  * parse, or by another program.
  */
-sealed interface CopyPipe permits PsqlPipe, PassThroughPipe, PeerProgram {
+sealed interface CopyPipe permits PsqlPipe, PassThroughPipe, CsvFilePipe, PeerProgram {
   /** The end of a target's name; the engine's {@code replace} keeps its own target. */
   String SUFFIX = "_pipe";
 
@@ -20,6 +20,10 @@ sealed interface CopyPipe permits PsqlPipe, PassThroughPipe, PeerProgram {
     return layout.destination().table(table + SUFFIX);
   }
 
+  /** What precedes {@link #copy} and is not measured. */
+  default void prepare(Endpoint endpoint, List<TableCopy> tables)
+      throws IOException, SQLException, InterruptedException {}
+
   /**
    * Connects to both ends, copies the tables, and commits.
    *
@@ -28,13 +32,25 @@ sealed interface CopyPipe permits PsqlPipe, PassThroughPipe, PeerProgram {
   void copy(Endpoint endpoint, List<TableCopy> tables)
       throws IOException, SQLException, InterruptedException;
 
+  /** What brings the rows to the targets after {@link #copy}, and is not measured. */
+  default void complete(Endpoint endpoint, List<TableCopy> tables)
+      throws IOException, SQLException, InterruptedException {}
+
   /** The format of a COPY stream. */
   enum Format {
-    BINARY,
-    TEXT;
+    BINARY("binary"),
+    TEXT("text"),
+    /** With the names of the columns. */
+    CSV("csv, HEADER");
+
+    private final String option;
+
+    Format(String option) {
+      this.option = option;
+    }
 
     private String option() {
-      return " (FORMAT " + (this == BINARY ? "binary" : "text") + ")";
+      return " (FORMAT " + option + ")";
     }
   }
 

@@ -46,7 +46,11 @@ final class CopyPipeBaseline {
       for (int i = 0; i < tables.size(); i++) {
         definitions.get(i).recreate(endpoint, tables.get(i).to());
       }
-      double durationSecs = timed();
+      run(() -> pipe.prepare(endpoint, tables));
+      long startNanos = System.nanoTime();
+      run(() -> pipe.copy(endpoint, tables));
+      double durationSecs = (System.nanoTime() - startNanos) / NANOS_PER_SEC;
+      run(() -> pipe.complete(endpoint, tables));
       Digest source = digest(tables.stream().map(TableCopy::from));
       Digest dest = digest(tables.stream().map(TableCopy::to));
       verify(source, dest, rows);
@@ -64,10 +68,15 @@ final class CopyPipeBaseline {
     }
   }
 
-  private double timed() {
-    long startNanos = System.nanoTime();
+  /** A part of a run. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException, SQLException, InterruptedException;
+  }
+
+  private void run(Step step) {
     try {
-      pipe.copy(endpoint, tables);
+      step.run();
     } catch (IOException | SQLException e) {
       throw new ServerException(
           "The pipe from %s to %s failed: %s.".formatted(from(), to(), ServerErrors.firstLine(e)),
@@ -76,7 +85,6 @@ final class CopyPipeBaseline {
       Thread.currentThread().interrupt();
       throw new ServerException("The pipe was interrupted.", e);
     }
-    return (System.nanoTime() - startNanos) / NANOS_PER_SEC;
   }
 
   private Digest digest(Stream<TableLocation> locations) {

@@ -1,5 +1,6 @@
 package dev.weir.postgres.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.core.connector.Digest;
 import java.io.IOException;
@@ -46,11 +47,16 @@ record PipeRun(
     fields.put("load_method", method);
     fields.put("codec", "none");
     try {
-      Files.writeString(
-          file,
-          new ObjectMapper().writeValueAsString(fields) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      append(file, new ObjectMapper().writeValueAsString(fields) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Appends lines to a file of records. */
+  static void append(Path file, String lines) {
+    try {
+      Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new ServerException(
           "The record cannot be written to " + file + "; free some space, or name another file.",

@@ -56,7 +56,8 @@ final class PsqlPipe implements CopyPipe {
     }
   }
 
-  private static ProcessBuilder psql(Endpoint endpoint, String database, String sql, Path errors) {
+  /** Returns psql with a command; its messages are appended to a file. */
+  static ProcessBuilder psql(Endpoint endpoint, String database, String sql, Path errors) {
     ProcessBuilder builder =
         new ProcessBuilder(
                 "psql",

@@ -168,6 +168,39 @@ public final class WeirPostgres {
 
   @Command(
       description =
+          "Adds the digests of source and target to the records of runs of which each has appended to"
+              + " the target in one transaction, and leaves only the rows of the last one. The variables"
+              + " of the ready file name the server and the schemas.",
+      mixinStandardHelpOptions = true)
+  void runs(
+      @Option(
+              names = "--table",
+              required = true,
+              paramLabel = "NAME",
+              description = "The table of the source, and its target in the destination.")
+          String table,
+      @Option(
+              names = "--records",
+              required = true,
+              paramLabel = "FILE",
+              description = "Lines of JSON, one a run, in the order of the loads.")
+          Path records,
+      @Option(
+              names = "--record",
+              required = true,
+              paramLabel = "FILE",
+              description = "Gets the lines with the digests.")
+          Path record) {
+    BenchLayout layout = BenchLayout.fromEnvironment(environment);
+    new AppendedRuns(
+            Endpoint.fromEnvironment(environment),
+            layout.source().table(table),
+            layout.destination().table(table))
+        .verify(records, record);
+  }
+
+  @Command(
+      description =
           "Measures the baseline: the binary COPY streams of tables, one after another, passed from"
               + " the source to the destination as they are; or another program. The variables of the"
               + " ready file name the server and the schemas.",
@@ -211,7 +244,9 @@ public final class WeirPostgres {
               defaultValue = "auto",
               paramLabel = "METHOD",
               description =
-                  "psql, psql-text, pass-through, pgcopydb, pgloader, or auto: psql if it is installed.")
+                  "psql, psql-text, pass-through, pgcopydb, pgloader, or auto: psql if it is installed;"
+                      + " csv-out or csv-in: a CSV file between the tables, where writing or reading it is"
+                      + " measured.")
           String method) {
     if (rows < 0 || warmup < 0 || repeats < 0) {
       throw new UsageException("--rows, --warmup and --repeats are 0 or more.");
@@ -244,6 +279,8 @@ public final class WeirPostgres {
       case PsqlPipe.NAME -> new PsqlPipe(CopyPipe.Format.BINARY);
       case PsqlPipe.TEXT_NAME -> new PsqlPipe(CopyPipe.Format.TEXT);
       case PassThroughPipe.NAME -> new PassThroughPipe();
+      case CsvFilePipe.OUT_NAME -> csvFile(CsvFilePipe.Measured.OUT);
+      case CsvFilePipe.IN_NAME -> csvFile(CsvFilePipe.Measured.IN);
       default ->
           Stream.of(PeerProgram.values())
               .filter(peer -> peer.method().equals(method))
@@ -254,8 +291,12 @@ public final class WeirPostgres {
                           "There is no method "
                               + method
                               + "; allowed are auto, psql, psql-text, pass-through, pgcopydb,"
-                              + " pgloader."));
+                              + " pgloader, csv-out, csv-in."));
     };
+  }
+
+  private static CopyPipe csvFile(CsvFilePipe.Measured measured) {
+    return new CsvFilePipe(measured, PsqlPipe.isInstalled());
   }
 
   private static int wrongUsage(CommandLine line, Exception e) {

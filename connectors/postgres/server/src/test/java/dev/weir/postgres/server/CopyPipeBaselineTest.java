@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CopyPipeBaselineTest {
   private static final int ROWS = 2_000;
@@ -60,6 +62,20 @@ class CopyPipeBaselineTest {
   @Test
   void run_passThrough_copiesAllRowsAndDropsTheTarget() throws Exception {
     moves(new PassThroughPipe());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void run_csvFile_copiesAllRowsAndLeavesNoFile(CsvFilePipe.Measured measured) throws Exception {
+    moves(new CsvFilePipe(measured, false));
+    assertThat(Path.of(System.getProperty("java.io.tmpdir"), "things.pipe.csv")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void run_csvFileByPsql_copiesAllRows(CsvFilePipe.Measured measured) throws Exception {
+    assumeTrue(PsqlPipe.isInstalled(), "psql is not installed");
+    moves(new CsvFilePipe(measured, true));
   }
 
   private static List<String> names(JsonNode json) {

@@ -12,14 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the hooks of this connector like the harness, with the classes of this build. */
+/** Runs the hooks of a connector like the harness, with the classes of this build. */
 final class Hooks implements AutoCloseable {
   private final Path directory;
+  private final String connector;
   private final Map<String, String> environment = new HashMap<>();
   private final RandomAccessFile lifeline;
 
-  private Hooks(Path directory, RandomAccessFile lifeline) {
+  private Hooks(Path directory, String connector, RandomAccessFile lifeline) {
     this.directory = directory;
+    this.connector = connector;
     this.lifeline = lifeline;
   }
 
@@ -30,15 +32,21 @@ final class Hooks implements AutoCloseable {
    * @param postgres a provider or a URL
    */
   static Hooks open(Path directory, String postgres) throws IOException, InterruptedException {
+    return open(directory, "postgres", postgres);
+  }
+
+  /** Does the same for another connector whose benchmark uses a Postgres. */
+  static Hooks open(Path directory, String connector, String postgres)
+      throws IOException, InterruptedException {
     Path fifo = directory.resolve("lifeline");
     assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
-    Hooks hooks = new Hooks(directory, new RandomAccessFile(fifo.toFile(), "rw"));
+    Hooks hooks = new Hooks(directory, connector, new RandomAccessFile(fifo.toFile(), "rw"));
     Files.createDirectory(hooks.work());
     Path programs = Files.createDirectories(directory.resolve("dist/bin"));
     script(programs.resolve("weir-postgres"), Processes.weirPostgres());
     script(programs.resolve("weir"), Processes.java(Weir.class));
     hooks.set("BENCH_ROOT", Processes.root().toString());
-    hooks.set("BENCH_CONNECTOR", "postgres");
+    hooks.set("BENCH_CONNECTOR", connector);
     hooks.set("BENCH_ROWS", "100");
     hooks.set("BENCH_WORK", hooks.work().toString());
     hooks.set("BENCH_TOOLS", directory.resolve("dist").toString());
@@ -72,7 +80,8 @@ final class Hooks implements AutoCloseable {
 
   /** Runs a hook to its end, and returns its exit code. */
   int run(String name, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("bash", "connectors/postgres/" + name));
+    List<String> command =
+        new ArrayList<>(List.of("bash", "connectors/%s/%s".formatted(connector, name)));
     command.addAll(List.of(arguments));
     return runCommand(command);
   }
