@@ -41,7 +41,8 @@ class PipelineReaderTest {
                 Resources.DEFAULT_BATCH_ROWS_MAX,
                 Resources.DEFAULT_INFLIGHT_BYTES_MAX,
                 Resources.DEFAULT_RETRIES_MAX,
-                Parallelism.ONE));
+                Parallelism.ONE,
+                false));
     assertThat(config.streams())
         .containsExactly(
             new StreamConfig(
@@ -86,7 +87,7 @@ class PipelineReaderTest {
     assertThat(config.resources())
         .isEqualTo(
             new Resources(
-                Codec.ZSTD, ByteSize.ofMb(4), 1000, ByteSize.ofMb(32), 0, Parallelism.AUTO));
+                Codec.ZSTD, ByteSize.ofMb(4), 1000, ByteSize.ofMb(32), 0, Parallelism.AUTO, false));
   }
 
   @Test
@@ -119,7 +120,7 @@ class PipelineReaderTest {
                 + " by it",
             "line 9, source.streams[0].colums: is not a key; did you mean \"columns\"? allowed:"
                 + " name, sync_mode, cursor_field, columns, where, cursor_lag, count_unread,"
-                + " primary_key",
+                + " primary_key, query, parameters, limit",
             "line 12, destination.config.refuse: found \"maybe\"; allowed: true, false",
             "line 12, destination.config.stor: is not a key; did you mean \"store\"? allowed:"
                 + " store, password, fail_commits, refuse",

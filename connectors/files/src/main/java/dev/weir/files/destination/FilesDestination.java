@@ -5,11 +5,17 @@ import dev.weir.core.connector.DestinationSession;
 import dev.weir.core.connector.Settings;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
+import dev.weir.files.store.FileErrors;
 import dev.weir.files.store.FileType;
 import dev.weir.files.store.Location;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Writes files. */
 public final class FilesDestination implements Destination {
@@ -22,24 +28,43 @@ public final class FilesDestination implements Destination {
   private final Optional<ReceiptsFile> receipts;
 
   /** Rows that were written to standard output cannot be taken back, so a run has one attempt. */
-  private final AtomicBoolean standardOutputUsed = new AtomicBoolean();
+  private final AtomicBoolean plainOutputUsed = new AtomicBoolean();
 
-  private FilesDestination(Location location, Optional<FileType> type) {
+  private final Supplier<WritableByteChannel> standardOutput;
+
+  /** The values of {@code receipts}. */
+  private enum ReceiptsChoice {
+    KEEP,
+    NONE
+  }
+
+  private FilesDestination(
+      Location location,
+      Optional<FileType> type,
+      Optional<ReceiptsFile> receipts,
+      Supplier<WritableByteChannel> standardOutput) {
     this.location = location;
     this.type = type;
-    this.receipts =
-        location.kind() == Location.Kind.STANDARD
-            ? Optional.empty()
-            : type.map(known -> new ReceiptsFile(Target.of(location, known)));
+    this.receipts = receipts;
+    this.standardOutput = standardOutput;
   }
 
   public static FilesDestination create(Settings settings) {
-    Location location = Location.read(settings);
+    boolean isPlain =
+        settings.choice("receipts", ReceiptsChoice.KEEP) == ReceiptsChoice.NONE;
+    Location location = Location.read(settings, isPlain);
     if (location.kind() == Location.Kind.DIRECTORY && location.format().isEmpty()) {
       settings.reject(
           "format", "a directory has no extension: set jsonl, csv, arrow or arrow_stream");
     }
-    return new FilesDestination(location, location.typeOf(location.path().toString()));
+    Optional<FileType> type = location.typeOf(location.path().toString());
+    return new FilesDestination(
+        location,
+        type,
+        isPlain || location.kind() == Location.Kind.STANDARD
+            ? Optional.empty()
+            : type.map(known -> new ReceiptsFile(Target.of(location, known))),
+        () -> new FileOutputStream(FileDescriptor.out).getChannel());
   }
 
   private FileType type() {
@@ -57,10 +82,26 @@ public final class FilesDestination implements Destination {
   }
 
   @Override
+  public FilesDestination writingTo(WritableByteChannel output) {
+    return new FilesDestination(location, type, receipts, () -> output);
+  }
+
+  @Override
   public DestinationSession connect() {
     FileType known = type();
     return receipts.isPresent()
         ? new FilesDestinationSession(Target.of(location, known), receipts.get())
-        : new StandardOutputSession(known, standardOutputUsed);
+        : new PlainSession(known, plainOutput(), plainOutputUsed);
+  }
+
+  private PlainOutput plainOutput() {
+    if (usesStandardOutput()) {
+      return new StandardOutput(standardOutput);
+    }
+    try {
+      return PlainFile.of(location.path());
+    } catch (IOException e) {
+      throw FileErrors.writing(PLACE, location.display(), e);
+    }
   }
 }

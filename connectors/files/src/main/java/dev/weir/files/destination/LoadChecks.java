@@ -27,7 +27,7 @@ final class LoadChecks {
           place, "Files cannot be updated, so write_mode: upsert is not possible");
     }
     switch (format) {
-      case JSONL, CSV -> TextColumns.of(request.schema(), format, place);
+      case JSONL, CSV, TABLE -> TextColumns.of(request.schema(), format, place);
       case ARROW, ARROW_STREAM -> {}
     }
   }
@@ -35,7 +35,7 @@ final class LoadChecks {
   /** Text formats get the source's text output; Arrow holds the source's own format. */
   static ValueForm valueForm(FileFormat format) {
     return switch (format) {
-      case JSONL, CSV -> ValueForm.TEXT;
+      case JSONL, CSV, TABLE -> ValueForm.TEXT;
       case ARROW, ARROW_STREAM -> ValueForm.NATIVE;
     };
   }

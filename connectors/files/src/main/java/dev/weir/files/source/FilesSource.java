@@ -30,7 +30,10 @@ public final class FilesSource implements Source {
   }
 
   public static FilesSource create(Settings settings) {
-    Location location = Location.read(settings);
+    Location location = Location.read(settings, false);
+    if (location.format().filter(format -> !format.isReadable()).isPresent()) {
+      settings.reject("format", "a table is written only; allowed: the other formats");
+    }
     List<ColumnDeclaration> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (String text : settings.texts("columns")) {

@@ -11,7 +11,9 @@ public enum FileFormat {
   /** Arrow's IPC file format. */
   ARROW("arrow", "arrow"),
   /** Arrow's IPC streaming format. */
-  ARROW_STREAM("arrows", "arrows");
+  ARROW_STREAM("arrows", "arrows"),
+  /** Aligned columns for a person; written only. */
+  TABLE("table", "table");
 
   private final String extension;
   private final String otherExtension;
@@ -24,6 +26,11 @@ public enum FileFormat {
   /** Returns the extension of files that are written, without a dot. */
   public String extension() {
     return extension;
+  }
+
+  /** Returns whether rows can be read from the format. */
+  public boolean isReadable() {
+    return this != TABLE;
   }
 
   /** Returns the format with an extension, given without a dot. */

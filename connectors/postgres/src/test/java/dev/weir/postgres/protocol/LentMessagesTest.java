@@ -23,10 +23,12 @@ import dev.weir.postgres.TestServer;
 import dev.weir.postgres.sql.ConnectionConfig;
 import dev.weir.postgres.sql.ConnectionConfig.RowSecurity;
 import dev.weir.postgres.sql.ConnectionConfig.SslMode;
+import dev.weir.postgres.sql.LoginServer;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.ServerAddress;
 import dev.weir.postgres.sql.ServerWait;
 import dev.weir.postgres.sql.SessionMode;
+import dev.weir.postgres.sql.SessionTarget;
 import dev.weir.postgres.sql.Timeouts;
 import dev.weir.postgres.wire.CopyMessages;
 import dev.weir.postgres.wire.MalformedCopyException;
@@ -333,12 +335,17 @@ class LentMessagesTest {
     TestEndpoint endpoint = TestServer.endpoint();
     return PostgresConnection.open(
         new ConnectionConfig(
-            new ServerAddress(endpoint.host(), port, database.name()),
+            List.of(
+                new LoginServer(
+                    new ServerAddress(endpoint.host(), port, database.name()),
+                    Optional.empty(),
+                    endpoint.password(),
+                    sslMode)),
+            SessionTarget.ANY,
             endpoint.user(),
-            endpoint.password(),
-            "public",
-            sslMode,
+            Map.of(),
             Optional.empty(),
+            "public",
             RowSecurity.OFF,
             new Timeouts(
                 Duration.ofSeconds(10), Duration.ofSeconds(10), Map.of(ServerWait.FETCH, fetch))),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
-import dev.weir.core.unit.Secret;
 import dev.weir.postgres.TestDatabase;
 import dev.weir.postgres.TestEndpoint;
 import dev.weir.postgres.TestServer;
@@ -46,12 +45,16 @@ class PinnedSessionTest {
     TestEndpoint endpoint = TestServer.endpoint();
     return PostgresConnection.open(
         new ConnectionConfig(
-            new ServerAddress(endpoint.host(), endpoint.port(), name),
+            List.of(
+                LoginServer.at(
+                    new ServerAddress(endpoint.host(), endpoint.port(), name),
+                    endpoint.password(),
+                    ConnectionConfig.SslMode.DISABLE)),
+            SessionTarget.ANY,
             endpoint.user(),
-            Secret.of(endpoint.password().reveal()),
-            "public",
-            ConnectionConfig.SslMode.DISABLE,
+            Map.of(),
             Optional.empty(),
+            "public",
             ConnectionConfig.RowSecurity.OFF,
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Map.of())),
         mode,

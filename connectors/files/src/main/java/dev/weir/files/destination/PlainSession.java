@@ -16,24 +16,30 @@ import dev.weir.core.connector.ValueForm;
 import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.connector.WriteResult;
 import dev.weir.core.error.Place;
+import dev.weir.files.store.FileErrors;
 import dev.weir.files.store.FileType;
 import dev.weir.files.store.FilesError;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
-/** A session with standard output, which has no receipts. It takes one stream, once. */
-final class StandardOutputSession implements DestinationSession {
+/**
+ * A session with standard output, or with a file, without receipts. It takes one stream, once.
+ */
+final class PlainSession implements DestinationSession {
   private final FileType type;
+  private final PlainOutput output;
   private final AtomicBoolean used;
   private @Nullable String onlyStream;
+  private volatile @Nullable WritableByteChannel open;
 
-  StandardOutputSession(FileType type, AtomicBoolean used) {
+  PlainSession(FileType type, PlainOutput output, AtomicBoolean used) {
     this.type = type;
+    this.output = output;
     this.used = used;
   }
 
@@ -65,70 +71,114 @@ final class StandardOutputSession implements DestinationSession {
     LoadChecks.check(request, type.format(), place);
     if (onlyStream != null && !onlyStream.equals(stream)) {
       throw FilesError.FILE_STREAMS.at(
-          place, "Standard output takes one stream, and the pipeline has several");
+          place, output.display() + " takes one stream, and the pipeline has several");
     }
     onlyStream = stream;
-    return new FilesLoadPlan(request, place, "write to standard output", 1);
+    return new FilesLoadPlan(request, place, output.strategy(), 1);
   }
 
   @Override
   public Load open(LoadPlan plan, BufferAllocator allocator) {
     FilesLoadPlan files = (FilesLoadPlan) plan;
-    if (used.getAndSet(true)) {
+    if (used.getAndSet(true) && output.isStream()) {
       throw FilesError.FILE_STANDARD_STREAM.at(
           files.place(),
-          "The first attempt has written to standard output, so there is no second one");
+          "The first attempt has written to %s, so there is no second one"
+              .formatted(output.display()));
     }
-    return new Output(
-        OutputFile.take(
-            new FileOutputStream(FileDescriptor.out).getChannel(),
-            "Standard output",
-            type,
-            files.request().schema(),
-            allocator,
-            files.place()));
+    try {
+      WritableByteChannel channel = output.open();
+      open = channel;
+      return new Output(
+          OutputFile.take(
+              channel,
+              output.display(),
+              type,
+              files.request().schema(),
+              allocator,
+              files.place()),
+          output,
+          files.place());
+    } catch (IOException e) {
+      throw FileErrors.writing(files.place(), output.display(), e);
+    }
   }
 
+  /** A write to a reader that does not read ends only if the channel is closed. */
   @Override
-  public void cancel() {}
+  public void cancel() {
+    WritableByteChannel channel = open;
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // Nothing that was written is needed any more.
+        return;
+      }
+    }
+  }
 
   @Override
   public void close() {}
 
-  private record Output(OutputFile file) implements Load {
+  private record Output(OutputFile file, PlainOutput output, Place place) implements Load {
     @Override
     public SplitWriter writer(Split split) {
-      return new Writer(file, split);
+      return new Writer(file, split, output.isStream());
     }
 
     @Override
     public LoadCounts build(List<Committable> committables) {
-      file.finish(false);
+      file.finish(!output.isStream());
       return LoadCounts.inserted(committables.stream().mapToLong(Committable::rows).sum());
     }
 
     @Override
-    public void commit(Receipt receipt) {}
+    public void commit(Receipt receipt) {
+      file.close();
+      try {
+        output.publish();
+      } catch (IOException e) {
+        throw FileErrors.writing(place, output.display(), e);
+      }
+    }
 
     @Override
     public void close() {
-      file.close();
+      try {
+        file.close();
+      } finally {
+        discard();
+      }
+    }
+
+    private void discard() {
+      try {
+        output.discard();
+      } catch (IOException e) {
+        throw FileErrors.writing(place, output.display(), e);
+      }
     }
   }
 
   private static final class Writer implements SplitWriter {
     private final OutputFile file;
     private final Split split;
+    private final boolean flushes;
     private long rows;
 
-    Writer(OutputFile file, Split split) {
+    Writer(OutputFile file, Split split, boolean flushes) {
       this.file = file;
       this.split = split;
+      this.flushes = flushes;
     }
 
     @Override
     public WriteResult write(Batch batch) {
       file.write(batch);
+      if (flushes) {
+        file.flush();
+      }
       rows += batch.rows();
       return WriteResult.written(batch.rows());
     }
