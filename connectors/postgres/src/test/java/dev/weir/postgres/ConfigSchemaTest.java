@@ -74,7 +74,8 @@ class ConfigSchemaTest {
   void schema_unknownKeysOrValues_areInvalid() throws IOException {
     assertThat(errors(PIPELINE.formatted(", fetch_timeout: PT5M", ", load_method: insert")))
         .isEmpty();
-    for (String config : List.of("load_method: copy", "fetch_timeout: 5", "sslmode: always", "url: postgres:///d")) {
+    for (String config :
+        List.of("load_method: copy", "fetch_timeout: 5", "sslmode: always", "url: postgres:///d")) {
       assertThat(errors(PIPELINE.formatted(", " + config, ""))).as(config).isNotEmpty();
     }
     assertThat(errors(PIPELINE.formatted("", ", load_methods: copy"))).isNotEmpty();

@@ -13,6 +13,9 @@ import dev.weir.core.pipeline.Progress;
 import dev.weir.core.pipeline.RunOptions;
 import dev.weir.core.state.NoState;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,6 +45,8 @@ final class QueryCommand implements Callable<Integer> {
   @Option(names = "--no-pager", description = "Write a table to the terminal without a pager.")
   private boolean noPager;
 
+  /** Read by the error handler from the parsed line. */
+  @SuppressWarnings("UnusedVariable")
   @Option(
       names = "--stacktrace",
       description = "Print an error's stack trace too (also: WEIR_DEBUG=1).")
@@ -49,11 +54,6 @@ final class QueryCommand implements Callable<Integer> {
 
   QueryCommand(Session session) {
     this.session = session;
-  }
-
-  /** Read by the error handler from the parsed line. */
-  boolean stacktrace() {
-    return stacktrace;
   }
 
   @Override
@@ -79,11 +79,13 @@ final class QueryCommand implements Callable<Integer> {
       return session.read(
           options.settings(session.connectors(), session.console().outTerminal()), DOCUMENT);
     } catch (ConfigException e) {
-      throw new ConfigException(
-          e.document(),
-          e.problems().stream()
-              .map(it -> new Problem(QueryOptions.option(it.path()), it.line(), it.message()))
-              .toList());
+      // The first problem of an option may be the cause of others.
+      Map<String, Problem> byOption = new LinkedHashMap<>();
+      for (Problem problem : e.problems()) {
+        String option = QueryOptions.option(problem.path());
+        byOption.putIfAbsent(option, new Problem(option, problem.line(), problem.message()));
+      }
+      throw new ConfigException(e.document(), List.copyOf(byOption.values()));
     }
   }
 

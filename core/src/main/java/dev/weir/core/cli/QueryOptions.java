@@ -52,21 +52,19 @@ final class QueryOptions {
   @Option(
       names = "--source",
       paramLabel = "SOURCE",
-      description = {
-        "A connection string (postgresql://..., or host=... dbname=...), the name of a service,",
-        "or a pipeline's file, whose source is read. Absent: what PGSERVICE, PGHOST and the",
-        "other variables of libpq say."
-      })
+      description =
+          "A connection string (postgresql://..., or host=... dbname=...), the name of a service, or"
+              + " a pipeline's file, whose source is read. Absent: what PGSERVICE, PGHOST and the"
+              + " other variables of libpq say.")
   private Optional<String> source = Optional.empty();
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       completionCandidates = Formats.class,
-      description = {
-        "${COMPLETION-CANDIDATES}.",
-        "Absent: by the extension of --out; table on a terminal; else jsonl."
-      })
+      description =
+          "${COMPLETION-CANDIDATES}. Absent: by the extension of --out; table on a terminal; else"
+              + " jsonl.")
   private Optional<String> format = Optional.empty();
 
   @Option(
@@ -146,7 +144,8 @@ final class QueryOptions {
     where.ifPresent(text -> stream.put("where", text));
     limit.ifPresent(text -> stream.put("limit", text));
     From from = source.filter(QueryOptions::isFile).isPresent() ? file() : connection(connectors);
-    boolean hasSchema = from instanceof From.ConnectorConfig given && given.config().containsKey("schema");
+    boolean hasSchema =
+        from instanceof From.ConnectorConfig given && given.config().containsKey("schema");
     table.ifPresent(name -> stream.put("name", hasSchema ? name.substring(dot(name) + 1) : name));
     return new QuerySettings(
         from, stream, parameters, outputFormat(terminal), out, batchBytes, !readOnly);
@@ -171,7 +170,8 @@ final class QueryOptions {
         return new From.ConnectorConfig(connector.name(), keys);
       }
     }
-    throw usage("No installed connector takes --source as a connection string; name a pipeline's file");
+    throw usage(
+        "No installed connector takes --source as a connection string; name a pipeline's file");
   }
 
   private static int dot(String name) {

@@ -36,7 +36,9 @@ final class RunRecord {
     json.put("load_method", result.setup().loadMethod());
     json.put("codec", result.setup().codec());
     json.put("lanes", result.setup().lanes());
-    result.adaptiveBatches().ifPresent(batches -> batches(json.putObject("adaptive_batches"), batches));
+    result
+        .adaptiveBatches()
+        .ifPresent(batches -> batches(json.putObject("adaptive_batches"), batches));
     if (!result.notices().isEmpty()) {
       ArrayNode notices = json.putArray("notices");
       result.notices().forEach(notice -> notices.add(ConsoleProgress.line(notice)));
@@ -78,6 +80,7 @@ final class RunRecord {
   }
 
   private static void batches(ObjectNode json, AdaptiveBatches.Decisions batches) {
+    json.put("first_bytes", batches.first());
     json.put("bytes_min", batches.bytesMin());
     json.put("bytes_max", batches.bytesMax());
     json.put("batches", batches.batches());

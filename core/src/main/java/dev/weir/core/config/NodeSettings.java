@@ -1,8 +1,8 @@
 package dev.weir.core.config;
 
+import dev.weir.core.config.Reading.Text;
 import dev.weir.core.config.YamlNode.Entry;
 import dev.weir.core.config.YamlNode.Mapping;
-import dev.weir.core.config.Reading.Text;
 import dev.weir.core.config.YamlNode.Scalar;
 import dev.weir.core.config.YamlNode.Sequence;
 import dev.weir.core.connector.Settings;

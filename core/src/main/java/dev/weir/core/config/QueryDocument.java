@@ -54,7 +54,7 @@ final class QueryDocument {
       section.entries().forEach((key, entry) -> source.put(key, entry.value()));
     }
     if (query.writes()) {
-      source.put("config", withWrites(source.get("config")));
+      source.put("config", withWrites(source.getOrDefault("config", mapping(Map.of()))));
     }
     source.put("streams", new Sequence(List.of(stream(query)), 0));
     return Optional.of(mapping(source));

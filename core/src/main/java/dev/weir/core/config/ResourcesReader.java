@@ -17,8 +17,7 @@ final class ResourcesReader {
 
   static Resources read(NodeSettings section) {
     Codec compression = section.choice("compression", Codec.NONE);
-    boolean adaptive =
-        section.optionalText("max_batch_bytes").filter(AUTO::equals).isPresent();
+    boolean adaptive = section.optionalText("max_batch_bytes").filter(AUTO::equals).isPresent();
     ByteSize batchBytes =
         adaptive
             ? Resources.DEFAULT_BATCH_BYTES_MAX

@@ -56,16 +56,7 @@ public record StreamConfig(
   /** Returns the stream with another primary key. */
   public StreamConfig withPrimaryKey(List<String> key) {
     return new StreamConfig(
-        name,
-        syncMode,
-        cursorField,
-        columns,
-        where,
-        cursorLag,
-        key,
-        countUnread,
-        query,
-        rowsMax);
+        name, syncMode, cursorField, columns, where, cursorLag, key, countUnread, query, rowsMax);
   }
 
   public StreamConfig {

@@ -59,17 +59,20 @@ public final class WeirException extends RuntimeException {
 
   /** Returns this error with a cause. */
   public WeirException causedBy(Throwable cause) {
-    return new WeirException(code, kind, retried, place, getMessage(), hint, sqlState, excerpt, cause);
+    return new WeirException(
+        code, kind, retried, place, getMessage(), hint, sqlState, excerpt, cause);
   }
 
   /** Returns this error with a hint that is more specific than the remedy, in one sentence. */
   public WeirException withHint(String text) {
-    return new WeirException(code, kind, retried, place, getMessage(), text, sqlState, excerpt, getCause());
+    return new WeirException(
+        code, kind, retried, place, getMessage(), text, sqlState, excerpt, getCause());
   }
 
   /** Returns this error with the SQLSTATE that the server reported. */
   public WeirException withSqlState(@Nullable String state) {
-    return new WeirException(code, kind, retried, place, getMessage(), hint, state, excerpt, getCause());
+    return new WeirException(
+        code, kind, retried, place, getMessage(), hint, state, excerpt, getCause());
   }
 
   /** Returns this error with lines of the text that it concerns, to be shown below the sentence. */
@@ -80,7 +83,8 @@ public final class WeirException extends RuntimeException {
 
   /** Returns this error with another message. */
   public WeirException withMessage(String message) {
-    return new WeirException(code, kind, retried, place, message, hint, sqlState, excerpt, getCause());
+    return new WeirException(
+        code, kind, retried, place, message, hint, sqlState, excerpt, getCause());
   }
 
   /** Returns this error as a transient one, which the engine retries. */

@@ -3,12 +3,15 @@ package dev.weir.core.pipeline;
 /**
  * The size of batches by the pace of their consumer. The first one is small, so that the first row
  * arrives early. The size doubles while the consumer waits for batches, up to the maximum, where a
- * batch's fixed cost no longer matters; it halves while batches wait for the consumer, so that a
- * slow consumer gets its rows in small portions. For one thread.
+ * batch's fixed cost no longer matters; it halves while batches wait for the consumer, down to a
+ * size at which that cost does not slow the consumer further. For one thread.
  */
 public final class AdaptiveBatches {
-  /** The size of the first batch, and the least one. */
-  public static final long BYTES_MIN = 8 << 10;
+  /** The size of the first batch. */
+  public static final long FIRST_BYTES = 8 << 10;
+
+  /** The least size after it has grown. */
+  public static final long BYTES_MIN = 64 << 10;
 
   private static final int FACTOR = 2;
 
@@ -33,6 +36,7 @@ public final class AdaptiveBatches {
   /**
    * What the rule has done.
    *
+   * @param first the size of the first batch
    * @param bytesMin the rule's lower bound
    * @param bytesMax the rule's upper bound
    * @param batches number of batches
@@ -43,6 +47,7 @@ public final class AdaptiveBatches {
    * @param last the size for the next batch
    */
   public record Decisions(
+      long first,
       long bytesMin,
       long bytesMax,
       long batches,
@@ -54,6 +59,7 @@ public final class AdaptiveBatches {
     /** Returns those of two lanes together. */
     Decisions plus(Decisions other) {
       return new Decisions(
+          first,
           bytesMin,
           bytesMax,
           batches + other.batches,
@@ -68,7 +74,7 @@ public final class AdaptiveBatches {
   /** Creates the rule with its upper bound. */
   public AdaptiveBatches(long bytesMax) {
     this.bytesMax = bytesMax;
-    this.target = Math.min(BYTES_MIN, bytesMax);
+    this.target = Math.min(FIRST_BYTES, bytesMax);
   }
 
   /** Returns the size of the next batch. */
@@ -101,6 +107,7 @@ public final class AdaptiveBatches {
 
   public Decisions decisions() {
     return new Decisions(
+        Math.min(FIRST_BYTES, bytesMax),
         Math.min(BYTES_MIN, bytesMax),
         bytesMax,
         batches,

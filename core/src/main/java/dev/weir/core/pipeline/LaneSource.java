@@ -17,8 +17,8 @@ import dev.weir.core.connector.SplitReader;
 import dev.weir.core.pipeline.RunPlan.StreamPlan;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.core.compress.Codec;
 import dev.weir.core.connector.SchemaEvolution;
 import dev.weir.core.connector.StreamConfig;
+import dev.weir.core.connector.StreamQuery;
 import dev.weir.core.connector.SyncMode;
 import dev.weir.core.connector.WriteMode;
 import dev.weir.core.connector.WriteOptions;
@@ -88,6 +89,21 @@ class PipelineReaderTest {
         .isEqualTo(
             new Resources(
                 Codec.ZSTD, ByteSize.ofMb(4), 1000, ByteSize.ofMb(32), 0, Parallelism.AUTO, false));
+  }
+
+  @Test
+  void read_query_isAppliedWithParametersAndLimit() throws Exception {
+    PipelineConfig config = read(PipelineSchemaTest.sample("valid/query.yaml"));
+
+    StreamConfig stream = config.streams().get(0);
+    assertThat(stream.query())
+        .contains(
+            new StreamQuery(
+                "SELECT n FROM numbers WHERE n > :low", Map.of("low", "5", "name", "a")));
+    assertThat(stream.rowsMax()).hasValue(100);
+    assertThat(stream.withPrimaryKey(List.of("id")).query()).isEqualTo(stream.query());
+    assertThat(config.resources().adaptiveBatches()).isTrue();
+    assertThat(config.resources().batchBytesMax()).isEqualTo(Resources.DEFAULT_BATCH_BYTES_MAX);
   }
 
   @Test

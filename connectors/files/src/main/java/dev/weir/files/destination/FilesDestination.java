@@ -50,8 +50,7 @@ public final class FilesDestination implements Destination {
   }
 
   public static FilesDestination create(Settings settings) {
-    boolean isPlain =
-        settings.choice("receipts", ReceiptsChoice.KEEP) == ReceiptsChoice.NONE;
+    boolean isPlain = settings.choice("receipts", ReceiptsChoice.KEEP) == ReceiptsChoice.NONE;
     Location location = Location.read(settings, isPlain);
     if (location.kind() == Location.Kind.DIRECTORY && location.format().isEmpty()) {
       settings.reject(

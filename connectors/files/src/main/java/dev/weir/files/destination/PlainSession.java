@@ -27,9 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A session with standard output, or with a file, without receipts. It takes one stream, once.
- */
+/** A session with standard output, or with a file, without receipts. It takes one stream, once. */
 final class PlainSession implements DestinationSession {
   private final FileType type;
   private final PlainOutput output;
@@ -86,21 +84,29 @@ final class PlainSession implements DestinationSession {
           "The first attempt has written to %s, so there is no second one"
               .formatted(output.display()));
     }
+    boolean opened = false;
     try {
       WritableByteChannel channel = output.open();
       open = channel;
-      return new Output(
+      OutputFile file =
           OutputFile.take(
-              channel,
-              output.display(),
-              type,
-              files.request().schema(),
-              allocator,
-              files.place()),
-          output,
-          files.place());
+              channel, output.display(), type, files.request().schema(), allocator, files.place());
+      opened = true;
+      return new PlainLoad(file, output, files.place());
     } catch (IOException e) {
       throw FileErrors.writing(files.place(), output.display(), e);
+    } finally {
+      if (!opened) {
+        discard(output, files.place());
+      }
+    }
+  }
+
+  private static void discard(PlainOutput output, Place place) {
+    try {
+      output.discard();
+    } catch (IOException e) {
+      throw FileErrors.writing(place, output.display(), e);
     }
   }
 
@@ -121,7 +127,19 @@ final class PlainSession implements DestinationSession {
   @Override
   public void close() {}
 
-  private record Output(OutputFile file, PlainOutput output, Place place) implements Load {
+  /** The load into one output. */
+  private static final class PlainLoad implements Load {
+    private final OutputFile file;
+    private final PlainOutput output;
+    private final Place place;
+    private boolean closed;
+
+    PlainLoad(OutputFile file, PlainOutput output, Place place) {
+      this.file = file;
+      this.output = output;
+      this.place = place;
+    }
+
     @Override
     public SplitWriter writer(Split split) {
       return new Writer(file, split, output.isStream());
@@ -135,7 +153,7 @@ final class PlainSession implements DestinationSession {
 
     @Override
     public void commit(Receipt receipt) {
-      file.close();
+      closeFile();
       try {
         output.publish();
       } catch (IOException e) {
@@ -143,20 +161,19 @@ final class PlainSession implements DestinationSession {
       }
     }
 
-    @Override
-    public void close() {
-      try {
+    private void closeFile() {
+      if (!closed) {
+        closed = true;
         file.close();
-      } finally {
-        discard();
       }
     }
 
-    private void discard() {
+    @Override
+    public void close() {
       try {
-        output.discard();
-      } catch (IOException e) {
-        throw FileErrors.writing(place, output.display(), e);
+        closeFile();
+      } finally {
+        discard(output, place);
       }
     }
   }

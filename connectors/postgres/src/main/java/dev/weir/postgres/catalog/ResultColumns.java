@@ -89,12 +89,12 @@ public final class ResultColumns {
         place,
         TYPES,
         row -> column(described, row),
-        join(described.stream().map(it -> Integer.toUnsignedString(it.typeOid())).toList()),
-        join(described.stream().map(it -> Integer.toString(it.typmod())).toList()));
-  }
-
-  private static String join(List<String> values) {
-    return values.stream().collect(Collectors.joining(","));
+        described.stream()
+            .map(it -> Integer.toUnsignedString(it.typeOid()))
+            .collect(Collectors.joining(",")),
+        described.stream()
+            .map(it -> Integer.toString(it.typmod()))
+            .collect(Collectors.joining(",")));
   }
 
   private static CatalogColumn column(List<Described> described, ResultSet row)

@@ -17,10 +17,10 @@ public record ConnectionHost(
     Optional<Path> socketDirectory,
     int port,
     Secret password) {
-  static final String LOCALHOST = "localhost";
+  public static final String LOCALHOST = "localhost";
 
   /** Returns the path of a server's socket. Source: libpq/pqcomm.h, UNIXSOCK_PATH. */
-  static Path socket(Path directory, int port) {
+  public static Path socket(Path directory, int port) {
     return directory.resolve(".s.PGSQL." + port);
   }
 

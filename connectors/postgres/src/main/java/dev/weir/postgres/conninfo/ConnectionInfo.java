@@ -37,9 +37,7 @@ public record ConnectionInfo(
   /** Returns a connection string as it is, and one for any other text, the name of a service. */
   public static String ofNameOrString(String text) {
     boolean isName = !text.isEmpty() && !text.contains(SCHEME_END) && text.indexOf('=') < 0;
-    return isName
-        ? "service='" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
-        : text;
+    return isName ? "service='" + text.replace("\\", "\\\\").replace("'", "\\'") + "'" : text;
   }
 
   /**
@@ -181,8 +179,7 @@ public record ConnectionInfo(
         name.isEmpty()
             ? environment.socketDirectory(port)
             : Optional.of(name).filter(text -> text.startsWith("/")).map(ConnectionInfo::path);
-    String host =
-        directory.isPresent() || name.isEmpty() ? ConnectionHost.LOCALHOST : name;
+    String host = directory.isPresent() || name.isEmpty() ? ConnectionHost.LOCALHOST : name;
     return new ConnectionHost(host, Optional.empty(), directory, port, Secret.of(""));
   }
 

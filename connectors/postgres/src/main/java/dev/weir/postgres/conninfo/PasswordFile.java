@@ -42,8 +42,7 @@ final class PasswordFile {
   /** Returns why the file is not used: others than its owner have access to it. */
   Optional<String> refusal() {
     try {
-      boolean foreign =
-          Files.getPosixFilePermissions(path).stream().anyMatch(FOREIGN::contains);
+      boolean foreign = Files.getPosixFilePermissions(path).stream().anyMatch(FOREIGN::contains);
       return foreign
           ? Optional.of(
               "The password file %s is not used, as its group or others have access: chmod 0600 it"

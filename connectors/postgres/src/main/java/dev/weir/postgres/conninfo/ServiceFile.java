@@ -71,7 +71,10 @@ final class ServiceFile {
     int separator = text.indexOf('=');
     if (separator < 0) {
       throw new ConnectionStringException(
-          where + (text.startsWith("ldap") ? " is an LDAP URL, which is not supported" : " has no ="));
+          where
+              + (text.startsWith("ldap")
+                  ? " is an LDAP URL, which is not supported"
+                  : " has no ="));
     }
     ConnectionParameter parameter = ConnectionParameter.of(text.substring(0, separator), where);
     if (parameter == ConnectionParameter.SERVICE || parameter == ConnectionParameter.SERVICEFILE) {

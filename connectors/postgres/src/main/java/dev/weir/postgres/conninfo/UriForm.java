@@ -163,7 +163,8 @@ final class UriForm {
         int low = i + 2 < from.length ? Character.digit(from[i + 2], 16) : -1;
         if (high < 0 || low < 0 || high + low == 0) {
           throw new ConnectionStringException(
-              WHERE + " has a \"%\" that is not followed by the two digits of a character other"
+              WHERE
+                  + " has a \"%\" that is not followed by the two digits of a character other"
                   + " than NUL; write %25 for the character itself");
         }
         bytes.write(high << 4 | low);

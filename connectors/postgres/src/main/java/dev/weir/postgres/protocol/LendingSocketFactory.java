@@ -124,7 +124,7 @@ public final class LendingSocketFactory extends SocketFactory {
     throw unsupported();
   }
 
-  private static UnsupportedOperationException unsupported() {
+  static UnsupportedOperationException unsupported() {
     return new UnsupportedOperationException("The driver connects the sockets");
   }
 }

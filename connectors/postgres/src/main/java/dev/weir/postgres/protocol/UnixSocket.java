@@ -143,7 +143,7 @@ final class UnixSocket extends LendingSocket {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     channel.close();
     readable.close();
     writable.close();
@@ -160,12 +160,12 @@ final class UnixSocket extends LendingSocket {
   }
 
   @Override
-  public void setSoTimeout(int millis) {
+  public synchronized void setSoTimeout(int millis) {
     timeoutMillis = millis;
   }
 
   @Override
-  public int getSoTimeout() {
+  public synchronized int getSoTimeout() {
     return timeoutMillis;
   }
 
@@ -190,7 +190,7 @@ final class UnixSocket extends LendingSocket {
   }
 
   @Override
-  public int getSendBufferSize() throws SocketException {
+  public synchronized int getSendBufferSize() throws SocketException {
     try {
       return channel.getOption(StandardSocketOptions.SO_SNDBUF);
     } catch (IOException e) {

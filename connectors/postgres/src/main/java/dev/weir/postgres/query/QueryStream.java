@@ -29,6 +29,7 @@ import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a query as Arrow batches, which are read when they are asked for. No thread reads
@@ -36,8 +37,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * connection, the server waits, and the only memory in use is that of the batches that the caller
  * has not closed.
  *
- * <p>{@link #next} and {@link #close} are for one thread; {@link #pause}, {@link #resume} and {@link
- * #cancel} for any.
+ * <p>{@link #next} and {@link #close} are for one thread; {@link #pause}, {@link #resume} and
+ * {@link #cancel} for any.
  */
 public final class QueryStream implements AutoCloseable {
   private static final String NAME = "query";
@@ -48,9 +49,10 @@ public final class QueryStream implements AutoCloseable {
   private final BufferAllocator allocator;
   private final SourceSession session;
   private final ReadPlan plan;
-  private final SplitReader reader;
+  private final BatchLimits limits;
   private final AdaptiveBatches sizes;
   private final Pause pause = new Pause();
+  private @Nullable SplitReader reader;
   private long returnedNanos = System.nanoTime();
 
   private QueryStream(
@@ -58,22 +60,17 @@ public final class QueryStream implements AutoCloseable {
     this.allocator = allocator;
     this.session = session;
     this.plan =
-        session.plan(
-            new ReadRequest(stream(query), ResumePoint.START, false, options.form()));
-    this.reader =
-        session.read(
-            plan,
-            plan.splits().get(0),
-            new BatchLimits(
-                options.batchBytesMax().bytes(),
-                Resources.DEFAULT_BATCH_ROWS_MAX,
-                options.rowBytesMax().bytes()),
-            allocator);
+        session.plan(new ReadRequest(stream(query), ResumePoint.START, false, options.form()));
+    this.limits =
+        new BatchLimits(
+            options.batchBytesMax().bytes(),
+            Resources.DEFAULT_BATCH_ROWS_MAX,
+            options.rowBytesMax().bytes());
     this.sizes = new AdaptiveBatches(options.batchBytesMax().bytes());
   }
 
   /**
-   * Connects and starts a query; returns when the server has accepted it.
+   * Connects, and lets the server check the query, which {@link #next} starts.
    *
    * @param connection a connection string as libpq reads it, or the name of a service
    * @throws WeirException if the connection or the query fails
@@ -129,15 +126,14 @@ public final class QueryStream implements AutoCloseable {
   }
 
   /**
-   * Returns the next batch, which the caller closes; empty after the last row. Waits for the server,
-   * and while the stream is paused.
+   * Returns the next batch, which the caller closes; empty after the last row. Waits for the
+   * server, and while the stream is paused.
    *
    * @throws WeirException if the query fails or is cancelled
    */
   public Optional<Batch> next() {
     pause.await();
     long start = System.nanoTime();
-    reader.adaptTo(sizes.target());
     ReadResult result = read();
     if (result instanceof ReadResult.Rows rows) {
       long end = System.nanoTime();
@@ -151,7 +147,13 @@ public final class QueryStream implements AutoCloseable {
 
   private ReadResult read() {
     try {
-      return reader.next();
+      SplitReader open = reader;
+      if (open == null) {
+        open = session.read(plan, plan.splits().get(0), limits, allocator);
+        reader = open;
+      }
+      open.adaptTo(sizes.target());
+      return open.next();
     } catch (WeirException e) {
       pause.end(StreamState.FAILED);
       throw pause.state() == StreamState.CANCELLED ? Pause.cancelled() : e;
@@ -205,8 +207,11 @@ public final class QueryStream implements AutoCloseable {
   @Override
   public void close() {
     pause.end(StreamState.CLOSED);
+    SplitReader open = reader;
     try {
-      reader.close();
+      if (open != null) {
+        open.close();
+      }
     } finally {
       session.close();
       allocator.close();

@@ -26,8 +26,7 @@ public final class PostgresSource implements Source {
   }
 
   public static PostgresSource create(Settings settings) {
-    return new PostgresSource(
-        ConnectionConfig.read(settings), settings.flag("read_only", true));
+    return new PostgresSource(ConnectionConfig.read(settings), settings.flag("read_only", true));
   }
 
   /**
@@ -43,9 +42,7 @@ public final class PostgresSource implements Source {
   public SourceSession connect(Optional<String> snapshot) {
     PostgresConnection connection =
         PostgresConnection.open(
-            config,
-            readOnly ? SessionMode.READ_ONLY_SNAPSHOT : SessionMode.READ_WRITE,
-            PLACE);
+            config, readOnly ? SessionMode.READ_ONLY_SNAPSHOT : SessionMode.READ_WRITE, PLACE);
     try {
       snapshot.ifPresent(
           id -> connection.execute("SET TRANSACTION SNAPSHOT " + Identifiers.literal(id)));

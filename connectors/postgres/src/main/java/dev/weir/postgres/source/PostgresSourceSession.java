@@ -97,8 +97,7 @@ final class PostgresSourceSession
     Place place = connection.place().inStream(plan.stream().name());
     CopyPart part = part(plan, split);
     Supplier<SplitReader> open =
-        () ->
-            PostgresSplitReader.open(connection, part, plan.schema(), place, limits, allocator);
+        () -> PostgresSplitReader.open(connection, part, plan.schema(), place, limits, allocator);
     return plan.stream().query().isPresent()
         ? new QueryReader(connection, place, readOnly, open)
         : open.get();
@@ -116,8 +115,7 @@ final class PostgresSourceSession
   @Override
   public Digest digest(ReadPlan plan, String method) {
     return plan.splits().stream()
-        .map(
-            split -> connection.digest(part(plan, split).select(), DigestMethod.valueOf(method)))
+        .map(split -> connection.digest(part(plan, split).select(), DigestMethod.valueOf(method)))
         .reduce(Digest.EMPTY, Digest::plus);
   }
 

@@ -148,8 +148,7 @@ final class QueryPlanner {
       bind(names.get(i), i, types.get(i));
     }
     useSearchPathOfRole(connection);
-    return text.render(
-        name -> value(names.indexOf(name), types.get(names.indexOf(name))));
+    return text.render(name -> value(names.indexOf(name), types.get(names.indexOf(name))));
   }
 
   private void bind(String name, int index, String type) {
@@ -176,8 +175,7 @@ final class QueryPlanner {
 
   private List<ResultColumns.Described> describe(QueryText.Rendered rendered) {
     List<ResultColumns.Described> columns =
-        explained(
-                rendered, 0, () -> ResultColumns.describe(connection, place, rendered.sql()))
+        explained(rendered, 0, () -> ResultColumns.describe(connection, place, rendered.sql()))
             .orElse(List.of());
     if (columns.isEmpty()) {
       throw PostgresError.QUERY_COLUMNS.at(place, "The query returns no columns");
@@ -214,8 +212,7 @@ final class QueryPlanner {
     }
     List<CatalogColumn> selected = new ArrayList<>();
     Map<String, CatalogColumn> byName =
-        columns.stream()
-            .collect(Collectors.toMap(CatalogColumn::name, column -> column));
+        columns.stream().collect(Collectors.toMap(CatalogColumn::name, column -> column));
     for (String name : stream.columns()) {
       CatalogColumn column = byName.get(name);
       if (column == null) {

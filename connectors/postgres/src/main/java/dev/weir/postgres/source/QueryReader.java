@@ -35,7 +35,7 @@ final class QueryReader implements SplitReader {
   @Override
   public ReadResult next() {
     ReadResult result = explained(reader::next);
-    if (result == ReadResult.END) {
+    if (result instanceof ReadResult.End) {
       if (readOnly) {
         QueryPlanner.useEmptySearchPath(connection);
       } else {

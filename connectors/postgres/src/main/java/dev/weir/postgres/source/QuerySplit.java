@@ -53,8 +53,7 @@ record QuerySplit(
 
   @Override
   public String select() {
-    return selected(
-        SelectStatement.columnList(columns.stream().map(CatalogColumn::name).toList()));
+    return selected(SelectStatement.columnList(columns.stream().map(CatalogColumn::name).toList()));
   }
 
   private String selected(String list) {
@@ -75,8 +74,7 @@ record QuerySplit(
             && where.isEmpty()
             && limit.isEmpty()
             && columns.stream().noneMatch(CatalogColumn::textForm);
-    String list =
-        columns.stream().map(CatalogColumn::selected).collect(Collectors.joining(", "));
+    String list = columns.stream().map(CatalogColumn::selected).collect(Collectors.joining(", "));
     return "COPY (" + (asItIs ? sql + "\n" : selected(list)) + ") TO STDOUT (FORMAT binary)";
   }
 }

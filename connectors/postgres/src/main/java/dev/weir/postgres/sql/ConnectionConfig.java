@@ -108,20 +108,24 @@ public record ConnectionConfig(
   }
 
   private static UrlLogin ofKeys(Settings settings) {
-    ServerAddress address = address(settings);
-    String user = settings.text("user");
-    Secret password = settings.secret("password", Secret.of(""));
-    SslMode sslMode = settings.choice("sslmode", SslMode.defaultFor(address.host()));
-    Optional<String> rootCert = settings.optionalText("sslrootcert");
-    return UrlLogin.of(LoginServer.at(address, password, sslMode), user, rootCert);
-  }
-
-  private static ServerAddress address(Settings settings) {
-    String host = settings.text("host", ServerAddress::isHost, ServerAddress.HOST_FORM);
+    String host =
+        settings.text(
+            "host", ServerAddress::isHostOrDirectory, ServerAddress.HOST_OR_DIRECTORY_FORM);
     int port = settings.integer("port", DEFAULT_PORT, 1, ServerAddress.PORT_MAX);
     String database =
-        settings.text("database", ServerAddress::isDatabase, ServerAddress.DATABASE_FORM);
-    return new ServerAddress(
-        host.isEmpty() ? PLACEHOLDER : host, port, database.isEmpty() ? PLACEHOLDER : database);
+        valid(settings.text("database", ServerAddress::isDatabase, ServerAddress.DATABASE_FORM));
+    String user = settings.text("user");
+    Secret password = settings.secret("password", Secret.of(""));
+    SslMode sslMode = settings.choice("sslmode", SslMode.defaultFor(host));
+    Optional<String> rootCert = settings.optionalText("sslrootcert");
+    LoginServer server =
+        ServerAddress.isDirectory(host)
+            ? LoginServer.atSocket(host, port, database, password)
+            : LoginServer.at(new ServerAddress(valid(host), port, database), password, sslMode);
+    return UrlLogin.of(server, user, rootCert);
+  }
+
+  private static String valid(String text) {
+    return text.isEmpty() ? PLACEHOLDER : text;
   }
 }

@@ -22,7 +22,8 @@ final class ErrorExcerpt {
     int next = text.indexOf('\n', at);
     int lineEnd = next < 0 ? text.length() : next;
     long number = text.substring(0, lineStart).chars().filter(c -> c == '\n').count() + 1;
-    int from = at - lineStart > LEFT_MAX && lineEnd - lineStart > WIDTH_MAX ? at - LEFT_MAX : lineStart;
+    int from =
+        at - lineStart > LEFT_MAX && lineEnd - lineStart > WIDTH_MAX ? at - LEFT_MAX : lineStart;
     int to = Math.min(lineEnd, from + WIDTH_MAX);
     String prefix = "LINE " + number + ": " + (from > lineStart ? CUT : "");
     String line = text.substring(from, to).replaceAll("\\p{Cntrl}", " ");

@@ -56,8 +56,7 @@ final class Login {
       PGProperty.SOCKET_FACTORY.set(properties, LendingSocketFactory.class.getName());
       PGProperty.SOCKET_FACTORY_ARG.set(properties, login.key());
       PGProperty.TARGET_SERVER_TYPE.set(properties, serverType);
-      Connection connection =
-          DriverManager.getConnection(server.address().jdbcUrl(), properties);
+      Connection connection = DriverManager.getConnection(server.address().jdbcUrl(), properties);
       return new LoggedIn(
           connection,
           login.socket().orElseThrow(() -> new IllegalStateException("The driver made no socket")));
@@ -97,8 +96,7 @@ final class Login {
             : error.getMessage();
     return error.withMessage(
         "Connection to %s failed (connect_timeout %s): %s"
-            .formatted(
-                server.display(), Durations.format(config.timeouts().connect()), reason));
+            .formatted(server.display(), Durations.format(config.timeouts().connect()), reason));
   }
 
   /** Returns the failure of one server, or one that lists those of all servers. */
@@ -108,8 +106,12 @@ final class Login {
       return last;
     }
     String all =
-        failures.stream().map(WeirException::getMessage).distinct().collect(Collectors.joining("; "));
+        failures.stream()
+            .map(WeirException::getMessage)
+            .distinct()
+            .collect(Collectors.joining("; "));
     return last.withMessage(
-        "None of the %d servers accepts the connection: %s".formatted(config.servers().size(), all));
+        "None of the %d servers accepts the connection: %s"
+            .formatted(config.servers().size(), all));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -12,7 +13,10 @@ import java.util.function.Function;
  * after another colon as in {@code ::type}, there are none; nor are names that have no value.
  */
 public final class QueryText {
-  private static final String AFTER_END = "(?s)(\\s|;|--[^\\n]*(\\n|$)|/\\*([^*]|\\*(?!/))*\\*/)*";
+  /** A blank or a comment. Possessive, so that a long one takes no stack. */
+  private static final String SPACE = "\\s++|--[^\\n]*+|/\\*(?:[^*]++|\\*(?!/))*+\\*/";
+
+  private static final String AFTER_END = "(?:;|" + SPACE + ")*+";
 
   private final String text;
   private final List<Piece> pieces;
@@ -117,13 +121,8 @@ public final class QueryText {
 
   /** Returns the first word of the statement in lower case; {@code (} if it begins with one. */
   public String firstWord() {
-    String rest = text;
-    String before;
-    do {
-      before = rest;
-      rest = rest.replaceFirst("(?s)^(\\s+|--[^\\n]*(\\n|$)|/\\*([^*]|\\*(?!/))*\\*/)", "");
-    } while (!rest.equals(before));
-    return rest.startsWith("(") ? "(" : rest.split("[^A-Za-z_]", 2)[0].toLowerCase(java.util.Locale.ROOT);
+    String rest = text.replaceFirst("^(?:" + SPACE + ")*+", "");
+    return rest.startsWith("(") ? "(" : rest.split("[^A-Za-z_]", 2)[0].toLowerCase(Locale.ROOT);
   }
 
   /** Returns the statement with an expression for each parameter. */

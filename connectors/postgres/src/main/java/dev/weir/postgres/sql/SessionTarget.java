@@ -4,21 +4,20 @@ import java.util.List;
 
 /** The values of target_session_attrs: the servers of a list that are acceptable. */
 public enum SessionTarget {
-  ANY("any"),
-  READ_WRITE("primary"),
-  READ_ONLY("secondary"),
-  PRIMARY("primary"),
-  STANDBY("secondary"),
-  PREFER_STANDBY("secondary", "any");
-
-  private final List<String> rounds;
-
-  SessionTarget(String... rounds) {
-    this.rounds = List.of(rounds);
-  }
+  ANY,
+  READ_WRITE,
+  READ_ONLY,
+  PRIMARY,
+  STANDBY,
+  PREFER_STANDBY;
 
   /** Returns the driver's targetServerType for each round in which all servers are tried. */
   List<String> rounds() {
-    return rounds;
+    return switch (this) {
+      case ANY -> List.of("any");
+      case READ_WRITE, PRIMARY -> List.of("primary");
+      case READ_ONLY, STANDBY -> List.of("secondary");
+      case PREFER_STANDBY -> List.of("secondary", "any");
+    };
   }
 }

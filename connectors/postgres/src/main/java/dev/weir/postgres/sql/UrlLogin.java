@@ -142,8 +142,7 @@ public record UrlLogin(
       Optional<Secret> password) {
     Optional<SocketAddress> socket = host.socket().map(UrlLogin::socket);
     SslMode mode =
-        sslMode.orElse(
-            trustsSystem ? SslMode.VERIFY_FULL : SslMode.defaultFor(host.host()));
+        sslMode.orElse(trustsSystem ? SslMode.VERIFY_FULL : SslMode.defaultFor(host.host()));
     ServerAddress address;
     try {
       address = new ServerAddress(host.host(), host.port(), database);
@@ -203,8 +202,7 @@ public record UrlLogin(
     if (timeout.isZero() || timeout.isNegative()) {
       return Optional.empty();
     }
-    return Optional.of(
-        timeout.compareTo(CONNECT_TIMEOUT_MAX) > 0 ? CONNECT_TIMEOUT_MAX : timeout);
+    return Optional.of(timeout.compareTo(CONNECT_TIMEOUT_MAX) > 0 ? CONNECT_TIMEOUT_MAX : timeout);
   }
 
   private static <E extends Enum<E>> Optional<E> choice(

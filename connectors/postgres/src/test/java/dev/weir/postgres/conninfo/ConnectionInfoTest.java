@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.channels.ServerSocketChannel;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -122,7 +122,7 @@ class ConnectionInfoTest {
         "postgresql://h1,h2:1,h3/?port=1,2&password=canary | 2 ports and 3 hosts",
         "hostaddr=::1,::2 host=h password=canary | 1 hosts and 2 hostaddr",
         "password='canary | closing quotation mark",
-        "host=h password=my canary | character 17",
+        "host=h password=my canary | character 20",
         "mysql://u:canary@h/d | another scheme",
         "host=@canary | abstract",
       })
@@ -174,8 +174,7 @@ class ConnectionInfoTest {
       server.bind(UnixDomainSocketAddress.of(run.resolve(".s.PGSQL.6000")));
 
       assertThat(hosts(read("port=6000"))).isEqualTo(run + ":6000");
-      assertThat(read("port=6000").hosts().get(0).socket())
-          .contains(run.resolve(".s.PGSQL.6000"));
+      assertThat(read("port=6000").hosts().get(0).socket()).contains(run.resolve(".s.PGSQL.6000"));
       assertThat(hosts(read("host=localhost port=6000"))).isEqualTo("localhost:6000");
     }
   }

@@ -49,8 +49,7 @@ class QueryTextTest {
       })
   void parse_textThatIsNotOneStatement_isRefused(String text, QueryText.Fault fault) {
     assertThat(
-            catchThrowableOfType(
-                    QueryText.FaultException.class, () -> QueryText.parse(text, NAMES))
+            catchThrowableOfType(QueryText.FaultException.class, () -> QueryText.parse(text, NAMES))
                 .fault())
         .isEqualTo(fault);
   }
@@ -64,6 +63,15 @@ class QueryTextTest {
   })
   void firstWord_commentsAndSpace_areSkipped(String text, String word) throws Exception {
     assertThat(QueryText.parse(text, NAMES).firstWord()).isEqualTo(word);
+  }
+
+  @Test
+  void parse_longComments_areSkipped() throws Exception {
+    String comment = "/* " + "x\n* ".repeat(50_000) + "*/";
+    QueryText text = QueryText.parse(comment + "SELECT 1;" + comment + " -- end", NAMES);
+
+    assertThat(text.firstWord()).isEqualTo("select");
+    assertThat(text.render(name -> name).sql()).endsWith("SELECT 1");
   }
 
   @Test
@@ -87,7 +95,8 @@ class QueryTextTest {
   void excerpt_charactersOutsideOfThePlane_countOnce() throws Exception {
     QueryText.Rendered rendered = QueryText.parse("SELECT '😀', x", NAMES).render(name -> name);
 
-    assertThat(rendered.excerpt(13)).containsExactly("LINE 1: SELECT '😀', x", " ".repeat(20) + "^");
+    assertThat(rendered.excerpt(13))
+        .containsExactly("LINE 1: SELECT '😀', x", " ".repeat(20) + "^");
   }
 
   @Test
@@ -97,7 +106,7 @@ class QueryTextTest {
 
     List<String> lines = rendered.excerpt(text.indexOf("oops") + 1);
 
-    assertThat(lines.get(0)).startsWith("LINE 1: ...x").endsWith("...").hasSizeLessThan(90);
+    assertThat(lines.get(0)).startsWith("LINE 1: ...").endsWith("...").hasSizeLessThan(90);
     assertThat(lines.get(0).substring(lines.get(1).indexOf('^'))).startsWith("oops");
   }
 
