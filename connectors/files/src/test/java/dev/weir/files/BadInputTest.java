@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invalid files and pipelines: one sentence with the place, the exit code, no target file. */
 class BadInputTest {
@@ -84,6 +85,81 @@ class BadInputTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "numeric(5,2) | 1.239 | scale",
+        "numeric(5,2) | 1239e-3 | scale",
+        "numeric(5,2) | 1000 | out of range",
+        "numeric(5,2) | Infinity | out of range",
+        "numeric(3,-2) | 150 | scale",
+        "numeric(3,5) | 0.01 | out of range",
+        "varchar(3) | abcd | longer than 3 characters",
+        "varchar(3) | 'abc ' | longer than 3 characters",
+        "char | ab | longer than 1 characters",
+        "timestamp(3) | 2024-01-01 00:00:00.0001 | digits of a second",
+        "jsonb | {\"a\" | not JSON",
+        "jsonb | 1 2 | second value"
+      })
+  void run_valueThatTheTypeWouldChange_isADataErrorOfTheColumn(
+      String type, String value, String reason) throws IOException {
+    String csv = "id,v\n1,\n2,\"" + value.replace("\"", "\"\"") + "\"\n";
+    Outcome outcome =
+        load(
+            "t.csv", csv.getBytes(StandardCharsets.UTF_8), "columns: [id int, \"v " + type + "\"]");
+
+    assertRefused(outcome, 4, "column v", "t.csv, line 3", reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "numeric(5,2) | -999.990",
+        "numeric(5,2) | 12.5e1",
+        "numeric(5,2) | 00123.45",
+        "numeric(5,2) | NaN",
+        "numeric(3,-2) | 99900",
+        "numeric(3,5) | -0.00999",
+        "numeric | 1e-400",
+        "varchar(3) | äöü",
+        "timestamp(3) | 2024-01-01T00:00:00.123000",
+        "jsonb | [1, \"x\"]"
+      })
+  void run_valueThatFitsTheType_isLoaded(String type, String value) throws IOException {
+    String csv = "v\n\"" + value.replace("\"", "\"\"") + "\"\n";
+    Outcome outcome =
+        load("t.csv", csv.getBytes(StandardCharsets.UTF_8), "columns: [\"v " + type + "\"]");
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void run_longName_isADataError() throws IOException {
+    byte[] csv = ("v\n" + "x".repeat(64) + "\n").getBytes(StandardCharsets.UTF_8);
+
+    assertRefused(load("t.csv", csv, "columns: [v name]"), 4, "column v", "longer than 63 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t.csv.gz", "t.jsonl.zst"})
+  void run_notCompressed_isADataError(String name) throws IOException {
+    byte[] text = "id,name,at\n1,a,\n2,b,\n".getBytes(StandardCharsets.UTF_8);
+
+    assertRefused(load(name, text, COLUMNS), 4, name, "compressed data are invalid", "compression");
+  }
+
+  @Test
+  void run_jsonNestedDeeply_isLoaded() throws IOException {
+    String json = "[".repeat(5_000) + "]".repeat(5_000);
+    byte[] row = ("{\"v\":" + json + "}\n").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(load("t.jsonl", row, "columns: [v json]").code()).isZero();
+    assertThat(directory.resolve("out.jsonl")).hasBinaryContent(row);
+  }
+
+  @ParameterizedTest
   @CsvSource({"t.csv, 'id,name,at\n1,%,\n'", "t.jsonl, '{\"id\":1,\"name\":\"%\"}\n'"})
   void run_fileNotInUtf8_isRefused(String name, String content) throws IOException {
     byte[] bytes = content.replace('%', '\u00ff').getBytes(StandardCharsets.ISO_8859_1);
@@ -120,6 +196,15 @@ class BadInputTest {
 
     // The end marker of a stream has eight bytes.
     assertRefused(load("t.arrows", Arrays.copyOf(bytes, bytes.length - 8), ""), 4, "truncated");
+
+    Path file = directory.resolve("t.arrow");
+    assertThat(run(source, COLUMNS, file, "").code()).isZero();
+    byte[] withFooter = Files.readAllBytes(file);
+    // The last bytes are those of the format's magic.
+    for (int missing : new int[] {1, 6, 20}) {
+      byte[] cut = Arrays.copyOf(withFooter, withFooter.length - missing);
+      assertRefused(load("t.arrow", cut, ""), 4, "truncated");
+    }
   }
 
   @Test

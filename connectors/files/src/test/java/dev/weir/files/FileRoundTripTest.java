@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.files.FilesPipeline.Outcome;
 import dev.weir.postgres.TestDatabase;
 import dev.weir.postgres.TestServer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.List;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.types.pojo.ArrowType.ArrowTypeID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,28 +46,63 @@ class FileRoundTripTest {
           "a_timestamp timestamp without time zone",
           "a_timestamptz timestamp(3) with time zone");
 
-  /** Types whose values travel in PostgreSQL's binary format. */
-  private static final List<String> OPAQUE =
+  /** Types without one, and types that the database defines. */
+  private static final List<String> OTHERS =
       List.of(
+          "row_number integer NOT NULL",
           "a_numeric numeric",
           "a_typed_numeric numeric(18,4)",
+          "a_wide_scale numeric(3,5)",
+          "a_negative_scale numeric(3,-2)",
           "a_timetz time with time zone",
           "an_interval interval",
           "an_inet inet",
+          "a_cidr cidr",
+          "a_macaddr macaddr",
           "a_bit bit(3)",
+          "a_varbit bit varying",
           "a_point point",
+          "a_box box",
+          "a_polygon polygon",
+          "a_circle circle",
+          "a_money money",
+          "a_byte \"char\"",
+          "an_oid oid",
+          "a_regclass regclass",
+          "an_lsn pg_lsn",
+          "a_tsvector tsvector",
+          "a_tsquery tsquery",
+          "a_jsonpath jsonpath",
+          "a_range int8range",
+          "a_multirange int4multirange",
           "an_array integer[]",
           "a_text_array text[]",
-          "a_range int8range");
+          "a_numeric_array numeric(10,2)[]",
+          "a_jsonb_array jsonb[]",
+          "a_mood public.mood",
+          "a_mood_array public.mood[]",
+          "a_pair public.pair",
+          "a_price public.price",
+          "a_flag public.flag",
+          "a_document public.document",
+          "an_instant public.instant",
+          "a_blob public.blob");
 
   @TempDir private static Path directory;
-  private TestDatabase database;
-  private FilesPipeline pipeline;
+  private FileRoundTrip roundTrip;
 
   @BeforeAll
   void createSource() throws Exception {
-    database = TestServer.database("file_round_trip");
+    TestDatabase database = TestServer.database("file_round_trip");
+    roundTrip = new FileRoundTrip(database, directory);
     database.execute(
+        "CREATE TYPE public.mood AS ENUM ('calm', 'wild', 'a,b \"c\"')",
+        "CREATE TYPE public.pair AS (n integer, m public.mood, t text)",
+        "CREATE DOMAIN public.price AS numeric(10,2)",
+        "CREATE DOMAIN public.flag AS boolean",
+        "CREATE DOMAIN public.document AS jsonb",
+        "CREATE DOMAIN public.instant AS timestamp with time zone",
+        "CREATE DOMAIN public.blob AS bytea",
         "CREATE TABLE public.plain (" + String.join(", ", PLAIN) + ")",
         """
         INSERT INTO public.plain VALUES
@@ -95,120 +132,136 @@ class FileRoundTripTest {
                n / 7.0, timestamptz '2024-02-28 23:00+00' + n * interval '1 minute'
         FROM generate_series(7, 3000) n
         """,
-        "CREATE TABLE public.opaque (row_number integer NOT NULL, "
-            + String.join(", ", OPAQUE)
-            + ")",
+        "CREATE TABLE public.others (" + String.join(", ", OTHERS) + ")",
         """
-        INSERT INTO public.opaque VALUES
-        (1, 'NaN', '-99999999999999.9999', '00:00+15:59', '-178000000 years', '::1/128', B'000',
-         '(0,-0)', '{}', '{}', 'empty'),
-        (2, 'Infinity', '99999999999999.9999', '24:00-15:59',
-         '178000000 years 3 mons -4 days 00:00:00.000001', '10.0.0.0/8', B'101', '(1e300,1e-300)',
-         '[5:6]={1,NULL}', '{"a,b",NULL,"null"}', '[-5,7)'),
-        (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
-        (4, '1.10', '1.1', '12:00+02', '1 day', '::/0', B'111', '(NaN,Infinity)', '{{1,2},{3,4}}',
-         '{""}', '(,)')
+        INSERT INTO public.others VALUES
+        (1, 'NaN', '-99999999999999.9999', 0.00999, 99900, '00:00+15:59', '-178000000 years',
+         '::1/128', '10.0.0.0/8', '08:00:2b:01:02:03', B'000', '', '(0,-0)', '(1,1),(0,0)',
+         '((0,0),(1,1),(1,0))', '<(0,0),1>', '-92233720368547758.08', 'a', 0, 'pg_class', '0/0',
+         '', '', '$', 'empty', '{}', '{}', '{}', '{}', '{}', 'calm', '{}', '(,,)', 0, true, 'null',
+         '-infinity', ''),
+        (2, 'Infinity', '99999999999999.9999', -0.00999, -99900, '24:00-15:59',
+         '178000000 years 3 mons -4 days 00:00:00.000001', '10.0.0.0/8', '::/0',
+         'ff:ff:ff:ff:ff:ff', B'101', B'10101010101', '(1e300,1e-300)', '(1e300,0.1),(-1,-2)',
+         '((0.1,0.2))', '<(0.1,-0.1),1e10>', '92233720368547758.07', '\\377', 4294967295,
+         'public.plain', 'FFFFFFFF/FFFFFFFF', 'a:1A,2 ''b c''', '''a b'' & !c:*', '$.a[*] ? (@ > 1)', '[-5,7)',
+         '{[1,3),[5,9)}', '[5:6]={1,NULL}', '{"a,b",NULL,"null",""}', '{1.10,NULL,-0.01}',
+         '{"null","{\\"a\\": [1, \\"x\\"]}",NULL}', 'a,b "c"', '{wild,"a,b \\"c\\"",NULL}',
+         '(1,"a,b ""c""\","x\\\\y ")', 12345678.90, false, '{"a": [null, "b"], "c": 1.10}',
+         '0044-03-15 00:00:01.5+00 BC', '\\x00ff5c'),
+        (4, '1.10', '1.1', 0, 0, '12:00+02', '1 day', '::/0', '1.2.3.4', '00:00:00:00:00:00',
+         B'111', B'1', '(NaN,Infinity)', '(0,0),(0,0)', '((1,1),(2,2))', '<(1,1),0>', '1.1', ',', 1,
+         'pg_type', '16/B374D848', 'x', 'y | z', 'strict $.a', '(,)', '{(,)}', '{{1,2},{3,4}}',
+         '{"","\\\\","\t"}', '[0:0]={1}', '{"1"}', 'wild', '{{calm},{wild}}', '(,,"")', -0.01, NULL,
+         '"text"', '2024-02-29 12:00:00.000001+00', '\\x5c')
+        """,
+        """
+        CREATE TABLE public.arrow_values (
+          id integer, n numeric, d numeric(38,5), i interval, a integer[], b text[],
+          c numeric(10,2)[], t timestamp[], f boolean[])
+        """,
+        """
+        INSERT INTO public.arrow_values VALUES
+          (1, 'NaN', -1.10, '-1 mons 2 days -00:00:00.000001', '{1,NULL}', '{"",NULL}', '{1.10}',
+           '{infinity}', '{t,NULL,f}'),
+          (2, '1e30', 0, '100 years', '{}', '{}', '{}', '{}', '{}')
+        """,
+        "INSERT INTO public.others (row_number) VALUES (3)",
+        "INSERT INTO public.arrow_values (id) VALUES (3)",
+        // More lists than one batch holds.
+        """
+        INSERT INTO public.arrow_values (id, d, a, b, f)
+        SELECT n, n / 7.0, ARRAY(SELECT nullif(k % 5, 0) FROM generate_series(1, n % 9) k),
+               CASE WHEN n % 3 > 0 THEN ARRAY(SELECT repeat('x', k) FROM generate_series(1, n % 7) k) END,
+               ARRAY(SELECT k % 3 = 0 FROM generate_series(1, n % 70) k)
+        FROM generate_series(4, 5000) n
         """);
   }
 
   @BeforeEach
-  void clear() throws Exception {
-    pipeline = new FilesPipeline(directory);
-    database.execute("DROP SCHEMA IF EXISTS raw CASCADE");
+  void clear() throws SQLException {
+    roundTrip.clear();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "jsonl, plain.jsonl",
-    "jsonl, plain.ndjson.gz",
-    "csv, plain.csv",
-    "csv, plain.csv.zst",
-    "arrow, plain.arrow",
-    "arrow_stream, plain.arrows.zst"
+    "plain, jsonl, plain.jsonl, ''",
+    "plain, jsonl, plain.ndjson.gz, ''",
+    "plain, csv, plain.csv, ''",
+    "plain, csv, plain.csv.zst, ''",
+    "plain, arrow, plain.arrow, ''",
+    "plain, arrow_stream, plain.arrows.zst, ''",
+    "others, jsonl, others.jsonl, ''",
+    "others, csv, others.csv, ''",
+    "others, arrow, others.arrow, ''",
+    "others, arrow_stream, others.arrows, ''",
+    "others, arrow, texts.arrow, 'values: text'",
+    "arrow_values, jsonl, values.jsonl, ''",
+    "arrow_values, csv, values.csv, ''"
   })
-  void run_plainTypes_areEqualAfterTheFile(String format, String name) throws Exception {
-    roundTrip("plain", PLAIN, format, name);
+  void run_everyType_isEqualAfterTheFile(String table, String format, String name, String keys)
+      throws Exception {
+    roundTrip.assertEqual(table, format, name, keys);
   }
 
-  @ParameterizedTest
-  @CsvSource({"arrow, opaque.arrow", "arrow_stream, opaque.arrows"})
-  void run_opaqueTypes_areEqualAfterTheFile(String format, String name) throws Exception {
-    List<String> columns = new ArrayList<>(List.of("row_number integer NOT NULL"));
-    columns.addAll(OPAQUE);
-    roundTrip("opaque", columns, format, name);
+  @Test
+  void run_valuesAsArrowTypes_areEqualAfterTheFile() throws Exception {
+    roundTrip.assertEqual("arrow_values", "arrow", "forms.arrow", "values: arrow");
+
+    try (RootAllocator allocator = new RootAllocator();
+        FileChannel channel = FileChannel.open(directory.resolve("forms.arrow"));
+        ArrowFileReader reader = new ArrowFileReader(channel, allocator)) {
+      assertThat(reader.getVectorSchemaRoot().getSchema().getFields())
+          .extracting(field -> field.getType().getTypeID())
+          .containsExactly(
+              ArrowTypeID.Int,
+              ArrowTypeID.Utf8,
+              ArrowTypeID.Decimal,
+              ArrowTypeID.Interval,
+              ArrowTypeID.List,
+              ArrowTypeID.List,
+              ArrowTypeID.List,
+              ArrowTypeID.List,
+              ArrowTypeID.List);
+    }
+  }
+
+  @Test
+  void run_valueThatArrowDoesNotHold_isRefusedAndLeavesNoFile() throws Exception {
+    Path file = directory.resolve("refused.arrow");
+
+    Outcome outcome =
+        FilesPipeline.run(
+            new FilesPipeline(directory)
+                .write(
+                    FilesPipeline.postgres(roundTrip.database(), "public"),
+                    "{ name: others, columns: [a_typed_numeric, an_array] }",
+                    FilesPipeline.files(file, "values: arrow")));
+
+    assertThat(outcome.err()).contains("column an_array", "lower bound 5", "row 2");
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(file).doesNotExist();
   }
 
   @ParameterizedTest
   @CsvSource({"jsonl", "csv"})
-  void run_opaqueTypesToText_areRefusedByColumn(String format) throws Exception {
-    Path arrow = directory.resolve("refused.arrow");
+  void run_binaryFormatsToText_areRefusedByColumn(String format) throws Exception {
+    FilesPipeline pipeline = new FilesPipeline(directory);
+    Path arrow = directory.resolve("native.arrow");
     FilesPipeline.run(
         pipeline.write(
-            FilesPipeline.postgres(database, "public"),
-            "{ name: opaque }",
+            FilesPipeline.postgres(roundTrip.database(), "public"),
+            "{ name: others }",
             FilesPipeline.files(arrow, "") + ", write_mode: replace"));
     Path text = directory.resolve("refused." + format);
 
     Outcome outcome =
         FilesPipeline.run(
             pipeline.write(
-                FilesPipeline.files(arrow, ""), "{ name: opaque }", FilesPipeline.files(text, "")));
+                FilesPipeline.files(arrow, ""), "{ name: others }", FilesPipeline.files(text, "")));
 
     assertThat(outcome.err()).contains("column a_numeric", format + " cannot hold", "numeric");
     assertThat(outcome.code()).isEqualTo(3);
     assertThat(text).doesNotExist();
-  }
-
-  private void roundTrip(String table, List<String> columns, String format, String name)
-      throws Exception {
-    Path file = directory.resolve(name);
-    String declared =
-        format.startsWith("arrow") ? "" : "columns: [\"" + String.join("\", \"", columns) + "\"]";
-    Outcome out =
-        FilesPipeline.run(
-            pipeline.write(
-                FilesPipeline.postgres(database, "public"),
-                "{ name: " + table + " }",
-                FilesPipeline.files(file, "") + ", write_mode: replace"));
-    assertThat(out.err()).isEmpty();
-    Outcome in =
-        FilesPipeline.run(
-            pipeline.write(
-                FilesPipeline.files(file, declared),
-                "{ name: " + table + " }",
-                FilesPipeline.postgres(database, "raw")));
-
-    assertThat(in.err()).isEmpty();
-    assertThat(in.code()).isZero();
-    assertThat(rows("public." + table, "raw." + table)).isEmpty();
-    assertThat(rows("raw." + table, "public." + table)).isEmpty();
-    assertThat(texts("SELECT count(*) FROM raw." + table))
-        .isEqualTo(texts("SELECT count(*) FROM public." + table));
-    assertThat(definition("raw." + table)).isEqualTo(definition("public." + table));
-  }
-
-  /** Returns the rows of one table that another lacks. */
-  private List<String> rows(String table, String other) throws Exception {
-    return texts(
-        "SELECT t::text FROM %s t EXCEPT ALL SELECT t::text FROM %s t".formatted(table, other));
-  }
-
-  private List<String> definition(String table) throws Exception {
-    return texts(
-        "SELECT attname || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull"
-            + " FROM pg_attribute WHERE attnum > 0 AND attrelid = '%s'::regclass ORDER BY attnum"
-                .formatted(table));
-  }
-
-  private List<String> texts(String sql) throws Exception {
-    List<String> texts = new ArrayList<>();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        texts.add(result.getString(1));
-      }
-    }
-    return texts;
   }
 }

@@ -82,6 +82,20 @@ class FilesConfigTest {
     }
   }
 
+  @Test
+  void config_everyFormOfValues_isAcceptedWithArrow() throws IOException {
+    JsonNode values =
+        new ObjectMapper()
+            .readTree(Files.readString(SCHEMA))
+            .at("/$defs/files_destination/properties/values/enum");
+    assertThat(values).hasSize(4);
+    for (JsonNode value : values) {
+      Path document = document("format: csv", "format: arrow, values: " + value.asText());
+      assertThat(isValidBySchema(document)).isTrue();
+      assertThat(problems(document)).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -89,6 +103,7 @@ class FilesConfigTest {
         "formats: csv | format: csv | formats",
         "format: xml | format: csv | xml",
         "compression: lz4 | format: csv | lz4",
+        "format: csv | 'format: arrow, values: decimal' | decimal",
         "format: csv | format: csv, columns: [a b] | columns"
       })
   void config_unknownKeysAndValues_areRefusedByBoth(String source, String destination, String named)
@@ -107,6 +122,8 @@ class FilesConfigTest {
         "columns: [id integer, id text] | format: csv | declared twice",
         "format: csv | compression: none | destination.config.format",
         "format: table | format: csv | source.config.format",
+        "format: csv | format: jsonl, values: arrow | destination.config.values",
+        "format: csv | format: csv, values: native | destination.config.values",
       })
   void config_invalidTogether_isRefused(String source, String destination, String named)
       throws IOException {

@@ -1,5 +1,7 @@
 package dev.weir.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.core.contract.Capability;
 import dev.weir.core.contract.ConnectorContract;
@@ -113,7 +115,7 @@ class FilesContractTest {
     @Override
     void write(OutputStream out, List<Row> rows) throws IOException {
       for (Row row : rows) {
-        out.write((JSON.writeValueAsString(row) + "\n").getBytes("UTF-8"));
+        out.write((JSON.writeValueAsString(row) + "\n").getBytes(UTF_8));
       }
     }
 
@@ -137,9 +139,9 @@ class FilesContractTest {
 
     @Override
     void write(OutputStream out, List<Row> rows) throws IOException {
-      out.write("id,name\r\n".getBytes("UTF-8"));
+      out.write("id,name\r\n".getBytes(UTF_8));
       for (Row row : rows) {
-        out.write((row.id() + "," + row.name() + "\r\n").getBytes("UTF-8"));
+        out.write((row.id() + "," + row.name() + "\r\n").getBytes(UTF_8));
       }
     }
 
@@ -147,8 +149,7 @@ class FilesContractTest {
     List<Row> read(InputStream in) throws IOException {
       List<Row> rows = new ArrayList<>();
       CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-      try (CSVParser parser =
-          CSVParser.parse(in, java.nio.charset.StandardCharsets.UTF_8, format)) {
+      try (CSVParser parser = CSVParser.parse(in, UTF_8, format)) {
         for (CSVRecord record : parser) {
           rows.add(new Row(Long.parseLong(record.get("id")), record.get("name")));
         }

@@ -50,6 +50,16 @@ final class FilesPipeline {
    * @param destination with its keys, such as write_mode
    */
   Path write(String source, String streams, String destination) throws IOException {
+    return write(source, streams, destination, "max_batch_bytes: 64kb");
+  }
+
+  /**
+   * Writes a document.
+   *
+   * @param resources in flow style, such as {@code parallelism: 2}
+   */
+  Path write(String source, String streams, String destination, String resources)
+      throws IOException {
     documents++;
     return Files.writeString(
         directory.resolve("pipeline" + documents + ".yaml"),
@@ -59,9 +69,9 @@ final class FilesPipeline {
         source: { %s, streams: [ %s ] }
         destination: { %s }
         state: { path: "%s" }
-        resources: { max_batch_bytes: 64kb, max_retries: 0 }
+        resources: { %s, max_retries: 0 }
         """
-            .formatted(source, streams, destination, directory.resolve("state.db")));
+            .formatted(source, streams, destination, directory.resolve("state.db"), resources));
   }
 
   /** Runs a document in this process. */
@@ -78,7 +88,8 @@ final class FilesPipeline {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private static Map<String, String> environment() {
+  /** Returns the variables of documents with Postgres. */
+  static Map<String, String> environment() {
     return Map.of("WEIR_TEST_PASSWORD", TestServer.endpoint().password().reveal());
   }
 

@@ -2,10 +2,15 @@ package dev.weir.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.weir.files.FilesPipeline.Outcome;
+import dev.weir.postgres.Sql;
+import dev.weir.postgres.TestDatabase;
+import dev.weir.postgres.TestServer;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Processes that are killed, and file systems that are full, while a file is written. */
+/**
+ * Processes, servers and file systems that fail while a file is written: the process ends in time,
+ * and no file has its final name.
+ */
 @Timeout(120)
 class InterruptedLoadTest {
   private static final String COLUMNS = "columns: [id bigint not null, name text]";
+  private static final int SECONDS_MAX = 10;
 
   @TempDir private Path directory;
 
@@ -79,7 +88,7 @@ class InterruptedLoadTest {
     Outcome outcome = FilesPipeline.run(document(all, COLUMNS, out, "format: " + format));
 
     assertThat(outcome.err()).isEmpty();
-    assertThat(files(out.resolve("t"))).singleElement();
+    assertThat(files(out.resolve("t"))).hasSize(1);
     Path copy = directory.resolve("copy.jsonl");
     String keys = format.equals("arrow") ? "" : COLUMNS;
     assertThat(FilesPipeline.run(document(out, keys, copy, "")).code()).isZero();
@@ -131,21 +140,111 @@ class InterruptedLoadTest {
     assertThat(process.waitFor()).isZero();
   }
 
-  @Test
-  void run_crashBetweenReceiptAndRename_isCompletedByTheNextRun() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"jsonl", "arrow"})
+  void run_serverEndsTheSession_isASourceErrorAndLeavesNoFile(String format) throws Exception {
+    TestDatabase database = TestServer.database("interrupted_load_" + format);
+    database.execute(
+        """
+        CREATE VIEW public.t AS
+        SELECT n AS id, repeat('x', 100) AS name FROM generate_series(1, 100000) n
+        UNION ALL SELECT 0, pg_sleep(1000)::text
+        """);
     Path out = directory.resolve("out");
-    Path all = Files.write(directory.resolve("all.jsonl"), rows(1, 10));
-    assertThat(FilesPipeline.run(document(all, COLUMNS, out, "format: jsonl")).code()).isZero();
-    Path part = files(out.resolve("t")).get(0);
-    // As a crash between the receipt and the rename leaves it.
-    Path receipts = out.resolve(".weir-receipts.jsonl");
-    String renamed = Files.readString(receipts).replaceAll(".*\"from\":\"([^\"]+)\".*\\R", "$1");
-    Files.move(part, out.resolve(renamed));
+    ProcessBuilder builder =
+        FilesPipeline.process(
+            new FilesPipeline(directory)
+                .write(
+                    FilesPipeline.postgres(database, "public"),
+                    "{ name: t }",
+                    FilesPipeline.files(out, "format: " + format)));
+    builder.environment().putAll(FilesPipeline.environment());
+    Process process = builder.start();
+    try {
+      awaitRows(out.resolve("t"), process);
+      Sql.terminateSessions(database);
 
-    Path other = Files.write(directory.resolve("more.jsonl"), rows(11, 20));
-    assertThat(FilesPipeline.run(document(other, COLUMNS, out, "format: jsonl")).code()).isZero();
+      assertThat(errors(process)).contains("source postgres, stream t");
+      assertThat(process.exitValue()).isEqualTo(4);
+      assertThat(files(out.resolve("t"))).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
 
-    assertThat(files(out.resolve("t"))).hasSize(2).contains(part);
-    assertThat(part).hasSameBinaryContentAs(all);
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "arrow"})
+  void run_terminatedWhileStandardInputIsSilent_endsAndLeavesNoFile(String format)
+      throws Exception {
+    Path out = directory.resolve("out");
+    Process process =
+        FilesPipeline.process(document("-", "format: jsonl, " + COLUMNS, out, "format: " + format))
+            .start();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(rows(1, 50_000));
+      in.flush();
+      awaitRows(out.resolve("t"), process);
+
+      process.toHandle().destroy();
+
+      assertThat(errors(process)).contains("cancelled");
+      assertThat(process.exitValue()).isEqualTo(7);
+      assertThat(files(out.resolve("t"))).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void run_terminatedWhileStandardOutputIsNotRead_ends() throws Exception {
+    Path all = Files.write(directory.resolve("all.jsonl"), rows(1, 100_000));
+    Process process = FilesPipeline.process(document(all, COLUMNS, "-", "format: jsonl")).start();
+    try (InputStream out = process.getInputStream()) {
+      // More than a pipe holds is to follow.
+      while (out.available() == 0) {
+        assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).as("ended early").isFalse();
+      }
+
+      process.toHandle().destroy();
+
+      assertThat(errors(process)).contains("cancelled");
+      assertThat(process.exitValue()).isEqualTo(7);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String errors(Process process) throws Exception {
+    assertThat(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)).as("ends in time").isTrue();
+    return new String(process.getErrorStream().readAllBytes(), UTF_8);
+  }
+
+  /** On a file system that only the process sees and that ends with it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"out.arrow", "out.csv.gz"})
+  void run_diskFull_isADestinationErrorAndLeavesNoFile(String name) throws Exception {
+    Path all = Files.write(directory.resolve("all.jsonl"), rows(1, 100_000));
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    String script =
+        "mount -t tmpfs -o size=100k tmpfs \"$0\" && echo mounted"
+            + " && { \"$@\"; code=$?; ls -A \"$0\"; exit $code; }";
+    Process process =
+        FilesPipeline.process(
+                document(all, COLUMNS, disk.resolve(name), ""),
+                "unshare",
+                "-Urm",
+                "sh",
+                "-c",
+                script,
+                disk.toString())
+            .start();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+    assumeThat(lines).as("a tmpfs in a namespace of its own: " + err).contains("mounted");
+    assertThat(err).contains("destination files, stream t", name, "the file system is full");
+    assertThat(process.waitFor()).isEqualTo(5);
+    assertThat(lines).containsExactly("mounted", "." + name + ".weir-lock");
   }
 }

@@ -147,19 +147,23 @@ class ForeignRowsTest {
     "inet, 'not an address', VALUE",
     "bit(3), '10101', VALUE",
     "integer, '1.5', VALUE",
-    "varchar(3), 'long', TOO_LONG"
+    "varchar(3), 'long', TOO_LONG",
+    "name, 'a name of more than the sixty-three bytes that the server keeps.', TOO_LONG"
   })
   void run_textThatTheTypeDoesNotRead_isDataErrorOfTheColumn(String type, String value, String code)
       throws Exception {
-    fixture.destination.execute("CREATE TABLE raw.t (v " + type + ")");
+    // The other column is read by the input function of its type.
+    fixture.destination.execute("CREATE TABLE raw.t (v " + type + ", other inet)");
 
     WeirException error =
         refused(
             root -> {
               text(root, 0, value);
+              text(root, 1, "10.0.0.1");
               root.setRowCount(1);
             },
-            field("v", UTF8));
+            field("v", UTF8),
+            field("other", UTF8));
 
     assertThat(error.kind()).isEqualTo(ErrorKind.DATA);
     assertThat(error.code()).containsIgnoringCase(code);

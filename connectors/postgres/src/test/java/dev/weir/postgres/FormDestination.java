@@ -66,6 +66,11 @@ record FormDestination(Destination target, ValueForm form, List<String> strategi
     }
 
     @Override
+    public void inspect(StreamConfig stream, WriteOptions options) {
+      session.inspect(stream, options);
+    }
+
+    @Override
     public LoadPlan plan(LoadRequest request) {
       LoadPlan plan = session.plan(request);
       strategies.add(plan.strategy());

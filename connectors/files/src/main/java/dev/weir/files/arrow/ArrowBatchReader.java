@@ -36,7 +36,9 @@ public final class ArrowBatchReader implements BatchReader {
   private final Place place;
   private final String file;
   private final ArrayDeque<Batch> ready = new ArrayDeque<>();
+  private final boolean hasFooter;
   private boolean checked;
+  private boolean ended;
 
   /**
    * Creates a reader.
@@ -52,7 +54,7 @@ public final class ArrowBatchReader implements BatchReader {
       Place place,
       String file)
       throws IOException {
-    ArrowSchemas.skipFileStart(in);
+    this.hasFooter = ArrowSchemas.skipFileStart(in);
     this.in = new EndOfStream(in);
     this.reader = new ArrowStreamReader(this.in, allocator);
     this.schema = schema;
@@ -63,8 +65,15 @@ public final class ArrowBatchReader implements BatchReader {
 
   @Override
   public Optional<Batch> next() throws IOException {
-    while (ready.isEmpty() && load()) {
-      divide();
+    while (ready.isEmpty() && !ended) {
+      if (load()) {
+        divide();
+      } else {
+        ended = true;
+        if (hasFooter) {
+          ArrowSchemas.skipFooter(in);
+        }
+      }
     }
     return Optional.ofNullable(ready.poll());
   }
@@ -151,9 +160,20 @@ public final class ArrowBatchReader implements BatchReader {
       return;
     }
     try (VectorSchemaRoot whole = rows) {
-      divide(whole.slice(0, count / 2));
-      divide(whole.slice(count / 2, count - count / 2));
+      divide(slice(whole, 0, count / 2));
+      divide(slice(whole, count / 2, count - count / 2));
     }
+  }
+
+  /** Slices rows; the schema stays, while {@link VectorSchemaRoot#slice} renames list elements. */
+  private VectorSchemaRoot slice(VectorSchemaRoot whole, int first, int count) {
+    List<FieldVector> slices = new ArrayList<>();
+    for (FieldVector vector : whole.getFieldVectors()) {
+      TransferPair pair = vector.getTransferPair(vector.getAllocator());
+      pair.splitAndTransfer(first, count);
+      slices.add((FieldVector) pair.getTo());
+    }
+    return new VectorSchemaRoot(schema, slices, count);
   }
 
   private static long bytes(VectorSchemaRoot rows) {

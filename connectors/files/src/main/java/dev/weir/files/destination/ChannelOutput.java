@@ -8,13 +8,13 @@ import java.nio.channels.WritableByteChannel;
 /** Writes to a channel, which it does not close, so that a codec can be closed before it. */
 final class ChannelOutput extends OutputStream {
   private final WritableByteChannel channel;
-  private boolean discards;
+  private volatile boolean discards;
 
   ChannelOutput(WritableByteChannel channel) {
     this.channel = channel;
   }
 
-  /** Writes nothing from now on. */
+  /** Writes nothing from now on; from any thread. */
   void discard() {
     discards = true;
   }

@@ -24,6 +24,11 @@ final class Durable {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Deletes a file if it exists, without {@link #sync}. */
+  static void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+  }
+
   /** Replaces the content of a file: readers see the old or the new one. */
   static void replace(Path file, byte[] content) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".new");

@@ -3,6 +3,7 @@ package dev.weir.files.destination;
 import dev.weir.core.connector.Destination;
 import dev.weir.core.connector.DestinationSession;
 import dev.weir.core.connector.Settings;
+import dev.weir.core.connector.ValueForm;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.files.store.FileErrors;
@@ -23,6 +24,7 @@ public final class FilesDestination implements Destination {
 
   private final Location location;
   private final Optional<FileType> type;
+  private final ValuesChoice values;
 
   /** Shared by the sessions of the lanes, which commit side by side. */
   private final Optional<ReceiptsFile> receipts;
@@ -42,10 +44,12 @@ public final class FilesDestination implements Destination {
       Location location,
       Optional<FileType> type,
       Optional<ReceiptsFile> receipts,
+      ValuesChoice values,
       Supplier<WritableByteChannel> standardOutput) {
     this.location = location;
     this.type = type;
     this.receipts = receipts;
+    this.values = values;
     this.standardOutput = standardOutput;
   }
 
@@ -56,13 +60,18 @@ public final class FilesDestination implements Destination {
       settings.reject(
           "format", "a directory has no extension: set jsonl, csv, arrow or arrow_stream");
     }
+    ValuesChoice values = settings.choice("values", ValuesChoice.AUTO);
     Optional<FileType> type = location.typeOf(location.path().toString());
+    if (type.filter(known -> !values.isHeldBy(known.format())).isPresent()) {
+      settings.reject("values", "jsonl and csv hold values as text: set auto or text");
+    }
     return new FilesDestination(
         location,
         type,
         isPlain || location.kind() == Location.Kind.STANDARD
             ? Optional.empty()
             : type.map(known -> new ReceiptsFile(Target.of(location, known))),
+        values,
         () -> new FileOutputStream(FileDescriptor.out).getChannel());
   }
 
@@ -82,15 +91,16 @@ public final class FilesDestination implements Destination {
 
   @Override
   public FilesDestination writingTo(WritableByteChannel output) {
-    return new FilesDestination(location, type, receipts, () -> output);
+    return new FilesDestination(location, type, receipts, values, () -> output);
   }
 
   @Override
   public DestinationSession connect() {
     FileType known = type();
+    ValueForm form = values.form(known.format());
     return receipts.isPresent()
-        ? new FilesDestinationSession(Target.of(location, known), receipts.get())
-        : new PlainSession(known, plainOutput(), plainOutputUsed);
+        ? new FilesDestinationSession(Target.of(location, known), receipts.get(), form)
+        : new PlainSession(known, form, plainOutput(), plainOutputUsed);
   }
 
   private PlainOutput plainOutput() {

@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class FilesDestinationSession implements DestinationSession, LockableSession {
   private final Target target;
   private final ReceiptsFile receipts;
+  private final ValueForm form;
   private @Nullable TargetLock lock;
   private @Nullable String onlyStream;
 
-  FilesDestinationSession(Target target, ReceiptsFile receipts) {
+  FilesDestinationSession(Target target, ReceiptsFile receipts, ValueForm form) {
     this.target = target;
     this.receipts = receipts;
+    this.form = form;
   }
 
   @Override
@@ -79,7 +81,7 @@ final class FilesDestinationSession implements DestinationSession, LockableSessi
 
   @Override
   public ValueForm valueForm(StreamConfig stream) {
-    return LoadChecks.valueForm(target.type().format());
+    return form;
   }
 
   @Override

@@ -121,6 +121,12 @@ final class OutputFile implements AutoCloseable {
     }
   }
 
+  /** Ends a write under way, from any thread. */
+  void abort() throws IOException {
+    output.discard();
+    channel.close();
+  }
+
   /** Closes the channel without what is buffered. */
   @Override
   public void close() {

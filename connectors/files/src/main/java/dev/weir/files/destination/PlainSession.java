@@ -30,13 +30,16 @@ import org.jspecify.annotations.Nullable;
 /** A session with standard output, or with a file, without receipts. It takes one stream, once. */
 final class PlainSession implements DestinationSession {
   private final FileType type;
+  private final ValueForm form;
   private final PlainOutput output;
   private final AtomicBoolean used;
   private @Nullable String onlyStream;
-  private volatile @Nullable WritableByteChannel open;
+  private @Nullable OutputFile open;
+  private boolean isCancelled;
 
-  PlainSession(FileType type, PlainOutput output, AtomicBoolean used) {
+  PlainSession(FileType type, ValueForm form, PlainOutput output, AtomicBoolean used) {
     this.type = type;
+    this.form = form;
     this.output = output;
     this.used = used;
   }
@@ -59,7 +62,7 @@ final class PlainSession implements DestinationSession {
 
   @Override
   public ValueForm valueForm(StreamConfig stream) {
-    return LoadChecks.valueForm(type.format());
+    return form;
   }
 
   @Override
@@ -87,10 +90,10 @@ final class PlainSession implements DestinationSession {
     boolean opened = false;
     try {
       WritableByteChannel channel = output.open();
-      open = channel;
       OutputFile file =
           OutputFile.take(
               channel, output.display(), type, files.request().schema(), allocator, files.place());
+      track(file);
       opened = true;
       return new PlainLoad(file, output, files.place());
     } catch (IOException e) {
@@ -110,17 +113,28 @@ final class PlainSession implements DestinationSession {
     }
   }
 
-  /** A write to a reader that does not read ends only if the channel is closed. */
+  private synchronized void track(OutputFile file) {
+    open = file;
+    if (isCancelled) {
+      abort(file);
+    }
+  }
+
+  /** The reader of a pipe may have stopped reading, so that a write does not return. */
   @Override
-  public void cancel() {
-    WritableByteChannel channel = open;
-    if (channel != null) {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        // Nothing that was written is needed any more.
-        return;
-      }
+  public synchronized void cancel() {
+    isCancelled = true;
+    OutputFile file = open;
+    if (file != null) {
+      abort(file);
+    }
+  }
+
+  private void abort(OutputFile file) {
+    try {
+      file.abort();
+    } catch (IOException e) {
+      throw FileErrors.writing(FilesDestination.PLACE, output.display(), e);
     }
   }
 

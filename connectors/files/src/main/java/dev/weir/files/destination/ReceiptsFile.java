@@ -87,7 +87,7 @@ final class ReceiptsFile {
         }
       }
       for (String name : receipt.deletes()) {
-        Files.deleteIfExists(target.directory().resolve(name));
+        Durable.delete(target.directory().resolve(name));
       }
       if (!receipt.renames().isEmpty()) {
         Path folder = target.directory().resolve(receipt.renames().get(0).to()).getParent();

@@ -1,6 +1,5 @@
 package dev.weir.files.infer;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,6 +9,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.weir.files.store.FileFormat;
 import dev.weir.files.text.ColumnDeclaration;
+import dev.weir.files.text.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ public final class ColumnInference {
   }
 
   private void jsonLines(byte[] sample) throws IOException {
-    try (JsonParser parser = new JsonFactory().createParser(sample)) {
+    try (JsonParser parser = JsonText.FACTORY.createParser(sample)) {
       while (rows < SAMPLE_ROWS && parser.nextToken() == JsonToken.START_OBJECT) {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
           String name = parser.currentName();

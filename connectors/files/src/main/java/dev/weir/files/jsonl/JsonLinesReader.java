@@ -1,11 +1,9 @@
 package dev.weir.files.jsonl;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.weir.core.batch.Batch;
 import dev.weir.core.connector.BatchLimits;
@@ -14,6 +12,7 @@ import dev.weir.core.error.WeirException;
 import dev.weir.files.format.BatchReader;
 import dev.weir.files.store.FilesError;
 import dev.weir.files.text.ColumnDeclaration;
+import dev.weir.files.text.JsonText;
 import dev.weir.files.text.RowsBuilder;
 import dev.weir.files.text.Shown;
 import dev.weir.files.text.TextStart;
@@ -28,17 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one JSON object a line. The value of a JSON column keeps its text. */
 public final class JsonLinesReader implements BatchReader {
-  /** Lines are bounded before they are parsed. */
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxNameLength(64 * 1024)
-                  .build())
-          .build();
-
   private final LineChunks chunks;
   private final RowsBuilder rows;
   private final Place place;
@@ -113,7 +101,7 @@ public final class JsonLinesReader implements BatchReader {
 
   private void nextChunk() throws IOException {
     if (chunks.next()) {
-      parser = FACTORY.createParser(chunks.bytes(), 0, chunks.length());
+      parser = JsonText.FACTORY.createParser(chunks.bytes(), 0, chunks.length());
     } else {
       rows.finish();
       ended = true;

@@ -204,15 +204,15 @@ final class FilesSourceSession
   @Override
   public synchronized void cancel() {
     cancelled = true;
-    closeOpen();
+    abortOpen();
   }
 
-  private void closeOpen() {
+  private void abortOpen() {
     InputFile input = open;
     open = null;
     if (input != null) {
       try {
-        input.close();
+        input.abort();
       } catch (IOException e) {
         throw unexpected(e);
       }
@@ -226,6 +226,6 @@ final class FilesSourceSession
   /** Standard input stays open for the process. */
   @Override
   public synchronized void close() {
-    closeOpen();
+    abortOpen();
   }
 }

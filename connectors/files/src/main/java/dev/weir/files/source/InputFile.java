@@ -12,7 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file that is open for reading. {@link #close} from another thread ends a read under way. */
+/** A file that is open for reading. */
 final class InputFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -47,8 +47,15 @@ final class InputFile implements AutoCloseable {
     return stream;
   }
 
+  /** Ends a read under way, from any thread; the decompressor belongs to the thread that reads. */
+  void abort() throws IOException {
+    channel.close();
+  }
+
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (channel) {
+      stream.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.files.store;
 
+import com.github.luben.zstd.ZstdIOException;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
 import java.io.EOFException;
@@ -10,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.zip.ZipException;
 
 /** What becomes of an {@link IOException}. */
 public final class FileErrors {
@@ -32,6 +34,11 @@ public final class FileErrors {
     }
     if (e instanceof EOFException || reason(e).contains("Truncated source")) {
       return FilesError.FILE_TRUNCATED.at(place, file + " is truncated").causedBy(e);
+    }
+    if (e instanceof ZipException || e instanceof ZstdIOException) {
+      return FilesError.FILE_COMPRESSION
+          .at(place, file + ": the compressed data are invalid (" + reason(e) + ")")
+          .causedBy(e);
     }
     return FilesError.FILE_IO.at(place, file + " cannot be read: " + reason(e)).causedBy(e);
   }

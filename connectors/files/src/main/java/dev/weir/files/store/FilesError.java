@@ -55,6 +55,10 @@ public enum FilesError implements ErrorCode {
       ErrorKind.DATA, "A file ends within a row or a message", "Copy or create the file again."),
   FILE_ENCODING(
       ErrorKind.DATA, "A text file is not in UTF-8", "Convert the file, for example by iconv."),
+  FILE_COMPRESSION(
+      ErrorKind.DATA,
+      "The compressed data of a file are invalid",
+      "Correct config.compression, or copy or create the file again."),
   FILE_UNSUPPORTED(
       ErrorKind.CONFIG,
       "Files do not support this write_mode, sync_mode or stream setting",
@@ -109,7 +113,8 @@ public enum FilesError implements ErrorCode {
   @Override
   public Set<Side> sides() {
     return switch (this) {
-      case FILE_ROW, FILE_TRUNCATED, FILE_ENCODING, FILE_MISSING -> Set.of(Side.SOURCE);
+      case FILE_ROW, FILE_TRUNCATED, FILE_ENCODING, FILE_COMPRESSION, FILE_MISSING ->
+          Set.of(Side.SOURCE);
       case FILE_DISK_FULL, FILE_EXISTS, FILE_LOCKED, FILE_RECEIPTS, FILE_TYPE ->
           Set.of(Side.DESTINATION);
       case FILE_PERMISSION,

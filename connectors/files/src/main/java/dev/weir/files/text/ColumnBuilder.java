@@ -23,7 +23,10 @@ final class ColumnBuilder {
 
   private final ColumnDeclaration column;
   private final ColumnKind kind;
+  private final TypeModifier modifier;
   private final int secondsDigits;
+  private final int charsMax;
+  private final int bytesMax;
   private final Scratch scratch;
   private final CalendarParser calendar = new CalendarParser();
   private FieldVector vector;
@@ -31,11 +34,10 @@ final class ColumnBuilder {
   ColumnBuilder(ColumnDeclaration column, FieldVector vector, Scratch scratch) {
     this.column = column;
     this.kind = column.kind();
-    this.secondsDigits =
-        switch (kind) {
-          case TIME, TIMESTAMP, TIMESTAMPTZ -> column.secondsDigits();
-          default -> 0;
-        };
+    this.modifier = column.modifier();
+    this.secondsDigits = column.secondsDigits();
+    this.charsMax = column.charsMax();
+    this.bytesMax = column.bytesMax();
     this.vector = vector;
     this.scratch = scratch;
   }
@@ -116,10 +118,14 @@ final class ColumnBuilder {
         return OFFSET_BYTES + (long) count;
       }
       case NUMERIC -> {
-        NumberText.checkNumeric(text, start, length);
+        NumberText.checkNumeric(text, start, length, modifier);
         return setText(row, text, start, length);
       }
-      case TEXT, TEXT_FORM, JSON -> {
+      case JSON -> {
+        JsonText.check(text, start, length);
+        return setText(row, text, start, length);
+      }
+      case TEXT, TEXT_FORM -> {
         return setText(row, text, start, length);
       }
     }
@@ -127,7 +133,13 @@ final class ColumnBuilder {
   }
 
   private long setText(int row, char[] text, int start, int length) {
+    if (length > charsMax && Character.codePointCount(text, start, length) > charsMax) {
+      throw new IllegalArgumentException("longer than " + charsMax + " characters");
+    }
     int count = scratch.utf8(text, start, length);
+    if (count > bytesMax) {
+      throw new IllegalArgumentException("longer than " + bytesMax + " bytes");
+    }
     return setUtf8(row, scratch.bytes(), 0, count);
   }
 }

@@ -14,6 +14,10 @@ import org.apache.arrow.vector.types.pojo.FieldType;
  */
 public record ColumnDeclaration(String name, String type, boolean notNull) {
   private static final String NOT_NULL = " not null";
+  private static final int SECONDS_DIGITS_MAX = 6;
+
+  /** Source: PostgreSQL, NAMEDATALEN, without the byte after the name. */
+  private static final int NAME_BYTES_MAX = 63;
 
   /**
    * Parses a declaration: a name, which is quoted if it contains spaces or quotation marks, a type,
@@ -66,12 +70,27 @@ public record ColumnDeclaration(String name, String type, boolean notNull) {
     return ColumnKind.of(type);
   }
 
+  TypeModifier modifier() {
+    return TypeModifier.of(type);
+  }
+
   /** Returns the digits after the decimal point of seconds; 6 where the type has no modifier. */
   int secondsDigits() {
-    int open = type.indexOf('(');
-    return open < 0
-        ? 6
-        : Integer.parseInt(type.substring(open + 1, type.indexOf(')', open)).strip());
+    return Math.max(0, Math.min(modifier().first(SECONDS_DIGITS_MAX), SECONDS_DIGITS_MAX));
+  }
+
+  /** Returns the maximum number of characters of a text. */
+  int charsMax() {
+    return switch (TypeNames.base(type)) {
+      case "character varying" -> modifier().first(Integer.MAX_VALUE);
+      case "character" -> modifier().first(1);
+      default -> Integer.MAX_VALUE;
+    };
+  }
+
+  /** Returns the maximum number of bytes of a text. */
+  int bytesMax() {
+    return type.equals("name") ? NAME_BYTES_MAX : Integer.MAX_VALUE;
   }
 
   /** Returns the Arrow field, with the type as metadata. */
@@ -81,7 +100,7 @@ public record ColumnDeclaration(String name, String type, boolean notNull) {
     switch (kind()) {
       case JSON -> metadata.put(FieldMetadata.EXTENSION, FieldMetadata.JSON);
       case UUID -> metadata.put(FieldMetadata.EXTENSION, FieldMetadata.UUID);
-      case NUMERIC, TEXT_FORM -> metadata.put(FieldMetadata.TEXT_FORM, "true");
+      case NUMERIC, TEXT_FORM -> metadata.putAll(FieldMetadata.textForm(type));
       case BOOL,
           INT16,
           INT32,

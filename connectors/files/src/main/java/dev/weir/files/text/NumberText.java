@@ -78,14 +78,58 @@ final class NumberText {
     return text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity");
   }
 
-  /** Checks the syntax of a numeric: a decimal number, NaN, Infinity or -Infinity. */
-  static void checkNumeric(char[] text, int start, int length) {
-    if (length > 0 && (text[start + length - 1] == 'N' || text[start + length - 1] == 'y')) {
-      if (isWord(new String(text, start, length))) {
-        return;
+  /**
+   * Checks a numeric: a decimal number whose digits fit the type, NaN, or, if the type has no
+   * precision, an infinity.
+   */
+  static void checkNumeric(char[] text, int start, int length, TypeModifier modifier) {
+    char last = length > 0 ? text[start + length - 1] : 0;
+    if ((last == 'N' || last == 'y') && isWord(new String(text, start, length))) {
+      if (last == 'y' && !modifier.isEmpty()) {
+        throw new IllegalArgumentException("out of range");
       }
+      return;
     }
     checkDecimal(text, start, length);
+    if (!modifier.isEmpty()) {
+      checkDigits(text, start, start + length, modifier.first(0), modifier.second());
+    }
+  }
+
+  /** Checks that no digit but 0 is outside the precision and scale, where the server rounds. */
+  private static void checkDigits(char[] text, int start, int end, int precision, int scale) {
+    int mantissaEnd = start;
+    while (mantissaEnd < end && text[mantissaEnd] != 'e' && text[mantissaEnd] != 'E') {
+      mantissaEnd++;
+    }
+    int point = start;
+    while (point < mantissaEnd && text[point] != '.') {
+      point++;
+    }
+    long exponent = exponent(text, mantissaEnd, end);
+    for (int i = start; i < mantissaEnd; i++) {
+      if (text[i] >= '1' && text[i] <= '9') {
+        // 0 for the last digit before the point, -1 for the first one after it.
+        long weight = point - i - (i < point ? 1 : 0) + exponent;
+        if (weight >= (long) precision - scale) {
+          throw new IllegalArgumentException("out of range");
+        }
+        if (weight < -scale) {
+          throw new IllegalArgumentException("more digits than the type's scale");
+        }
+      }
+    }
+  }
+
+  private static long exponent(char[] text, int at, int end) {
+    if (at == end) {
+      return 0;
+    }
+    try {
+      return Integer.parseInt(new String(text, at + 1, end - at - 1));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("out of range", e);
+    }
   }
 
   /** Checks for an optional sign, digits with an optional point, and an optional exponent. */

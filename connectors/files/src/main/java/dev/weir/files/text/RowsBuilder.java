@@ -87,7 +87,24 @@ public final class RowsBuilder implements AutoCloseable {
 
   /** Returns whether true and false of JSON are values of the column. */
   public boolean takesBooleans(int column) {
-    return columns.get(column).kind() == ColumnKind.BOOL;
+    return switch (columns.get(column).kind()) {
+      case BOOL, TEXT_FORM -> true;
+      case INT16,
+          INT32,
+          INT64,
+          FLOAT32,
+          FLOAT64,
+          NUMERIC,
+          TEXT,
+          JSON,
+          BYTES,
+          UUID,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          TIMESTAMPTZ ->
+          false;
+    };
   }
 
   /** Sets a value. */

@@ -110,7 +110,7 @@ public final class TextColumn {
     if (FieldMetadata.isNumericText(field)) {
       return Shape.NUMBER;
     }
-    return FieldMetadata.isExtension(field, FieldMetadata.JSON) ? Shape.JSON : Shape.TEXT;
+    return FieldMetadata.isJson(field) ? Shape.JSON : Shape.TEXT;
   }
 
   private static Optional<TextColumn> integer(ArrowType.Int type) {

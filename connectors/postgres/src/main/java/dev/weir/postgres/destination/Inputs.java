@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.postgresql.core.Oid;
 
 /**
  * Chooses how the server receives values. Where a column requires its type's input function, all
@@ -68,11 +69,18 @@ final class Inputs {
     if (columns.stream().noneMatch(LoadColumn::isCast)) {
       return columns;
     }
-    if (isTextCopy(columns.stream().map(LoadColumn::field).toList(), method)) {
+    if (isTextCopy(columns.stream().map(LoadColumn::field).toList(), method)
+        && columns.stream().noneMatch(Inputs::isTruncated)) {
       return columns.stream().map(column -> column.with(Input.TEXT_COPY)).toList();
     }
     columns.stream().filter(LoadColumn::isCast).forEach(column -> checkCast(column, place));
     return columns;
+  }
+
+  /** The input function of type name truncates; its binary format is refused. */
+  private static boolean isTruncated(LoadColumn column) {
+    return column.column().wireTypeOid() == Oid.NAME
+        && PostgresFields.type(column.field()).isEmpty();
   }
 
   /** An explicit cast truncates or rounds values to the modifier of the type. */

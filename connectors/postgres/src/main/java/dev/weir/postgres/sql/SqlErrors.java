@@ -25,6 +25,9 @@ public final class SqlErrors {
   private static final Pattern COPY_COLUMN =
       Pattern.compile("^COPY .*, line \\d+, column (.+?)(?:: |$)", Pattern.MULTILINE);
 
+  /** Of an identifier in a statement, or of a value of type name. */
+  private static final String NAME_TOO_LONG = "42622";
+
   private SqlErrors() {}
 
   /** Returns the error for an exception, with the exception as its cause. */
@@ -50,6 +53,10 @@ public final class SqlErrors {
     }
     if (code == PostgresError.CONSTRAINT && TYPE_NAME_INDEX.equals(server.getConstraint())) {
       return PostgresError.CREATED_CONCURRENTLY;
+    }
+    if (state.equals(NAME_TOO_LONG)
+        && Optional.ofNullable(server.getWhere()).flatMap(SqlErrors::copyColumn).isPresent()) {
+      return PostgresError.TOO_LONG;
     }
     if (code == PostgresError.TLS) {
       // From the server, 08004 is a rejected connection.

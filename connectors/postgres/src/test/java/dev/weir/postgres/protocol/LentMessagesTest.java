@@ -18,17 +18,12 @@ import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
 import dev.weir.postgres.TestDatabase;
-import dev.weir.postgres.TestEndpoint;
 import dev.weir.postgres.TestServer;
-import dev.weir.postgres.sql.ConnectionConfig;
-import dev.weir.postgres.sql.ConnectionConfig.RowSecurity;
 import dev.weir.postgres.sql.ConnectionConfig.SslMode;
-import dev.weir.postgres.sql.LoginServer;
+import dev.weir.postgres.sql.LoginConfigs;
 import dev.weir.postgres.sql.PostgresConnection;
-import dev.weir.postgres.sql.ServerAddress;
 import dev.weir.postgres.sql.ServerWait;
 import dev.weir.postgres.sql.SessionMode;
-import dev.weir.postgres.sql.SessionTarget;
 import dev.weir.postgres.sql.Timeouts;
 import dev.weir.postgres.wire.CopyMessages;
 import dev.weir.postgres.wire.MalformedCopyException;
@@ -39,7 +34,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
@@ -332,21 +326,11 @@ class LentMessagesTest {
   }
 
   private PostgresConnection connect(int port, SslMode sslMode, Duration fetch) {
-    TestEndpoint endpoint = TestServer.endpoint();
     return PostgresConnection.open(
-        new ConnectionConfig(
-            List.of(
-                new LoginServer(
-                    new ServerAddress(endpoint.host(), port, database.name()),
-                    Optional.empty(),
-                    endpoint.password(),
-                    sslMode)),
-            SessionTarget.ANY,
-            endpoint.user(),
-            Map.of(),
-            Optional.empty(),
-            "public",
-            RowSecurity.OFF,
+        LoginConfigs.of(
+            port,
+            database.name(),
+            sslMode,
             new Timeouts(
                 Duration.ofSeconds(10), Duration.ofSeconds(10), Map.of(ServerWait.FETCH, fetch))),
         SessionMode.READ_WRITE,
