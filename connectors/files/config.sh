@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034  # The harness reads these; assignments only.
+# shellcheck shell=bash disable=SC2034  # The harness reads these.
 default_rows=200000
 default_iters=5
 default_warmup=3
@@ -20,5 +20,5 @@ options=(
 
 fixture_pipelines="fixtures/files/pipelines"
 # What the hooks of the Postgres connector read: the source's table.
-fixture_sql="fixtures/postgres/sql/narrow.sql"
+fixture_sql=(narrow)
 fixture_tables="bench_events"

@@ -79,6 +79,8 @@ class DeadMembersTest {
         || owner.getPackageName().endsWith("jmh_generated")
         // Offered to connectors and transforms, those of other projects included.
         || owner.getPackageName().equals("dev.weir.core.connector")
+        // Offered to programs.
+        || owner.getPackageName().equals("dev.weir.postgres.query")
         // The template engine calls what it generates.
         || (owner.getSimpleName().startsWith("Jte") && method.getName().equals("renderMap"))
         // Compared as a whole, by equals.

@@ -74,7 +74,8 @@ class FilesConfigTest {
       for (String value : values) {
         String other = key.equals("format") ? "" : "format: csv, ";
         String destination = value.equals("auto") && other.isEmpty() ? "csv" : value;
-        Path document = document(key + ": " + value, other + key + ": " + destination);
+        String source = value.equals("table") ? "csv" : value;
+        Path document = document(key + ": " + source, other + key + ": " + destination);
         assertThat(isValidBySchema(document)).as(value).isTrue();
         assertThat(problems(document)).isEmpty();
       }
@@ -120,6 +121,7 @@ class FilesConfigTest {
         "columns: [id] | format: csv | source.config.columns",
         "columns: [id integer, id text] | format: csv | declared twice",
         "format: csv | compression: none | destination.config.format",
+        "format: table | format: csv | source.config.format",
         "format: csv | format: jsonl, values: arrow | destination.config.values",
         "format: csv | format: csv, values: native | destination.config.values",
       })

@@ -3,10 +3,12 @@ package dev.weir.postgres;
 import dev.weir.core.connector.Connector;
 import dev.weir.core.connector.Destination;
 import dev.weir.core.connector.Source;
+import dev.weir.postgres.conninfo.ConnectionInfo;
 import dev.weir.postgres.destination.PostgresDestination;
 import dev.weir.postgres.source.PostgresSource;
 import dev.weir.postgres.sql.PostgresError;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -36,6 +38,12 @@ public final class PostgresConnector implements Connector {
   @Override
   public Optional<Destination.Factory> destination() {
     return Optional.of(PostgresDestination::create);
+  }
+
+  /** A connection string is one of libpq; another text is the name of a service. */
+  @Override
+  public Optional<Map<String, String>> connectionConfig(String connection) {
+    return Optional.of(Map.of("url", ConnectionInfo.ofNameOrString(connection)));
   }
 
   @Override

@@ -99,6 +99,22 @@ final class RecordingSettings implements Settings {
   }
 
   @Override
+  public Optional<Secret> optionalSecret(String key) {
+    read(key, false, Optional.empty());
+    return Optional.empty();
+  }
+
+  @Override
+  public void conceal(Secret secret) {
+    throw new AssertionError("There is no secret");
+  }
+
+  @Override
+  public Optional<String> environmentVariable(String name) {
+    throw new AssertionError(name);
+  }
+
+  @Override
   public List<String> texts(String key) {
     read(key, false, Optional.empty());
     return List.of();

@@ -83,6 +83,11 @@ public final class Sql {
         + condition;
   }
 
+  /** Waits until a condition is true. */
+  public static void awaitTrue(TestDatabase database, String condition) throws SQLException {
+    await(database, condition);
+  }
+
   private static void await(TestDatabase database, String condition) throws SQLException {
     long end = System.nanoTime() + WAIT_MAX.toNanos();
     while (!texts(database, "SELECT " + condition).equals(List.of("t"))) {

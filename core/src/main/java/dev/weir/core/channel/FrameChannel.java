@@ -82,6 +82,16 @@ public final class FrameChannel implements AutoCloseable {
     }
   }
 
+  /** Returns whether the receiver has taken all frames. */
+  public boolean isEmpty() {
+    lock.lock();
+    try {
+      return frames.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Marks the end of the sequence; no frame may follow. */
   public void finish() {
     lock.lock();

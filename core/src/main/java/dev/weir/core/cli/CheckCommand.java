@@ -88,7 +88,9 @@ final class CheckCommand implements Callable<Integer> {
                       .flatMap(
                           up ->
                               attempt(
-                                  () -> up.plan(planner.request(destination, stream, resumption))))
+                                  () ->
+                                      Planner.read(
+                                          up, planner.request(destination, stream, resumption))))
                       .ifPresent(reads::add);
                 });
       }

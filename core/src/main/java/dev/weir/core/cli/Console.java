@@ -1,16 +1,24 @@
 package dev.weir.core.cli;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
 /**
  * What a command talks to.
  *
+ * @param rows for the rows of a query; unlike {@code out}, it reports failures
  * @param err for errors and progress; never for results
  * @param terminal whether a person watches {@code err}
+ * @param outTerminal whether a person watches {@code out}
  */
 record Console(
-    PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+    PrintStream out,
+    OutputStream rows,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean terminal,
+    boolean outTerminal) {
   Console {
     environment = Map.copyOf(environment);
   }

@@ -32,6 +32,7 @@ final class ErrorReport {
       code = EngineError.DOCUMENT.exitCode();
     } else if (error instanceof WeirException known) {
       err.println("weir: " + sentence(known));
+      known.excerpt().forEach(line -> err.println("  " + session.scrub(Printable.cells(line))));
       code = known.exitCode();
     } else if (error instanceof OutOfMemoryError) {
       err.println("weir: The memory is used up (engine). " + EngineError.MEMORY.remedy());

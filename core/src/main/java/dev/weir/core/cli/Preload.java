@@ -11,15 +11,22 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class Preload {
   private Preload() {}
 
-  static void start() {
-    Thread thread = new Thread(Preload::run, "weir-preload");
+  /**
+   * Starts the thread.
+   *
+   * @param state whether the run has a state file
+   */
+  static void start(boolean state) {
+    Thread thread = new Thread(() -> run(state), "weir-preload");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static void run() {
+  private static void run(boolean state) {
     try {
-      SqliteLibrary.load();
+      if (state) {
+        SqliteLibrary.load();
+      }
       // Arrow's schemas have a JSON mapper, whose 600 classes take longer than those of Arrow.
       MethodHandles.lookup().ensureInitialized(Schema.class);
     } catch (Exception | LinkageError e) {

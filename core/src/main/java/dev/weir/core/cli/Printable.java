@@ -10,10 +10,13 @@ final class Printable {
   /** One line: blanks for line breaks, escapes for other control characters, cut when too long. */
   static String line(String text) {
     String cut = text.length() > LENGTH_MAX ? text.substring(0, LENGTH_MAX - 3) + "..." : text;
-    StringBuilder line = new StringBuilder(cut.length());
-    cut.strip()
-        .replaceAll("\\s*\\R\\s*", " ")
-        .chars()
+    return cells(cut.strip().replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  /** The text with escapes for control characters. */
+  static String cells(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.chars()
         .forEach(
             character -> {
               if (Character.isISOControl(character)) {

@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Preload.start();
+    Preload.start(true);
     Pipeline read = session.read(arguments.pipeline());
     Pipeline pipeline = state.map(read::withStatePath).orElse(read);
     metrics.ifPresent(MetricsFile::checkWritable);

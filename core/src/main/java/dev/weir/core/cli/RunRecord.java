@@ -3,6 +3,7 @@ package dev.weir.core.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.core.pipeline.AdaptiveBatches;
 import dev.weir.core.pipeline.DestStage;
 import dev.weir.core.pipeline.PipelineResult;
 import dev.weir.core.pipeline.SourceStage;
@@ -35,6 +36,9 @@ final class RunRecord {
     json.put("load_method", result.setup().loadMethod());
     json.put("codec", result.setup().codec());
     json.put("lanes", result.setup().lanes());
+    result
+        .adaptiveBatches()
+        .ifPresent(batches -> batches(json.putObject("adaptive_batches"), batches));
     if (!result.notices().isEmpty()) {
       ArrayNode notices = json.putArray("notices");
       result.notices().forEach(notice -> notices.add(ConsoleProgress.line(notice)));
@@ -73,6 +77,18 @@ final class RunRecord {
     json.put("time_to_first_row_ms", times.timeToFirstRowMs());
     json.put("dest_duration_secs", times.destSecs());
     parts(json, "dest", DestStage.values(), times.destParts());
+  }
+
+  private static void batches(ObjectNode json, AdaptiveBatches.Decisions batches) {
+    json.put("first_bytes", batches.first());
+    json.put("bytes_min", batches.bytesMin());
+    json.put("bytes_max", batches.bytesMax());
+    json.put("batches", batches.batches());
+    json.put("smallest_bytes", batches.smallest());
+    json.put("largest_bytes", batches.largest());
+    json.put("grown", batches.grown());
+    json.put("shrunk", batches.shrunk());
+    json.put("last_bytes", batches.last());
   }
 
   private static void usage(ObjectNode json, PipelineResult.Usage usage) {

@@ -3,6 +3,7 @@ package dev.weir.core.cli;
 import dev.weir.core.config.Connectors;
 import dev.weir.core.config.Pipeline;
 import dev.weir.core.config.PipelineReader;
+import dev.weir.core.config.QuerySettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -35,10 +36,18 @@ final class Session {
   }
 
   Pipeline read(Path pipeline) {
+    return reader().read(pipeline);
+  }
+
+  Pipeline read(QuerySettings query, String document) {
+    return reader().read(query, document);
+  }
+
+  private PipelineReader reader() {
     PipelineReader made =
         reader.orElseGet(() -> new PipelineReader(connectors(), console.environment()));
     reader = Optional.of(made);
-    return made.read(pipeline);
+    return made;
   }
 
   /** Text that came from elsewhere, fit for one line on a terminal and without secrets. */

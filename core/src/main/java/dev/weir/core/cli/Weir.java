@@ -22,6 +22,9 @@ public final class Weir {
   /** Set by the launcher where stderr is a terminal, which Java cannot see. */
   static final String TERMINAL_PROPERTY = "weir.tty";
 
+  /** Set by the launcher where stdout is a terminal. */
+  static final String OUT_TERMINAL_PROPERTY = "weir.out.tty";
+
   private static final String STACKTRACE = "--stacktrace";
 
   private Weir() {}
@@ -34,7 +37,15 @@ public final class Weir {
     }
     // UTF-8 whatever the locale, for table names and JSON.
     PrintStream out = stream(FileDescriptor.out);
-    int code = execute(args, out, stream(FileDescriptor.err), System.getenv());
+    Console console =
+        new Console(
+            out,
+            new FileOutputStream(FileDescriptor.out),
+            stream(FileDescriptor.err),
+            System.getenv(),
+            Boolean.getBoolean(TERMINAL_PROPERTY),
+            Boolean.getBoolean(OUT_TERMINAL_PROPERTY));
+    int code = execute(args, console);
     if (out.checkError() && code == ExitCode.OK.code()) {
       System.err.println("weir: Standard output cannot be written. Check its disk or reader.");
       code = ExitCode.STATE.code();
@@ -45,7 +56,14 @@ public final class Weir {
   /** Runs one command in this process. */
   public static int execute(
       String[] args, PrintStream out, PrintStream err, Map<String, String> environment) {
-    Console console = new Console(out, err, environment, Boolean.getBoolean(TERMINAL_PROPERTY));
+    return execute(
+        args,
+        new Console(out, out, err, environment, Boolean.getBoolean(TERMINAL_PROPERTY), false));
+  }
+
+  private static int execute(String[] args, Console console) {
+    PrintStream out = console.out();
+    PrintStream err = console.err();
     StartupCache startupCache = StartupCache.ofThisProcess();
     Session session = new Session(console, startupCache);
     ErrorReport report = new ErrorReport(session);
@@ -77,6 +95,7 @@ public final class Weir {
   private static CommandLine withSubcommands(Session session, String[] args) {
     Map<String, Supplier<Object>> subcommands = new LinkedHashMap<>();
     subcommands.put("run", () -> new RunCommand(session));
+    subcommands.put("query", () -> new QueryCommand(session));
     subcommands.put("check", () -> new CheckCommand(session));
     subcommands.put("plan", () -> new ShowPlanCommand(session));
     subcommands.put("discover", () -> new DiscoverCommand(session));

@@ -30,6 +30,6 @@ final class WeirCommand implements Callable<Integer> {
       return ExitCode.USAGE.code();
     }
     throw new ParameterException(
-        self, "Name a command: run, check, plan, discover, connectors, errors");
+        self, "Name a command: run, query, check, plan, discover, connectors, errors");
   }
 }

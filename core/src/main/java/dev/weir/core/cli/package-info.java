@@ -1,2 +1,2 @@
-/** The commands of {@code weir}: run, check, discover, connectors. */
+/** The commands of {@code weir}: run, query, check, plan, discover, connectors, errors. */
 package dev.weir.core.cli;

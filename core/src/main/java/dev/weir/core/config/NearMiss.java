@@ -31,7 +31,7 @@ public final class NearMiss {
   }
 
   /** The text in quotes, at most 60 characters of it. */
-  static String quote(String text) {
+  public static String quote(String text) {
     return '"' + (text.length() > 60 ? text.substring(0, 57) + "..." : text) + '"';
   }
 

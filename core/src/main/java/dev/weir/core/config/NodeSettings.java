@@ -1,5 +1,6 @@
 package dev.weir.core.config;
 
+import dev.weir.core.config.Reading.Text;
 import dev.weir.core.config.YamlNode.Entry;
 import dev.weir.core.config.YamlNode.Mapping;
 import dev.weir.core.config.YamlNode.Scalar;
@@ -43,14 +44,6 @@ final class NodeSettings implements Settings {
     this.path = path;
     this.reading = reading;
   }
-
-  /**
-   * A value of the document.
-   *
-   * @param value with its variables filled in
-   * @param shown as written in the document
-   */
-  private record Text(String value, String shown) {}
 
   @Override
   public String text(String key) {
@@ -186,9 +179,26 @@ final class NodeSettings implements Settings {
 
   @Override
   public Secret secret(String key, Secret defaultValue) {
-    Secret secret = read(key).map(Text::value).map(Secret::of).orElse(defaultValue);
-    reading.scrubber().add(secret);
+    Secret secret = optionalSecret(key).orElse(defaultValue);
+    conceal(secret);
     return secret;
+  }
+
+  @Override
+  public Optional<Secret> optionalSecret(String key) {
+    Optional<Secret> secret = read(key).map(Text::value).map(Secret::of);
+    secret.ifPresent(this::conceal);
+    return secret;
+  }
+
+  @Override
+  public void conceal(Secret secret) {
+    reading.scrubber().add(secret);
+  }
+
+  @Override
+  public Optional<String> environmentVariable(String name) {
+    return reading.variables().find(name);
   }
 
   @Override
@@ -196,7 +206,7 @@ final class NodeSettings implements Settings {
     List<String> texts = new ArrayList<>();
     for (YamlNode item : items(key)) {
       String place = place(key) + "[" + texts.size() + "]";
-      texts.add(text(item, place).map(Text::value).orElse(""));
+      texts.add(reading.text(item, place).map(Text::value).orElse(""));
     }
     return texts;
   }
@@ -210,6 +220,11 @@ final class NodeSettings implements Settings {
   boolean has(String key) {
     asked.add(key);
     return mapping.entries().containsKey(key);
+  }
+
+  /** Returns all keys that are written; for a mapping whose keys are names. */
+  Set<String> keys() {
+    return mapping.entries().keySet();
   }
 
   /** Notes that a key must be there. */
@@ -305,25 +320,7 @@ final class NodeSettings implements Settings {
 
   private Optional<Text> read(String key) {
     asked.add(key);
-    return value(key).flatMap(node -> text(node, place(key)));
-  }
-
-  private Optional<Text> text(YamlNode node, String place) {
-    if (!(node instanceof Scalar scalar) || scalar.isNull()) {
-      String left = "found " + node.kind() + "; allowed: one value, or leave the key out";
-      reading.problems().add(place, node.line(), left);
-      return Optional.empty();
-    }
-    List<String> faults = new ArrayList<>();
-    String value = reading.variables().fill(scalar.text(), faults::add);
-    if (value.indexOf('\0') >= 0) {
-      faults.add("holds a NUL character; none are allowed");
-    }
-    faults.forEach(fault -> reading.problems().add(place, node.line(), fault));
-    if (!faults.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(new Text(value, scalar.text()));
+    return value(key).flatMap(node -> reading.text(node, place(key)));
   }
 
   private List<YamlNode> items(String key) {

@@ -62,6 +62,22 @@ public final class PipelineReader {
     return pipeline.orElseThrow();
   }
 
+  /**
+   * Reads and checks a pipeline that a command line describes; connects to nothing.
+   *
+   * @param document its name in messages
+   * @throws ConfigException with every problem that was found
+   */
+  public Pipeline read(QuerySettings query, String document) {
+    Problems problems = new Problems();
+    Optional<Pipeline> pipeline =
+        QueryDocument.of(query, problems).flatMap(top -> pipeline(top, problems));
+    if (!problems.isEmpty()) {
+      throw new ConfigException(document, problems.found());
+    }
+    return pipeline.orElseThrow();
+  }
+
   private Optional<Pipeline> pipeline(Mapping top, Problems problems) {
     NodeSettings root = new NodeSettings(top, "", new Reading(problems, variables, scrubber));
     checkVersion(root);

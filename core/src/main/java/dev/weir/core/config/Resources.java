@@ -14,6 +14,8 @@ import dev.weir.core.unit.ByteSize;
  * @param inflightBytesMax frames waiting on the channel, in bytes; see {@link #rowBytesMax}
  * @param retriesMax how often a transient error is tried again; 0 is never
  * @param parallelism the lanes; each has a channel of {@code inflightBytesMax}
+ * @param adaptiveBatches whether batches are smaller than {@code batchBytesMax} at the start, and
+ *     while their consumer is slow
  */
 public record Resources(
     Codec compression,
@@ -21,7 +23,8 @@ public record Resources(
     int batchRowsMax,
     ByteSize inflightBytesMax,
     int retriesMax,
-    Parallelism parallelism) {
+    Parallelism parallelism,
+    boolean adaptiveBatches) {
 
   /**
    * Large enough to make a batch's fixed cost small, small enough to stay in the processor's cache

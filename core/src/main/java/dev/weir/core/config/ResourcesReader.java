@@ -11,16 +11,21 @@ final class ResourcesReader {
   static final int BATCH_ROWS_LIMIT = 1 << 20;
   static final int RETRIES_LIMIT = 100;
 
+  private static final String AUTO = "auto";
+
   private ResourcesReader() {}
 
   static Resources read(NodeSettings section) {
     Codec compression = section.choice("compression", Codec.NONE);
+    boolean adaptive = section.optionalText("max_batch_bytes").filter(AUTO::equals).isPresent();
     ByteSize batchBytes =
-        section.size(
-            "max_batch_bytes",
-            Resources.DEFAULT_BATCH_BYTES_MAX,
-            BATCH_BYTES_MIN,
-            BATCH_BYTES_LIMIT);
+        adaptive
+            ? Resources.DEFAULT_BATCH_BYTES_MAX
+            : section.size(
+                "max_batch_bytes",
+                Resources.DEFAULT_BATCH_BYTES_MAX,
+                BATCH_BYTES_MIN,
+                BATCH_BYTES_LIMIT);
     int batchRows =
         section.integer("max_batch_rows", Resources.DEFAULT_BATCH_ROWS_MAX, 1, BATCH_ROWS_LIMIT);
     ByteSize inflightBytes =
@@ -42,11 +47,12 @@ final class ResourcesReader {
     section.notInThisVersion("checkpoint_interval_rows", instead);
     section.notInThisVersion("checkpoint_interval_seconds", instead);
     section.rejectUnknownKeys();
-    return new Resources(compression, batchBytes, batchRows, inflightBytes, retries, parallelism);
+    return new Resources(
+        compression, batchBytes, batchRows, inflightBytes, retries, parallelism, adaptive);
   }
 
   private static Parallelism parallelism(NodeSettings section) {
-    if (section.optionalText("parallelism").filter("auto"::equals).isPresent()) {
+    if (section.optionalText("parallelism").filter(AUTO::equals).isPresent()) {
       return Parallelism.AUTO;
     }
     return new Parallelism(

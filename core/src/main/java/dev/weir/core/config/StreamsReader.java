@@ -1,15 +1,21 @@
 package dev.weir.core.config;
 
 import dev.weir.core.connector.StreamConfig;
+import dev.weir.core.connector.StreamQuery;
 import dev.weir.core.connector.SyncMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Reads {@code source.streams}. */
 final class StreamsReader {
+  private static final Pattern PARAMETER_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
   private StreamsReader() {}
 
   static List<StreamConfig> read(NodeSettings source, NameChecks names) {
@@ -66,9 +72,52 @@ final class StreamsReader {
     if (section.has("primary_key") && primaryKey.isEmpty()) {
       section.reject("primary_key", "names no column; leave the key out, or name one or more");
     }
+    Optional<StreamQuery> query = query(section, syncMode);
+    OptionalLong rowsMax = rowsMax(section, syncMode);
     section.rejectUnknownKeys();
     return new StreamConfig(
-        name, syncMode, cursorField, columns, where, cursorLag, primaryKey, countUnread);
+        name,
+        syncMode,
+        cursorField,
+        columns,
+        where,
+        cursorLag,
+        primaryKey,
+        countUnread,
+        query,
+        rowsMax);
+  }
+
+  private static Optional<StreamQuery> query(NodeSettings section, SyncMode syncMode) {
+    Optional<String> text = section.optionalText("query");
+    NodeSettings given = section.section("parameters");
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String name : given.keys()) {
+      if (!PARAMETER_NAME.matcher(name).matches()) {
+        given.reject(name, "is no name of a parameter; allowed: letters, digits and underscores");
+      }
+      given.optionalText(name).ifPresent(value -> parameters.put(name, value));
+    }
+    if (text.filter(String::isBlank).isPresent()) {
+      section.reject("query", "is empty; leave the key out to read a table");
+    }
+    if (text.isEmpty() && section.has("parameters")) {
+      section.reject("parameters", "are for a query only; leave the key out");
+    }
+    if (text.isPresent() && syncMode == SyncMode.INCREMENTAL) {
+      section.reject("query", "has no cursor; allowed with sync_mode incremental: a table");
+    }
+    return text.map(sql -> new StreamQuery(sql, parameters));
+  }
+
+  private static OptionalLong rowsMax(NodeSettings section, SyncMode syncMode) {
+    if (!section.has("limit")) {
+      return OptionalLong.empty();
+    }
+    if (syncMode == SyncMode.INCREMENTAL) {
+      section.reject("limit", "is for sync_mode full_refresh only; leave it out");
+    }
+    return OptionalLong.of(section.integer("limit", 0, 0, Integer.MAX_VALUE));
   }
 
   private static void checkCursor(NodeSettings section, SyncMode syncMode) {

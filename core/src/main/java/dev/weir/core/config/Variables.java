@@ -1,6 +1,7 @@
 package dev.weir.core.config;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,11 @@ final class Variables {
 
   Variables(Map<String, String> values) {
     this.values = Map.copyOf(values);
+  }
+
+  /** Returns the value of a variable; empty where it is not set. */
+  Optional<String> find(String name) {
+    return Optional.ofNullable(values.get(name));
   }
 
   /** Whether the text holds a reference, and so its filled form may be a secret. */

@@ -2,6 +2,7 @@ package dev.weir.core.connector;
 
 import dev.weir.core.error.ErrorCode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -31,6 +32,22 @@ public interface Connector {
 
   default Optional<Transform.Factory> transform() {
     return Optional.empty();
+  }
+
+  /**
+   * Returns the source's {@code config} for a connection string, or for the name of a service;
+   * empty if the connector has no such strings.
+   */
+  default Optional<Map<String, String>> connectionConfig(String connection) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the formats that the destination writes to standard output, as its {@code format} names
+   * them.
+   */
+  default List<String> outputFormats() {
+    return List.of();
   }
 
   /** The errors that this connector reports, for {@code docs/errors.md}. */

@@ -1,5 +1,7 @@
 package dev.weir.core.connector;
 
+import java.nio.channels.WritableByteChannel;
+
 /** A configured destination; connects when asked. */
 public interface Destination {
   /** How rows are loaded, such as {@code copy} or {@code insert}; goes into the run's record. */
@@ -8,6 +10,15 @@ public interface Destination {
   /** Returns whether rows go to standard output, so that messages of the run must not. */
   default boolean usesStandardOutput() {
     return false;
+  }
+
+  /**
+   * Returns this destination with another output in place of standard output.
+   *
+   * @param output closed by the destination
+   */
+  default Destination writingTo(WritableByteChannel output) {
+    throw new UnsupportedOperationException("The destination does not use standard output");
   }
 
   /**

@@ -48,6 +48,15 @@ public interface Settings {
   /** A text that no message shows; it is taken out of whatever the process prints. */
   Secret secret(String key, Secret defaultValue);
 
+  /** A secret as {@link #secret}; empty where the key is absent. */
+  Optional<Secret> optionalSecret(String key);
+
+  /** Takes a text that the caller has found in a secret out of whatever the process prints. */
+  void conceal(Secret secret);
+
+  /** An environment variable; empty where it is not set. */
+  Optional<String> environmentVariable(String name);
+
   /** A list of texts; empty where the key is absent. */
   List<String> texts(String key);
 

@@ -8,7 +8,7 @@ import org.apache.arrow.memory.BufferAllocator;
  * one snapshot.
  *
  * <p>Capabilities: {@link SplittableSession}, {@link SnapshotSession}, {@link DigestSession},
- * {@link DiscoverableSession}.
+ * {@link DiscoverableSession}, {@link QueryableSession}.
  */
 public interface SourceSession extends AutoCloseable {
   /** Returns the product and version, such as {@code PostgreSQL 18.6}. */

@@ -8,6 +8,14 @@ public interface SplitReader extends AutoCloseable {
    */
   ReadResult next();
 
+  /**
+   * Sets the size of the following batches, and that rows are returned when the server pauses. A
+   * reader that is never told so cuts its batches as its limits say; one that cannot ignores it.
+   *
+   * @param bytes at most {@link BatchLimits#bytesMax}
+   */
+  default void adaptTo(long bytes) {}
+
   /** Releases what the reader holds; a read that has not ended is cancelled. */
   @Override
   default void close() {}

@@ -82,6 +82,12 @@ public enum EngineError implements ErrorCode {
       Side.SOURCE,
       "The source cannot list its streams",
       "See the source's documentation for its streams."),
+  QUERY_UNSUPPORTED(
+      "source.query_unsupported",
+      ErrorKind.CONFIG,
+      Side.SOURCE,
+      "The source reads whole streams only, and no query or limit",
+      "Remove query and limit from the stream."),
   VERIFY_UNSUPPORTED(
       "verify.unsupported",
       ErrorKind.CONFIG,

@@ -1,5 +1,6 @@
 package dev.weir.core.error;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * once, at the level that knows the place.
  */
 public final class WeirException extends RuntimeException {
-  private static final long serialVersionUID = 2;
+  private static final long serialVersionUID = 3;
 
   private final String code;
   private final ErrorKind kind;
@@ -16,6 +17,7 @@ public final class WeirException extends RuntimeException {
   private final transient Place place;
   private final String hint;
   private final @Nullable String sqlState;
+  private final List<String> excerpt;
 
   private WeirException(
       String code,
@@ -25,6 +27,7 @@ public final class WeirException extends RuntimeException {
       String message,
       String hint,
       @Nullable String sqlState,
+      List<String> excerpt,
       @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
@@ -33,6 +36,7 @@ public final class WeirException extends RuntimeException {
     this.place = place;
     this.hint = hint;
     this.sqlState = sqlState;
+    this.excerpt = List.copyOf(excerpt);
   }
 
   /**
@@ -49,33 +53,44 @@ public final class WeirException extends RuntimeException {
         message,
         code.remedy(),
         null,
+        List.of(),
         null);
   }
 
   /** Returns this error with a cause. */
   public WeirException causedBy(Throwable cause) {
-    return new WeirException(code, kind, retried, place, getMessage(), hint, sqlState, cause);
+    return new WeirException(
+        code, kind, retried, place, getMessage(), hint, sqlState, excerpt, cause);
   }
 
   /** Returns this error with a hint that is more specific than the remedy, in one sentence. */
   public WeirException withHint(String text) {
-    return new WeirException(code, kind, retried, place, getMessage(), text, sqlState, getCause());
+    return new WeirException(
+        code, kind, retried, place, getMessage(), text, sqlState, excerpt, getCause());
   }
 
   /** Returns this error with the SQLSTATE that the server reported. */
   public WeirException withSqlState(@Nullable String state) {
-    return new WeirException(code, kind, retried, place, getMessage(), hint, state, getCause());
+    return new WeirException(
+        code, kind, retried, place, getMessage(), hint, state, excerpt, getCause());
+  }
+
+  /** Returns this error with lines of the text that it concerns, to be shown below the sentence. */
+  public WeirException withExcerpt(List<String> lines) {
+    return new WeirException(
+        code, kind, retried, place, getMessage(), hint, sqlState, lines, getCause());
   }
 
   /** Returns this error with another message. */
   public WeirException withMessage(String message) {
-    return new WeirException(code, kind, retried, place, message, hint, sqlState, getCause());
+    return new WeirException(
+        code, kind, retried, place, message, hint, sqlState, excerpt, getCause());
   }
 
   /** Returns this error as a transient one, which the engine retries. */
   public WeirException asTransient() {
     return new WeirException(
-        code, ErrorKind.TRANSIENT, true, place, getMessage(), hint, sqlState, getCause());
+        code, ErrorKind.TRANSIENT, true, place, getMessage(), hint, sqlState, excerpt, getCause());
   }
 
   /** Returns the stable code, such as {@code source.table_missing}. */
@@ -105,6 +120,11 @@ public final class WeirException extends RuntimeException {
   /** Returns the SQLSTATE that the server reported. */
   public Optional<String> sqlState() {
     return Optional.ofNullable(sqlState);
+  }
+
+  /** Returns the lines of the text that the error concerns; may be empty. */
+  public List<String> excerpt() {
+    return excerpt;
   }
 
   @Override

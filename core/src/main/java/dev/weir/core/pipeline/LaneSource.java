@@ -18,6 +18,7 @@ import dev.weir.core.pipeline.RunPlan.StreamPlan;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -25,6 +26,9 @@ import org.apache.arrow.memory.BufferAllocator;
  * The source's thread of a lane: reads splits, encodes their batches and puts them on the channel.
  */
 final class LaneSource {
+  /** A shorter wait for space on the channel is no sign of a slow consumer. */
+  private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final int lane;
   private final RunContext context;
   private final RunPlan plan;
@@ -36,6 +40,7 @@ final class LaneSource {
   private final LaneTally tally;
   private final StageClock<SourceStage> clock;
   private final BatchLimits limits;
+  private final Optional<AdaptiveBatches> adaptive;
 
   LaneSource(
       int lane,
@@ -58,6 +63,11 @@ final class LaneSource {
     this.tally = tally;
     this.clock = tally.sourceClock;
     this.limits = context.config().resources().batchLimits();
+    this.adaptive =
+        context.config().resources().adaptiveBatches()
+            ? Optional.of(new AdaptiveBatches(limits.bytesMax()))
+            : Optional.empty();
+    tally.adaptive = adaptive;
   }
 
   void run() throws InterruptedException {
@@ -92,6 +102,7 @@ final class LaneSource {
       boolean more = true;
       while (more) {
         clock.enter(SourceStage.FETCH);
+        adaptive.ifPresent(batches -> reader.adaptTo(batches.target()));
         more = reader.next().accept(sender);
       }
     }
@@ -118,14 +129,21 @@ final class LaneSource {
     @Override
     public Boolean rows(Batch taken) throws InterruptedException {
       ArrowBuf message;
+      long batchBytes;
       try (Batch batch = taken) {
         rows += batch.rows();
-        bytes += batch.bytes();
+        batchBytes = batch.bytes();
+        bytes += batchBytes;
         clock.enter(SourceStage.ARROW_ENCODE);
         message = encoder.encode(batch.root());
       }
       clock.enter(SourceStage.COMPRESS);
-      put(new Frame.Data(origin, codec.takeAndEncode(message)));
+      Frame frame = new Frame.Data(origin, codec.takeAndEncode(message));
+      if (adaptive.isPresent()) {
+        adaptive.get().delivered(batchBytes, putWatched(frame));
+      } else {
+        put(frame);
+      }
       return true;
     }
 
@@ -160,6 +178,17 @@ final class LaneSource {
           new Frame.SourceDigest(
               origin, digests.digest(stream.read(), plan.digestMethod().orElseThrow())));
     }
+  }
+
+  private AdaptiveBatches.Pace putWatched(Frame frame) throws InterruptedException {
+    boolean wasEmpty = channel.isEmpty();
+    long start = context.tally().nanoTime.getAsLong();
+    put(frame);
+    long waited = context.tally().nanoTime.getAsLong() - start;
+    if (waited >= WAIT_NANOS) {
+      return AdaptiveBatches.Pace.CONSUMER_IS_BEHIND;
+    }
+    return wasEmpty ? AdaptiveBatches.Pace.CONSUMER_WAITS : AdaptiveBatches.Pace.EVEN;
   }
 
   private void put(Frame frame) throws InterruptedException {

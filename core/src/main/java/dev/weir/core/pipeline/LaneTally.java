@@ -1,5 +1,6 @@
 package dev.weir.core.pipeline;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -12,6 +13,9 @@ final class LaneTally {
   final StageClock<DestStage> destClock;
   final Side source;
   final Side destination;
+
+  /** Written by the source's thread. */
+  Optional<AdaptiveBatches> adaptive = Optional.empty();
 
   LaneTally(LongSupplier nanoTime) {
     this.sourceClock = new StageClock<>(SourceStage.class, nanoTime);

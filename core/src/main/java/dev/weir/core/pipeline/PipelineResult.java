@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param verified the digest of all rows that were moved, equal at both ends; empty unless {@code
  *     --verify} has compared every stream
  * @param retries attempts after the first
+ * @param adaptiveBatches of the last attempt; empty for batches of a fixed size
  */
 public record PipelineResult(
     String pipeline,
@@ -24,6 +25,7 @@ public record PipelineResult(
     int retries,
     Usage usage,
     Setup setup,
+    Optional<AdaptiveBatches.Decisions> adaptiveBatches,
     List<Notice> notices) {
 
   public PipelineResult {

@@ -7,6 +7,7 @@ import dev.weir.core.connector.DigestSession;
 import dev.weir.core.connector.LoadPlan;
 import dev.weir.core.connector.LoadRequest;
 import dev.weir.core.connector.LockableSession;
+import dev.weir.core.connector.QueryableSession;
 import dev.weir.core.connector.ReadPlan;
 import dev.weir.core.connector.ReadRequest;
 import dev.weir.core.connector.Resumption;
@@ -70,7 +71,7 @@ public final class Planner {
     for (int i = 0; i < streams.size(); i++) {
       requests.add(request(Optional.of(destination), streams.get(i), resumptions.get(i)));
     }
-    source.start(session -> requests.stream().map(session::plan).toList());
+    source.start(session -> requests.stream().map(request -> read(session, request)).toList());
     streams.forEach(stream -> destination.inspect(stream, config.writeOptions()));
     List<ReadPlan> reads = source.reads();
     SourceSession reading = source.session();
@@ -102,6 +103,20 @@ public final class Planner {
       Optional<DestinationSession> destination, StreamConfig stream, Resumption resumption) {
     ValueForm form = destination.map(session -> session.valueForm(stream)).orElse(ValueForm.NATIVE);
     return new ReadRequest(stream, resumption.from(), resumption.describeTable(), form);
+  }
+
+  /** Plans a read, if the source is able to do what the stream asks for. */
+  public static ReadPlan read(SourceSession source, ReadRequest request) {
+    StreamConfig stream = request.stream();
+    boolean isQuery = stream.query().isPresent() || stream.rowsMax().isPresent();
+    if (isQuery && !(source instanceof QueryableSession)) {
+      throw WeirException.of(
+          EngineError.QUERY_UNSUPPORTED,
+          Place.of(Side.SOURCE).inStream(stream.name()),
+          "The source has no %s"
+              .formatted(stream.query().isPresent() ? "queries" : "limit of rows"));
+    }
+    return source.plan(request);
   }
 
   /**

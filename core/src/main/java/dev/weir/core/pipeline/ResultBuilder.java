@@ -2,8 +2,10 @@ package dev.weir.core.pipeline;
 
 import dev.weir.core.config.Pipeline;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -33,6 +35,7 @@ final class ResultBuilder {
             pipeline.destination().loadMethod(),
             pipeline.config().resources().compression().name().toLowerCase(Locale.ROOT),
             tally.laneCount()),
+        adaptiveBatches(tally),
         tally.notices());
   }
 
@@ -46,6 +49,14 @@ final class ResultBuilder {
         tally.missedRows(),
         tally.sum(RunTally.Committed::bytesRead),
         tally.sum(RunTally.Committed::bytesWritten));
+  }
+
+  private static Optional<AdaptiveBatches.Decisions> adaptiveBatches(RunTally tally) {
+    List<LaneTally> lanes = tally.lanes();
+    return lanes.subList(lanes.size() - tally.laneCount(), lanes.size()).stream()
+        .flatMap(lane -> lane.adaptive.stream())
+        .map(AdaptiveBatches::decisions)
+        .reduce(AdaptiveBatches.Decisions::plus);
   }
 
   private static PipelineResult.Times times(RunOptions options, RunTally tally) {

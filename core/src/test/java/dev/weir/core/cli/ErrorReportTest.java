@@ -15,7 +15,13 @@ class ErrorReportTest {
   private final ErrorReport report =
       new ErrorReport(
           new Session(
-              new Console(terminal.errStream(), terminal.errStream(), Map.of(), false),
+              new Console(
+                  terminal.errStream(),
+                  terminal.errStream(),
+                  terminal.errStream(),
+                  Map.of(),
+                  false,
+                  false),
               StartupCache.ofThisProcess()));
 
   @Test

@@ -4,6 +4,7 @@ import dev.weir.core.connector.Digest;
 import dev.weir.core.connector.Notice;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
+import dev.weir.core.pipeline.AdaptiveBatches;
 import dev.weir.core.pipeline.DestStage;
 import dev.weir.core.pipeline.PipelineResult;
 import dev.weir.core.pipeline.SourceStage;
@@ -50,6 +51,10 @@ final class Results {
         1,
         new PipelineResult.Usage(0.9, 3, 0.01, 1000, 2000, rss),
         new PipelineResult.Setup("17.0.1", "Memory 1.0", "Memory 1.0", "collect", "none", 1),
+        digest.map(
+            it ->
+                new AdaptiveBatches.Decisions(
+                    8192, 65_536, 262_144, 9, 100, 262_144, 5, 1, 131_072)),
         notices);
   }
 

@@ -68,7 +68,7 @@ class WeirTest {
   void noCommand_isAUsageErrorThatListsTheCommands() {
     assertThat(terminal.run()).isEqualTo(64);
     assertThat(terminal.err())
-        .startsWith("weir: Name a command: run, check, plan, discover, connectors, errors.")
+        .startsWith("weir: Name a command: run, query, check, plan, discover, connectors, errors.")
         .contains("Usage: weir");
   }
 
@@ -257,7 +257,7 @@ class WeirTest {
                 + file
                 + ": line 6, source.streams[0].colums: is not a key; did you mean"
                 + " \"columns\"? allowed: name, sync_mode, cursor_field, columns, where, cursor_lag,"
-                + " count_unread, primary_key",
+                + " count_unread, primary_key, query, parameters, limit",
             "weir: " + file + ": line 9, destination.config.store: is missing",
             "weir: "
                 + file

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.core.compress.Codec;
 import dev.weir.core.connector.SchemaEvolution;
 import dev.weir.core.connector.StreamConfig;
+import dev.weir.core.connector.StreamQuery;
 import dev.weir.core.connector.SyncMode;
 import dev.weir.core.connector.WriteMode;
 import dev.weir.core.connector.WriteOptions;
@@ -41,7 +42,8 @@ class PipelineReaderTest {
                 Resources.DEFAULT_BATCH_ROWS_MAX,
                 Resources.DEFAULT_INFLIGHT_BYTES_MAX,
                 Resources.DEFAULT_RETRIES_MAX,
-                Parallelism.ONE));
+                Parallelism.ONE,
+                false));
     assertThat(config.streams())
         .containsExactly(
             new StreamConfig(
@@ -86,7 +88,22 @@ class PipelineReaderTest {
     assertThat(config.resources())
         .isEqualTo(
             new Resources(
-                Codec.ZSTD, ByteSize.ofMb(4), 1000, ByteSize.ofMb(32), 0, Parallelism.AUTO));
+                Codec.ZSTD, ByteSize.ofMb(4), 1000, ByteSize.ofMb(32), 0, Parallelism.AUTO, false));
+  }
+
+  @Test
+  void read_query_isAppliedWithParametersAndLimit() throws Exception {
+    PipelineConfig config = read(PipelineSchemaTest.sample("valid/query.yaml"));
+
+    StreamConfig stream = config.streams().get(0);
+    assertThat(stream.query())
+        .contains(
+            new StreamQuery(
+                "SELECT n FROM numbers WHERE n > :low", Map.of("low", "5", "name", "a")));
+    assertThat(stream.rowsMax()).hasValue(100);
+    assertThat(stream.withPrimaryKey(List.of("id")).query()).isEqualTo(stream.query());
+    assertThat(config.resources().adaptiveBatches()).isTrue();
+    assertThat(config.resources().batchBytesMax()).isEqualTo(Resources.DEFAULT_BATCH_BYTES_MAX);
   }
 
   @Test
@@ -119,7 +136,7 @@ class PipelineReaderTest {
                 + " by it",
             "line 9, source.streams[0].colums: is not a key; did you mean \"columns\"? allowed:"
                 + " name, sync_mode, cursor_field, columns, where, cursor_lag, count_unread,"
-                + " primary_key",
+                + " primary_key, query, parameters, limit",
             "line 12, destination.config.refuse: found \"maybe\"; allowed: true, false",
             "line 12, destination.config.stor: is not a key; did you mean \"store\"? allowed:"
                 + " store, password, fail_commits, refuse",

@@ -23,6 +23,7 @@ class ResourcesTest {
         Resources.DEFAULT_BATCH_ROWS_MAX,
         ByteSize.parse(bytes),
         Resources.DEFAULT_RETRIES_MAX,
-        Parallelism.ONE);
+        Parallelism.ONE,
+        false);
   }
 }

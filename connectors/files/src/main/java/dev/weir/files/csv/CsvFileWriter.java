@@ -73,6 +73,11 @@ public final class CsvFileWriter implements BatchWriter {
   }
 
   @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  @Override
   public void finish() throws IOException {
     out.flush();
   }

@@ -3,14 +3,14 @@ package dev.weir.files.destination;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 
 /** Writes to a channel, which it does not close, so that a codec can be closed before it. */
 final class ChannelOutput extends OutputStream {
-  private final FileChannel channel;
+  private final WritableByteChannel channel;
   private volatile boolean discards;
 
-  ChannelOutput(FileChannel channel) {
+  ChannelOutput(WritableByteChannel channel) {
     this.channel = channel;
   }
 

@@ -28,7 +28,7 @@ final class LoadChecks {
           place, "Files cannot be updated, so write_mode: upsert is not possible");
     }
     switch (format) {
-      case JSONL, CSV -> TextColumns.of(request.schema(), format, place);
+      case JSONL, CSV, TABLE -> TextColumns.of(request.schema(), format, place);
       case ARROW, ARROW_STREAM -> {}
       case PARQUET -> ParquetBatchWriter.check(request.schema(), place);
     }
@@ -40,7 +40,7 @@ final class LoadChecks {
    */
   static ValueForm valueForm(FileFormat format) {
     return switch (format) {
-      case JSONL, CSV -> ValueForm.TEXT;
+      case JSONL, CSV, TABLE -> ValueForm.TEXT;
       case ARROW, ARROW_STREAM -> ValueForm.NATIVE;
       case PARQUET -> ValueForm.ARROW;
     };

@@ -10,10 +10,12 @@ import dev.weir.files.parquet.ParquetBatchWriter;
 import dev.weir.files.store.FileErrors;
 import dev.weir.files.store.FileFormat;
 import dev.weir.files.store.FileType;
+import dev.weir.files.table.TableWriter;
 import dev.weir.files.text.TextColumns;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -21,7 +23,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class OutputFile implements AutoCloseable {
   private final String name;
   private final Place place;
-  private final FileChannel channel;
+  private final WritableByteChannel channel;
   private final ChannelOutput output;
   private final OutputStream compressed;
   private final BatchWriter writer;
@@ -29,7 +31,7 @@ final class OutputFile implements AutoCloseable {
   private OutputFile(
       String name,
       Place place,
-      FileChannel channel,
+      WritableByteChannel channel,
       ChannelOutput output,
       OutputStream compressed,
       BatchWriter writer) {
@@ -48,7 +50,7 @@ final class OutputFile implements AutoCloseable {
    * @param channel owned by the file from then on, even if this fails
    */
   static OutputFile take(
-      FileChannel channel,
+      WritableByteChannel channel,
       String name,
       FileType type,
       Schema schema,
@@ -81,6 +83,7 @@ final class OutputFile implements AutoCloseable {
     return switch (format) {
       case JSONL -> new JsonLinesWriter(out, schema, TextColumns.of(schema, format, place), place);
       case CSV -> new CsvFileWriter(out, schema, TextColumns.of(schema, format, place));
+      case TABLE -> new TableWriter(out, schema, TextColumns.of(schema, format, place));
       case ARROW -> ArrowBatchWriter.file(out, schema, allocator);
       case ARROW_STREAM -> ArrowBatchWriter.stream(out, schema, allocator);
       case PARQUET -> new ParquetBatchWriter(out, schema, type.codec(), place);
@@ -95,6 +98,15 @@ final class OutputFile implements AutoCloseable {
     }
   }
 
+  /** Writes what the format holds back; a codec may still hold back some of it. */
+  void flush() {
+    try {
+      writer.flush();
+    } catch (IOException e) {
+      throw FileErrors.writing(place, name, e);
+    }
+  }
+
   /**
    * Ends the content; the channel stays open.
    *
@@ -104,8 +116,8 @@ final class OutputFile implements AutoCloseable {
     try {
       writer.finish();
       compressed.close();
-      if (durable) {
-        channel.force(true);
+      if (durable && channel instanceof FileChannel file) {
+        file.force(true);
       }
     } catch (IOException e) {
       throw FileErrors.writing(place, name, e);

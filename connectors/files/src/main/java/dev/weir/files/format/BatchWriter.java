@@ -7,6 +7,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 public interface BatchWriter extends AutoCloseable {
   void write(VectorSchemaRoot rows) throws IOException;
 
+  /** Writes what is buffered and can be read already. */
+  default void flush() throws IOException {}
+
   /** Writes what the format has at its end, and everything that is buffered. */
   void finish() throws IOException;
 

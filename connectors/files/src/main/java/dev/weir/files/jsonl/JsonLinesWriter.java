@@ -133,6 +133,11 @@ public final class JsonLinesWriter implements BatchWriter {
   }
 
   @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  @Override
   public void finish() throws IOException {
     out.flush();
   }

@@ -31,11 +31,14 @@ public final class FilesSource implements Source {
   }
 
   public static FilesSource create(Settings settings) {
-    Location location = Location.read(settings);
+    Location location = Location.read(settings, false);
     if (location.kind() == Location.Kind.STANDARD
         && location.format().equals(Optional.of(FileFormat.PARQUET))) {
       settings.reject(
           "format", "a Parquet file is read from its end, which standard input does not allow");
+    }
+    if (location.format().filter(format -> !format.isReadable()).isPresent()) {
+      settings.reject("format", "a table is written only; allowed: the other formats");
     }
     List<ColumnDeclaration> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();

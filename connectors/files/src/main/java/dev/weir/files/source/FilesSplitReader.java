@@ -111,6 +111,7 @@ final class FilesSplitReader implements SplitReader {
       case JSONL ->
           new JsonLinesReader(in, columns(), skipsUnknown, limits, allocator, place, name);
       case CSV -> new CsvFileReader(in, columns(), skipsUnknown, limits, allocator, place, name);
+      case TABLE -> throw new IllegalStateException("A table is not read");
       case ARROW, ARROW_STREAM ->
           new ArrowBatchReader(in, plan.schema(), limits, allocator, place, name);
       case PARQUET ->

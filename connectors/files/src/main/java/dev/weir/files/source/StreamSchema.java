@@ -38,6 +38,7 @@ record StreamSchema(Schema schema, List<Notice> notices) {
       throws IOException {
     return switch (type.format()) {
       case JSONL, CSV -> ofText(input.stream(), file, type.format(), stream, declared, place);
+      case TABLE -> throw new IllegalStateException("A table is not read");
       case ARROW, ARROW_STREAM -> {
         refuseDeclared(declared, file, place);
         Schema schema = ArrowSchemas.read(input.stream(), place, file);

@@ -13,7 +13,9 @@ public enum FileFormat {
   /** Arrow's IPC streaming format. */
   ARROW_STREAM("arrows", "arrows"),
   /** Parquet, whose pages are compressed by themselves. */
-  PARQUET("parquet", "parquet");
+  PARQUET("parquet", "parquet"),
+  /** Aligned columns for a person; written only. */
+  TABLE("table", "table");
 
   private final String extension;
   private final String otherExtension;
@@ -31,6 +33,11 @@ public enum FileFormat {
   /** Returns the extension of files that are written, without a dot. */
   public String extension() {
     return extension;
+  }
+
+  /** Returns whether rows can be read from the format. */
+  public boolean isReadable() {
+    return this != TABLE;
   }
 
   /** Returns the format with an extension, given without a dot. */

@@ -34,7 +34,8 @@ public record Location(
     CSV,
     ARROW,
     ARROW_STREAM,
-    PARQUET;
+    PARQUET,
+    TABLE;
 
     private Optional<FileFormat> format() {
       return this == AUTO ? Optional.empty() : Optional.of(FileFormat.valueOf(name()));
@@ -53,13 +54,23 @@ public record Location(
     }
   }
 
-  /** Reads the keys that source and destination share. */
-  public static Location read(Settings settings) {
+  /**
+   * Reads the keys that source and destination share.
+   *
+   * @param isFile whether a path is that of a file, whatever its name
+   */
+  public static Location read(Settings settings, boolean isFile) {
     String text = settings.text("path", Location::isPath, "a path, or - for a standard stream");
     Optional<FileFormat> format = settings.choice("format", FormatChoice.AUTO).format();
     Optional<FileCodec> codec = settings.choice("compression", CodecChoice.AUTO).codec();
     Path path = Path.of(isPath(text) ? text : STANDARD);
     Kind kind = kind(text, path);
+    if (isFile && kind == Kind.DIRECTORY) {
+      if (Files.isDirectory(path)) {
+        settings.reject("path", "is a directory; allowed: a file, or -");
+      }
+      kind = Kind.FILE;
+    }
     if (kind == Kind.STANDARD && format.isEmpty() && !text.isEmpty()) {
       settings.reject(
           "format", "a standard stream has no extension: set jsonl, csv, arrow_stream or parquet");

@@ -1,6 +1,5 @@
 package dev.weir.postgres.catalog;
 
-import dev.weir.core.connector.ValueForm;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.Query;
 import java.sql.ResultSet;
@@ -13,9 +12,6 @@ import java.util.Optional;
 
 /** Reads table and column definitions from the system catalogs. */
 public final class Catalog {
-  /** The least OID of user-defined objects. Source: access/transam.h, FirstNormalObjectId. */
-  private static final int FIRST_NORMAL_OID = 16_384;
-
   private static final String SELECTED =
       """
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -42,38 +38,15 @@ public final class Catalog {
         UNION ALL
         SELECT w.attrelid, w.attnum, t.typbasetype, t.typtypmod
         FROM wire w JOIN pg_type t ON t.oid = w.oid WHERE t.typtype = 'd'
-      ), text_only (oid) AS (
-        -- reg* types are OIDs in binary. The receive function of tsquery rejects the binary form
-        -- of an empty tsquery. The same applies to their arrays.
-        SELECT e.oid FROM pg_type e LEFT JOIN pg_type i ON i.oid = e.typelem
-        WHERE e.typnamespace = 'pg_catalog'::regnamespace
-          AND (coalesce(i.typname, e.typname) LIKE 'reg%%'
-               OR coalesce(i.typname, e.typname) = 'tsquery')
-      )
+      ), %1$s
       SELECT a.attrelid::text AS id, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
              a.attnotnull, a.attgenerated <> '' AS generated, a.attidentity = 'a' AS identity_always,
-             a.atthasdef OR a.attidentity <> '' AS has_default, t.oid::bigint AS wire_oid,
-             CASE WHEN tn.nspname = 'pg_catalog' THEN t.typname
-                  ELSE quote_ident(tn.nspname) || '.' || quote_ident(t.typname) END AS wire_name,
-             t.typtype = 'e' AS is_enum, w.typmod,
-             coalesce(i.oid::bigint, 0) AS element_oid, coalesce(i.typtype = 'e', false) AS enums,
-             t.typsend = 0 OR t.typreceive = 0
-               OR t.oid IN (SELECT oid FROM text_only)
-               OR (t.typtype IN ('r', 'm') AND t.oid >= %1$d)
-               OR (t.typcategory = 'A' AND t.typelem >= %1$d)
-               OR EXISTS (SELECT FROM pg_attribute f
-                          WHERE t.typtype = 'c' AND f.attrelid = t.typrelid AND f.attnum > 0
-                            AND NOT f.attisdropped
-                            AND (f.atttypid >= %1$d
-                                 OR f.atttypid IN (SELECT oid FROM text_only))) AS as_text
-      FROM wire w
-      JOIN pg_type t ON t.oid = w.oid AND t.typtype <> 'd'
-      JOIN pg_namespace tn ON tn.oid = t.typnamespace
-      LEFT JOIN pg_type i ON i.oid = t.typelem AND i.typarray = t.oid AND i.typtype <> 'd'
+             a.atthasdef OR a.attidentity <> '' AS has_default, %3$s
+      FROM wire w %4$s
       JOIN pg_attribute a ON a.attrelid = w.attrelid AND a.attnum = w.attnum
       ORDER BY a.attrelid, a.attnum
       """
-          .formatted(FIRST_NORMAL_OID, SELECTED);
+          .formatted(TypeSql.TEXT_ONLY, SELECTED, TypeSql.COLUMNS, TypeSql.JOINS);
 
   private final PostgresConnection connection;
 
@@ -134,19 +107,14 @@ public final class Catalog {
   }
 
   private static CatalogColumn column(ResultSet row) throws SQLException {
-    return new CatalogColumn(
-        row.getString("attname"),
-        row.getString("type"),
-        row.getBoolean("attnotnull"),
-        row.getBoolean("generated"),
-        row.getBoolean("identity_always"),
-        row.getBoolean("has_default"),
-        row.getLong("wire_oid"),
-        row.getString("wire_name"),
-        row.getBoolean("is_enum"),
-        row.getInt("typmod"),
-        row.getLong("element_oid"),
-        row.getBoolean("enums"),
-        row.getBoolean("as_text") ? ValueForm.TEXT : ValueForm.NATIVE);
+    return TypeSql.column(
+        new TypeSql.Declared(
+            row.getString("attname"),
+            row.getString("type"),
+            row.getBoolean("attnotnull"),
+            row.getBoolean("generated"),
+            row.getBoolean("identity_always"),
+            row.getBoolean("has_default")),
+        row);
   }
 }

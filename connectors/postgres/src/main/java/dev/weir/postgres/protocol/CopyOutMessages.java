@@ -4,6 +4,7 @@ import dev.weir.postgres.wire.CopyMessages;
 import dev.weir.postgres.wire.MessageArrays;
 import java.io.IOException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
 
@@ -48,10 +49,22 @@ public final class CopyOutMessages {
 
   private static CopyMessages byDriver(CopyOut copy, Session session) {
     return new MessageArrays(
-        () -> {
-          byte[] message = copy.readFromCopy();
-          session.progress();
-          return message;
+        new MessageArrays.Next() {
+          @Override
+          public byte @Nullable [] message() throws SQLException {
+            return read(true);
+          }
+
+          @Override
+          public byte @Nullable [] poll() throws SQLException {
+            return read(false);
+          }
+
+          private byte @Nullable [] read(boolean block) throws SQLException {
+            byte[] message = copy.readFromCopy(block);
+            session.progress();
+            return message;
+          }
         },
         () -> {
           if (copy.isActive()) {

@@ -50,6 +50,11 @@ final class LendingInputStream extends InputStream {
     return socket.read(bytes, from, count);
   }
 
+  /** Returns how many bytes can be read without waiting, for the reader that it is lent to. */
+  int availableLent() throws IOException {
+    return socket.available();
+  }
+
   /**
    * Gives the input back to the driver.
    *

@@ -3,7 +3,9 @@ package dev.weir.postgres.protocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.net.UnixDomainSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,18 +28,29 @@ public final class LendingSocketFactory extends SocketFactory {
   private static final AtomicLong KEYS = new AtomicLong();
 
   private final String key;
+  private final Optional<SocketAddress> route;
 
   /** Called by the driver. */
   public LendingSocketFactory(String key) {
     this.key = key;
+    Login login = LOGINS.get(key);
+    // Kept for the sockets of cancel requests, after the login.
+    this.route = login == null ? Optional.empty() : login.route;
   }
 
   /** A login in progress, which learns of the socket that the driver uses. */
   public static final class Login implements AutoCloseable {
     private final String key = Long.toString(KEYS.incrementAndGet());
     private final AtomicReference<@Nullable LendingSocket> last = new AtomicReference<>();
+    private final Optional<SocketAddress> route;
 
-    public Login() {
+    /**
+     * Registers a login.
+     *
+     * @param route the address of the sockets, if it is not that of the host
+     */
+    public Login(Optional<SocketAddress> route) {
+      this.route = route;
       LOGINS.put(key, this);
     }
 
@@ -59,21 +72,29 @@ public final class LendingSocketFactory extends SocketFactory {
 
   @Override
   public Socket createSocket() throws IOException {
-    LendingSocket socket = new LendingSocket();
-    try {
-      socket.setKeepAlive(true);
-      set(socket, ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_SECONDS);
-      set(socket, ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL_SECONDS);
-      set(socket, ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
-    } catch (IOException e) {
-      socket.close();
-      throw e;
-    }
+    LendingSocket socket = socket();
     Login login = LOGINS.get(key);
     if (login != null) {
       login.last.set(socket);
     }
     return socket;
+  }
+
+  private LendingSocket socket() throws IOException {
+    if (route.isPresent() && route.get() instanceof UnixDomainSocketAddress path) {
+      return new UnixSocket(path);
+    }
+    LendingSocket socket = new LendingSocket(route);
+    try {
+      socket.setKeepAlive(true);
+      set(socket, ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_SECONDS);
+      set(socket, ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL_SECONDS);
+      set(socket, ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   private static void set(Socket socket, SocketOption<Integer> option, int value)
@@ -103,7 +124,7 @@ public final class LendingSocketFactory extends SocketFactory {
     throw unsupported();
   }
 
-  private static UnsupportedOperationException unsupported() {
+  static UnsupportedOperationException unsupported() {
     return new UnsupportedOperationException("The driver connects the sockets");
   }
 }

@@ -122,6 +122,29 @@ final class LentMessages extends CopyMessages {
   }
 
   @Override
+  public boolean isReady() throws SQLException {
+    if (length == END) {
+      return true;
+    }
+    if (!isThere(HEADER_BYTES)) {
+      return false;
+    }
+    receive(HEADER_BYTES);
+    int bytes = (int) INT32.get(buffer.bytes(), buffer.position() + MessageTracker.TYPE_BYTES);
+    return buffer.bytes()[buffer.position()] != COPY_DATA
+        || isThere((long) MessageTracker.TYPE_BYTES + bytes);
+  }
+
+  private boolean isThere(long count) throws SQLException {
+    try {
+      return buffer.available() >= count
+          || (long) buffer.available() + input.availableLent() >= count;
+    } catch (IOException e) {
+      throw connectionLost(e);
+    }
+  }
+
+  @Override
   public int await(int count) throws SQLException {
     receive(HEADER_BYTES + count);
     return buffer.position() + HEADER_BYTES;

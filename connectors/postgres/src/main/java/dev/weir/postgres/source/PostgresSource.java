@@ -18,22 +18,35 @@ public final class PostgresSource implements Source {
 
   private final ConnectionConfig config;
 
-  private PostgresSource(ConnectionConfig config) {
+  private final boolean readOnly;
+
+  private PostgresSource(ConnectionConfig config, boolean readOnly) {
     this.config = config;
+    this.readOnly = readOnly;
   }
 
   public static PostgresSource create(Settings settings) {
-    return new PostgresSource(ConnectionConfig.read(settings));
+    return new PostgresSource(ConnectionConfig.read(settings), settings.flag("read_only", true));
+  }
+
+  /**
+   * Returns a source.
+   *
+   * @param readOnly whether the transactions are read-only; if not, queries may write
+   */
+  public static PostgresSource of(ConnectionConfig config, boolean readOnly) {
+    return new PostgresSource(config, readOnly);
   }
 
   @Override
   public SourceSession connect(Optional<String> snapshot) {
     PostgresConnection connection =
-        PostgresConnection.open(config, SessionMode.READ_ONLY_SNAPSHOT, PLACE);
+        PostgresConnection.open(
+            config, readOnly ? SessionMode.READ_ONLY_SNAPSHOT : SessionMode.READ_WRITE, PLACE);
     try {
       snapshot.ifPresent(
           id -> connection.execute("SET TRANSACTION SNAPSHOT " + Identifiers.literal(id)));
-      return new PostgresSourceSession(connection, config.schema());
+      return new PostgresSourceSession(connection, config.schema(), readOnly);
     } catch (WeirException e) {
       connection.close();
       throw e;

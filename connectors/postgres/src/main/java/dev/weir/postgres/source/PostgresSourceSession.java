@@ -4,6 +4,7 @@ import dev.weir.core.connector.BatchLimits;
 import dev.weir.core.connector.Digest;
 import dev.weir.core.connector.DigestSession;
 import dev.weir.core.connector.DiscoverableSession;
+import dev.weir.core.connector.QueryableSession;
 import dev.weir.core.connector.ReadPlan;
 import dev.weir.core.connector.ReadRequest;
 import dev.weir.core.connector.SnapshotSession;
@@ -11,13 +12,16 @@ import dev.weir.core.connector.SourceSession;
 import dev.weir.core.connector.Split;
 import dev.weir.core.connector.SplitReader;
 import dev.weir.core.connector.SplittableSession;
+import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.StreamDescription;
+import dev.weir.core.error.Place;
 import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogTable;
 import dev.weir.postgres.sql.DigestMethod;
 import dev.weir.postgres.sql.PostgresConnection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A read-only transaction; all streams are read in one snapshot. */
@@ -26,14 +30,21 @@ final class PostgresSourceSession
         SplittableSession,
         SnapshotSession,
         DiscoverableSession,
+        QueryableSession,
         DigestSession.OfSource {
   private final PostgresConnection connection;
   private final String schema;
+  private final boolean readOnly;
 
-  /** Creates a session that owns the connection. */
-  PostgresSourceSession(PostgresConnection connection, String schema) {
+  /**
+   * Creates a session that owns the connection.
+   *
+   * @param readOnly whether the transaction is read-only; if not, queries may write
+   */
+  PostgresSourceSession(PostgresConnection connection, String schema, boolean readOnly) {
     this.connection = connection;
     this.schema = schema;
+    this.readOnly = readOnly;
   }
 
   @Override
@@ -61,11 +72,17 @@ final class PostgresSourceSession
 
   @Override
   public ReadPlan plan(ReadRequest request) {
-    return new StreamPlanner(connection, schema, request.stream()).plan(request);
+    StreamConfig stream = request.stream();
+    return stream.query().isPresent()
+        ? new QueryPlanner(connection, stream, stream.query().get(), readOnly).plan(request)
+        : new StreamPlanner(connection, schema, stream).plan(request);
   }
 
   @Override
   public List<Split> split(ReadPlan plan, Split split, int parts) {
+    if (plan.stream().query().isPresent() || plan.stream().rowsMax().isPresent()) {
+      return List.of(split);
+    }
     return new StreamPlanner(connection, schema, plan.stream()).divide(split, parts);
   }
 
@@ -77,13 +94,17 @@ final class PostgresSourceSession
   @Override
   public SplitReader read(
       ReadPlan plan, Split split, BatchLimits limits, BufferAllocator allocator) {
-    return PostgresSplitReader.open(
-        connection,
-        TableSplit.of(split),
-        plan.schema(),
-        connection.place().inStream(plan.stream().name()),
-        limits,
-        allocator);
+    Place place = connection.place().inStream(plan.stream().name());
+    CopyPart part = part(plan, split);
+    Supplier<SplitReader> open =
+        () -> PostgresSplitReader.open(connection, part, plan.schema(), place, limits, allocator);
+    return plan.stream().query().isPresent()
+        ? new QueryReader(connection, place, readOnly, open)
+        : open.get();
+  }
+
+  private static CopyPart part(ReadPlan plan, Split split) {
+    return plan.stream().query().isPresent() ? QuerySplit.of(split) : TableSplit.of(split);
   }
 
   @Override
@@ -94,8 +115,7 @@ final class PostgresSourceSession
   @Override
   public Digest digest(ReadPlan plan, String method) {
     return plan.splits().stream()
-        .map(
-            split -> connection.digest(TableSplit.of(split).select(), DigestMethod.valueOf(method)))
+        .map(split -> connection.digest(part(plan, split).select(), DigestMethod.valueOf(method)))
         .reduce(Digest.EMPTY, Digest::plus);
   }
 

@@ -40,7 +40,7 @@ final class PostgresSplitReader implements SplitReader {
   /** Starts COPY and waits for the first message. */
   static PostgresSplitReader open(
       PostgresConnection connection,
-      TableSplit split,
+      CopyPart split,
       Schema schema,
       Place place,
       BatchLimits limits,
@@ -70,6 +70,11 @@ final class PostgresSplitReader implements SplitReader {
                     }
                   }
                 }));
+  }
+
+  @Override
+  public void adaptTo(long bytes) {
+    batches.adaptTo(bytes);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class StreamPlanner {
         columns(table).stream().map(column -> column.in(request.form())).toList();
     String where = where();
     checkPrivileges(table, columns);
-    TableSplit whole = TableSplit.of(table, columns, where);
+    TableSplit whole = TableSplit.of(table, columns, where, stream.rowsMax());
     List<Split> splits = List.of(whole.split("0", ReadPart.NEW, table.bytes()));
     CursorPlan cursor = CursorPlan.NONE;
     if (stream.cursorField().isPresent()) {
@@ -85,7 +85,7 @@ final class StreamPlanner {
     return splits;
   }
 
-  private static Field field(CatalogColumn column) {
+  static Field field(CatalogColumn column) {
     return PostgresFields.field(
         column.name(), column.type(), column.notNull(), column.columnType(), column.textForm());
   }
@@ -146,8 +146,12 @@ final class StreamPlanner {
     return List.copyOf(columns);
   }
 
-  /** Returns the stream's predicate in parentheses; empty for all rows. */
   private String where() {
+    return where(stream, place);
+  }
+
+  /** Returns a stream's predicate in parentheses; empty for all rows. */
+  static String where(StreamConfig stream, Place place) {
     Optional<String> where = stream.where();
     if (where.isPresent() && !SqlExpression.isSelfContained(where.get())) {
       throw PostgresError.WHERE.at(

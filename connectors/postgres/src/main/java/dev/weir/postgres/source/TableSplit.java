@@ -8,6 +8,7 @@ import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.catalog.CatalogTable;
 import dev.weir.postgres.sql.SelectStatement;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Rows of a table that satisfy a predicate: the payload of a {@link Split}, as JSON.
@@ -17,13 +18,16 @@ import java.util.List;
  * @param columns in the stream's order
  * @param where a condition in SQL; empty for all rows
  * @param isRange whether the condition contains a range, so that the split is not divided again
+ * @param limit a LIMIT clause; empty for all rows
  */
 record TableSplit(
     String relation,
     boolean isPlainTable,
     List<CatalogColumn> columns,
     String where,
-    boolean isRange) {
+    boolean isRange,
+    String limit)
+    implements CopyPart {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   TableSplit {
@@ -31,8 +35,10 @@ record TableSplit(
   }
 
   /** Returns all rows of a table that satisfy a predicate. */
-  static TableSplit of(CatalogTable table, List<CatalogColumn> columns, String where) {
-    return new TableSplit(table.quoted(), isPlain(table), columns, where, false);
+  static TableSplit of(
+      CatalogTable table, List<CatalogColumn> columns, String where, OptionalLong rowsMax) {
+    return new TableSplit(
+        table.quoted(), isPlain(table), columns, where, false, CopyPart.limit(rowsMax));
   }
 
   private static boolean isPlain(CatalogTable table) {
@@ -42,18 +48,18 @@ record TableSplit(
   /** Returns the rows that satisfy another predicate, too. */
   TableSplit filtered(String predicate) {
     return new TableSplit(
-        relation, isPlainTable, columns, StreamPlanner.and(where, predicate), isRange);
+        relation, isPlainTable, columns, StreamPlanner.and(where, predicate), isRange, limit);
   }
 
   /** Returns the rows of a range. */
   TableSplit range(String predicate) {
     return new TableSplit(
-        relation, isPlainTable, columns, StreamPlanner.and(where, predicate), true);
+        relation, isPlainTable, columns, StreamPlanner.and(where, predicate), true, limit);
   }
 
   /** Returns the rows of a partition. */
   TableSplit partition(String quoted) {
-    return new TableSplit(quoted, true, columns, where, true);
+    return new TableSplit(quoted, true, columns, where, true, limit);
   }
 
   /** Reads a split's payload. */
@@ -78,25 +84,27 @@ record TableSplit(
     return columns.stream().map(CatalogColumn::name).toList();
   }
 
-  /** Returns the query of the content digest. */
-  String select() {
-    return SelectStatement.of(relation, SelectStatement.columnList(names()), where);
+  @Override
+  public String select() {
+    return SelectStatement.of(relation, SelectStatement.columnList(names()), where) + limit;
   }
 
   /**
    * Returns the COPY statement. {@code COPY table} is faster than {@code COPY (query)}, but
    * excludes inheriting tables and does not support generated columns.
    */
-  String copy() {
+  @Override
+  public String copy() {
     boolean plain =
         isPlainTable
             && where.isEmpty()
+            && limit.isEmpty()
             && columns.stream().noneMatch(column -> column.generated() || column.textForm());
     String selected = String.join(", ", columns.stream().map(CatalogColumn::selected).toList());
     String source =
         plain
             ? relation + " (" + SelectStatement.columnList(names()) + ")"
-            : "(" + SelectStatement.of(relation, selected, where) + ")";
+            : "(" + SelectStatement.of(relation, selected, where) + limit + ")";
     return "COPY " + source + " TO STDOUT (FORMAT binary)";
   }
 }

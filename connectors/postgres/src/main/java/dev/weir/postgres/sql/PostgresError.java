@@ -129,6 +129,28 @@ public enum PostgresError implements ErrorCode {
       ErrorKind.CONFIG,
       "The stream's where is not a single SQL expression",
       "Close all quotes, comments and parentheses, and remove semicolons."),
+  CONNECTION_STRING(
+      ErrorKind.CONFIG,
+      "A connection string cannot be used",
+      "Write it as libpq reads it: postgresql://user@host:5432/database?sslmode=require."),
+  QUERY_TEXT(
+      ErrorKind.CONFIG,
+      "The query is not one statement that returns rows",
+      "Write one SELECT, WITH, VALUES or TABLE statement, and close its quotes, comments and"
+          + " parentheses."),
+  QUERY_COLUMNS(
+      ErrorKind.SCHEMA,
+      "The result of the query has no columns, or two columns of the same name",
+      "Name the columns by AS, each differently."),
+  QUERY_PARAMETER(
+      ErrorKind.CONFIG,
+      "A parameter does not occur in the query, or its value does not fit its type",
+      "Correct the parameter, or cast it in the query, as in :name::bigint."),
+  QUERY_WRITES(
+      ErrorKind.CONFIG,
+      "The query writes or locks rows, and runs in a read-only transaction",
+      "If it is meant to write, set read_only: false in the source's config; for weir query:"
+          + " --no-read-only."),
   NO_COLUMNS(ErrorKind.SCHEMA, "The table has no columns", "Remove the stream."),
   CURSOR_TYPE(
       ErrorKind.SCHEMA,
@@ -217,7 +239,17 @@ public enum PostgresError implements ErrorCode {
   @Override
   public Set<Side> sides() {
     return switch (this) {
-      case WHERE, NO_COLUMNS, CURSOR_TYPE, CURSOR_VALUE, POSITION, ROW_TOO_WIDE ->
+      case WHERE,
+          CONNECTION_STRING,
+          QUERY_TEXT,
+          QUERY_COLUMNS,
+          QUERY_PARAMETER,
+          QUERY_WRITES,
+          NO_COLUMNS,
+          CURSOR_TYPE,
+          CURSOR_VALUE,
+          POSITION,
+          ROW_TOO_WIDE ->
           Set.of(Side.SOURCE);
       case KEY_NOT_UNIQUE,
           DEPENDENT_OBJECTS,

@@ -20,6 +20,10 @@ public record ServerAddress(String host, int port, String database) {
   public static final String HOST_FORM =
       "a DNS name, an IPv4 address, or an IPv6 address without brackets";
 
+  /** Description of {@link #isHostOrDirectory}, for messages. */
+  public static final String HOST_OR_DIRECTORY_FORM =
+      HOST_FORM + ", or the directory of a Unix-domain socket";
+
   /** Description of {@link #isDatabase}, for messages. */
   public static final String DATABASE_FORM = "a name of 1 to 63 bytes without NUL";
 
@@ -76,6 +80,16 @@ public record ServerAddress(String host, int port, String database) {
     return NUMERIC_END.matcher(text).matches()
         ? IPV4.matcher(text).matches()
         : text.length() <= HOST_LENGTH_MAX && DNS_NAME.matcher(text).matches();
+  }
+
+  /** Returns whether a text is a host, or an absolute path. */
+  public static boolean isHostOrDirectory(String text) {
+    return isDirectory(text) || isHost(text);
+  }
+
+  /** Returns whether a text stands for the directory of a Unix-domain socket. */
+  public static boolean isDirectory(String text) {
+    return text.startsWith("/") && text.indexOf('\0') < 0;
   }
 
   /** Returns whether a text is a valid database name: 1 to 63 bytes of UTF-8 without NUL. */

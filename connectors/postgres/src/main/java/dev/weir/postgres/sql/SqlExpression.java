@@ -13,7 +13,7 @@ public final class SqlExpression {
   /** The expected closing brackets, innermost last. */
   private final StringBuilder closing = new StringBuilder();
 
-  private SqlExpression(String text) {
+  SqlExpression(String text) {
     this.text = text;
   }
 
@@ -28,11 +28,27 @@ public final class SqlExpression {
         return false;
       }
     }
+    return isClosed();
+  }
+
+  int position() {
+    return position;
+  }
+
+  void skipTo(int index) {
+    position = index;
+  }
+
+  /** Returns whether all brackets so far are closed. */
+  boolean isClosed() {
     return closing.isEmpty();
   }
 
-  /** Skips one character, quoted text or comment. */
-  private boolean step() {
+  /**
+   * Skips one character, quoted text or comment; returns false where the text is not balanced, or
+   * at a semicolon.
+   */
+  boolean step() {
     char c = text.charAt(position);
     switch (c) {
       case '(' -> closing.append(')');

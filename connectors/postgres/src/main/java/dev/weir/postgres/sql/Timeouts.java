@@ -23,6 +23,11 @@ public record Timeouts(Duration connect, Duration lock, Map<ServerWait, Duration
     waits = Map.copyOf(waits);
   }
 
+  /** Returns the timeouts of a session without settings of its own. */
+  public static Timeouts defaults() {
+    return new Timeouts(CONNECT, LOCK, Map.of());
+  }
+
   /** Reads {@code connect_timeout}, {@code lock_timeout} and the keys of {@link ServerWait}. */
   public static Timeouts read(Settings settings) {
     Map<ServerWait, Duration> waits = new EnumMap<>(ServerWait.class);
@@ -33,6 +38,11 @@ public record Timeouts(Duration connect, Duration lock, Map<ServerWait, Duration
         settings.duration("connect_timeout", CONNECT, MIN, CONNECT_MAX),
         settings.duration("lock_timeout", LOCK, MIN, MAX),
         waits);
+  }
+
+  /** Returns the same timeouts with another one for connecting. */
+  Timeouts withConnect(Duration timeout) {
+    return new Timeouts(timeout, lock, waits);
   }
 
   Duration of(ServerWait wait) {

@@ -44,6 +44,7 @@ public final class CopyBatchReader implements AutoCloseable {
   private final int growthMax;
 
   private long batchBytes;
+  private boolean adaptive;
   private int lastRows;
 
   /**
@@ -75,6 +76,18 @@ public final class CopyBatchReader implements AutoCloseable {
   }
 
   /**
+   * Sets the size of the following batches, in place of the growing one, and ends batches where the
+   * server pauses.
+   */
+  public void adaptTo(long bytes) {
+    batchBytes = Math.min(bytes, limits.bytesMax());
+    if (!adaptive) {
+      adaptive = true;
+      rows.stopAtPause();
+    }
+  }
+
+  /**
    * Returns the next batch, which the caller closes; empty at the end of the stream.
    *
    * @throws MalformedCopyException if the stream is malformed
@@ -85,6 +98,7 @@ public final class CopyBatchReader implements AutoCloseable {
     for (ColumnDecoder decoder : decoders) {
       decoder.expect(lastRows);
     }
+    rows.startBatch();
     int count = 0;
     long budget = (batchBytes - batchOverheadBytes) / growthMax;
     CopyRows.Filled filled = CopyRows.Filled.BLOCK;
@@ -135,7 +149,9 @@ public final class CopyBatchReader implements AutoCloseable {
       Batch batch = new Batch(new VectorSchemaRoot(schema, vectors, count), bytes);
       complete = true;
       lastRows = Math.min(limits.rowsMax(), batchBytes < limits.bytesMax() ? 0 : count);
-      batchBytes = Math.min(batchBytes * GROWTH, limits.bytesMax());
+      if (!adaptive) {
+        batchBytes = Math.min(batchBytes * GROWTH, limits.bytesMax());
+      }
       return batch;
     } finally {
       if (!complete) {

@@ -31,6 +31,9 @@ public abstract class CopyMessages implements AutoCloseable {
    */
   public abstract int await(int count) throws SQLException;
 
+  /** Returns whether the whole current message can be awaited without waiting for the server. */
+  public abstract boolean isReady() throws SQLException;
+
   /** Goes on to the next message. The current one must have been awaited completely. */
   public abstract void advance();
 

@@ -18,6 +18,8 @@ final class CopyRows {
   private int skipped;
 
   private boolean ended;
+  private boolean stopsAtPause;
+  private long batchStart;
   private long rows;
   private long streamByte;
 
@@ -42,8 +44,20 @@ final class CopyRows {
     BLOCK,
     /** The next row would exceed the budget. */
     BUDGET,
+    /** The server pauses, and the batch has rows; see {@link #stopAtPause}. */
+    PAUSE,
     /** The stream has ended. */
     END
+  }
+
+  /** From now on, a batch ends where the next row is not there yet. */
+  void stopAtPause() {
+    stopsAtPause = true;
+  }
+
+  /** The rows from here on are those of the next batch. */
+  void startBatch() {
+    batchStart = rows;
   }
 
   /**
@@ -68,6 +82,9 @@ final class CopyRows {
       throws SQLException {
     long left = budgetBytes;
     while (block.count < rowsMax) {
+      if (stopsAtPause && rows > batchStart && !messages.isReady()) {
+        return Filled.PAUSE;
+      }
       int rowBytes = nextRowBytes();
       if (rowBytes == END) {
         return Filled.END;

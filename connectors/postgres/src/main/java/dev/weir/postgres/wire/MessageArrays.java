@@ -9,6 +9,11 @@ public final class MessageArrays extends CopyMessages {
   @FunctionalInterface
   public interface Next {
     byte @Nullable [] message() throws SQLException;
+
+    /** Returns the payload of the next message if it is there already; otherwise null. */
+    default byte @Nullable [] poll() throws SQLException {
+      return null;
+    }
   }
 
   private final Next next;
@@ -29,6 +34,14 @@ public final class MessageArrays extends CopyMessages {
       ended = current == null;
     }
     return current == null ? END : current.length;
+  }
+
+  @Override
+  public boolean isReady() throws SQLException {
+    if (current == null && !ended) {
+      current = next.poll();
+    }
+    return current != null || ended;
   }
 
   @Override

@@ -18,13 +18,10 @@ import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.core.error.WeirException;
 import dev.weir.postgres.TestDatabase;
-import dev.weir.postgres.TestEndpoint;
 import dev.weir.postgres.TestServer;
-import dev.weir.postgres.sql.ConnectionConfig;
-import dev.weir.postgres.sql.ConnectionConfig.RowSecurity;
 import dev.weir.postgres.sql.ConnectionConfig.SslMode;
+import dev.weir.postgres.sql.LoginConfigs;
 import dev.weir.postgres.sql.PostgresConnection;
-import dev.weir.postgres.sql.ServerAddress;
 import dev.weir.postgres.sql.ServerWait;
 import dev.weir.postgres.sql.SessionMode;
 import dev.weir.postgres.sql.Timeouts;
@@ -37,7 +34,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
@@ -330,16 +326,11 @@ class LentMessagesTest {
   }
 
   private PostgresConnection connect(int port, SslMode sslMode, Duration fetch) {
-    TestEndpoint endpoint = TestServer.endpoint();
     return PostgresConnection.open(
-        new ConnectionConfig(
-            new ServerAddress(endpoint.host(), port, database.name()),
-            endpoint.user(),
-            endpoint.password(),
-            "public",
+        LoginConfigs.of(
+            port,
+            database.name(),
             sslMode,
-            Optional.empty(),
-            RowSecurity.OFF,
             new Timeouts(
                 Duration.ofSeconds(10), Duration.ofSeconds(10), Map.of(ServerWait.FETCH, fetch))),
         SessionMode.READ_WRITE,

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
-import dev.weir.core.unit.Secret;
 import dev.weir.postgres.TestDatabase;
-import dev.weir.postgres.TestEndpoint;
 import dev.weir.postgres.TestServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,16 +40,11 @@ class PinnedSessionTest {
   }
 
   private static PostgresConnection open(String name, SessionMode mode) {
-    TestEndpoint endpoint = TestServer.endpoint();
     return PostgresConnection.open(
-        new ConnectionConfig(
-            new ServerAddress(endpoint.host(), endpoint.port(), name),
-            endpoint.user(),
-            Secret.of(endpoint.password().reveal()),
-            "public",
+        LoginConfigs.of(
+            TestServer.endpoint().port(),
+            name,
             ConnectionConfig.SslMode.DISABLE,
-            Optional.empty(),
-            ConnectionConfig.RowSecurity.OFF,
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Map.of())),
         mode,
         PLACE);

@@ -1,7 +1,10 @@
 package dev.weir.postgres.server;
 
 import dev.weir.core.unit.Secret;
+import dev.weir.postgres.conninfo.ConnectionHost;
+import dev.weir.postgres.protocol.UnixSocketFactory;
 import dev.weir.postgres.sql.ServerAddress;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,7 +16,7 @@ import java.util.Set;
 /**
  * The address of a server and the role that logs in.
  *
- * @param host see {@link ServerAddress#isHost}
+ * @param host see {@link ServerAddress#isHostOrDirectory}
  * @param port from 1 to 65,535
  * @param sslMode a mode of libpq, such as {@code prefer} or {@code verify-full}
  */
@@ -32,8 +35,9 @@ public record Endpoint(String host, int port, String user, Secret password, Stri
    *     password
    */
   public Endpoint {
-    if (!ServerAddress.isHost(host)) {
-      throw new IllegalArgumentException("the host must be " + ServerAddress.HOST_FORM);
+    if (!ServerAddress.isHostOrDirectory(host)) {
+      throw new IllegalArgumentException(
+          "the host must be " + ServerAddress.HOST_OR_DIRECTORY_FORM);
     }
     if (port < 1 || port > ServerAddress.PORT_MAX) {
       throw new IllegalArgumentException("the port must be from 1 to 65535, not " + port);
@@ -103,8 +107,16 @@ public record Endpoint(String host, int port, String user, Secret password, Stri
     properties.setProperty("tcpKeepAlive", "true");
     // Limits the log-in as a whole: a listener that is no Postgres may accept and never answer.
     properties.setProperty("loginTimeout", CONNECT_TIMEOUT_SECONDS);
+    boolean isSocket = ServerAddress.isDirectory(host);
+    if (isSocket) {
+      properties.setProperty("sslmode", "disable");
+      properties.setProperty("socketFactory", UnixSocketFactory.class.getName());
+      properties.setProperty(
+          "socketFactoryArg", ConnectionHost.socket(Path.of(host), port).toString());
+    }
     return DriverManager.getConnection(
-        new ServerAddress(host, port, database).jdbcUrl(), properties);
+        new ServerAddress(isSocket ? ConnectionHost.LOCALHOST : host, port, database).jdbcUrl(),
+        properties);
   }
 
   /** Such as {@code postgres@127.0.0.1:5432}. */

@@ -1,26 +1,40 @@
 package dev.weir.postgres.server;
 
-import dev.weir.core.unit.Secret;
+import dev.weir.postgres.conninfo.ConnectionEnvironment;
+import dev.weir.postgres.conninfo.ConnectionHost;
+import dev.weir.postgres.conninfo.ConnectionInfo;
+import dev.weir.postgres.conninfo.ConnectionParameter;
+import dev.weir.postgres.conninfo.ConnectionStringException;
 import dev.weir.postgres.sql.ServerAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The URL of a server: {@code postgresql://user:password@host:port/database?sslmode=...}, or the
- * same as a JDBC URL. Parts that it lacks come from PGUSER, PGPASSWORD and PGSSLMODE.
+ * The server of a connection string as libpq reads it, with its service, the password file and PG*
+ * variables. All programs of a benchmark log in to one server, whose address they get by PG*
+ * variables, so what these cannot carry is refused.
  *
  * @param database an existing database, to log in to
  */
 record ServerUrl(Endpoint endpoint, String database) {
-  private static final int DEFAULT_PORT = 5432;
-  private static final Set<String> SCHEMES = Set.of("postgresql", "postgres");
-  private static final Set<String> PARAMETERS = Set.of("user", "password", "sslmode");
+  private static final String SSL_MODE_DEFAULT = "prefer";
+
+  /** Parameters that the programs of a benchmark do not get. */
+  private static final Set<ConnectionParameter> REFUSED =
+      EnumSet.of(
+          ConnectionParameter.HOSTADDR,
+          ConnectionParameter.OPTIONS,
+          ConnectionParameter.REQUIRE_AUTH,
+          ConnectionParameter.CHANNEL_BINDING,
+          ConnectionParameter.SSLNEGOTIATION,
+          ConnectionParameter.SSLCERT,
+          ConnectionParameter.SSLKEY,
+          ConnectionParameter.SSLPASSWORD,
+          ConnectionParameter.SSLROOTCERT,
+          ConnectionParameter.TARGET_SESSION_ATTRS);
 
   ServerUrl {
     if (!ServerAddress.isDatabase(database)) {
@@ -29,95 +43,38 @@ record ServerUrl(Endpoint endpoint, String database) {
   }
 
   static boolean isOne(String text) {
-    return text.contains("://");
+    return text.contains("://") || text.indexOf('=') >= 0;
   }
 
   static ServerUrl parse(String text, Map<String, String> environment) {
-    URI uri = uri(text);
-    if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme()) || uri.getHost() == null) {
-      throw malformed();
-    }
-    Map<String, String> parameters = parameters(uri);
-    String[] login =
-        uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
-    String user =
-        first(
-            part(login, 0),
-            Optional.ofNullable(parameters.get("user")),
-            Optional.ofNullable(environment.get("PGUSER")),
-            Optional.of(System.getProperty("user.name")));
-    String password =
-        first(
-            part(login, 1),
-            Optional.ofNullable(parameters.get("password")),
-            Optional.ofNullable(environment.get("PGPASSWORD")),
-            Optional.of(""));
-    String sslMode =
-        first(
-            Optional.ofNullable(parameters.get("sslmode")),
-            Optional.ofNullable(environment.get("PGSSLMODE")),
-            Optional.of("prefer"));
-    String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
-    int port = uri.getPort() == -1 ? DEFAULT_PORT : uri.getPort();
-    String host = uri.getHost().replaceAll("[\\[\\]]", "");
     try {
+      ConnectionInfo info =
+          ConnectionInfo.read(
+              text, ConnectionEnvironment.of(name -> Optional.ofNullable(environment.get(name))));
+      for (ConnectionParameter parameter : REFUSED) {
+        if (info.parameters().containsKey(parameter)) {
+          throw unusable("has " + parameter.keyword() + ", which is not supported here", null);
+        }
+      }
+      if (info.hosts().size() > 1) {
+        throw unusable("names several servers, and a benchmark uses one", null);
+      }
+      ConnectionHost host = info.hosts().get(0);
       return new ServerUrl(
-          new Endpoint(host, port, user, Secret.of(password), sslMode),
-          path.isEmpty() ? Databases.POSTGRES : path);
-    } catch (IllegalArgumentException e) {
-      throw new ServerException("The URL of --postgres cannot be used: " + e.getMessage() + ".", e);
+          new Endpoint(
+              host.socketDirectory().map(Object::toString).orElse(host.host()),
+              host.port(),
+              info.user(),
+              host.password(),
+              info.parameters().getOrDefault(ConnectionParameter.SSLMODE, SSL_MODE_DEFAULT)),
+          info.parameters().getOrDefault(ConnectionParameter.DBNAME, Databases.POSTGRES));
+    } catch (ConnectionStringException | IllegalArgumentException e) {
+      throw unusable("cannot be used: " + e.getMessage(), e);
     }
   }
 
-  private static URI uri(String text) {
-    try {
-      return new URI(text.replaceFirst("^jdbc:", ""));
-    } catch (URISyntaxException e) {
-      // The message has neither the text nor the cause, as both may hold the password.
-      throw malformed();
-    }
-  }
-
-  private static ServerException malformed() {
-    return new ServerException(
-        "The value of --postgres is not a URL such as postgresql://user@host:5432/postgres; special"
-            + " characters must be percent-encoded, and the password may come from PGPASSWORD.");
-  }
-
-  private static Map<String, String> parameters(URI uri) {
-    Map<String, String> parameters = new HashMap<>();
-    String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-    for (String pair : query.split("&", -1)) {
-      if (pair.isEmpty()) {
-        continue;
-      }
-      String[] parts = pair.split("=", 2);
-      if (parts.length != 2 || !PARAMETERS.contains(parts[0])) {
-        throw new ServerException(
-            "The URL of --postgres has the parameter "
-                + parts[0]
-                + "; allowed are password, sslmode and user.");
-      }
-      parameters.put(parts[0], decode(parts[1]));
-    }
-    return parameters;
-  }
-
-  private static Optional<String> part(String[] login, int index) {
-    return index < login.length ? Optional.of(decode(login[index])) : Optional.empty();
-  }
-
-  private static String decode(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  @SafeVarargs
-  private static String first(Optional<String>... values) {
-    for (Optional<String> value : values) {
-      if (value.isPresent()) {
-        return value.get();
-      }
-    }
-    throw new IllegalArgumentException("The last of the values is a default.");
+  private static ServerException unusable(String reason, @Nullable Exception cause) {
+    String sentence = "The connection string of --postgres " + reason + ".";
+    return cause == null ? new ServerException(sentence) : new ServerException(sentence, cause);
   }
 }

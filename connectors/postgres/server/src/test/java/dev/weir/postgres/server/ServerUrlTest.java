@@ -16,6 +16,7 @@ class ServerUrlTest {
         "postgresql://u%40x:p%3Aw@db.example:6543/admin?sslmode=require",
         "postgres://db.example:6543/admin?user=u%40x&password=p%3Aw&sslmode=require",
         "jdbc:postgresql://db.example:6543/admin?user=u%40x&password=p%3Aw&sslmode=require",
+        "host=db.example port=6543 dbname=admin user=u@x password=p:w sslmode=require",
       })
   void parse_anyForm_isAccepted(String text) {
     ServerUrl url = ServerUrl.parse(text, Map.of("PGUSER", "other", "PGPASSWORD", "other"));
@@ -33,13 +34,21 @@ class ServerUrlTest {
     assertThat(url.database()).isEqualTo("postgres");
   }
 
+  @Test
+  void parse_socketDirectory_isTheHostOfPrograms() {
+    ServerUrl url = ServerUrl.parse("postgresql:///d?host=/run/pg&user=u", Map.of());
+    assertThat(url.endpoint().environment()).containsEntry("PGHOST", "/run/pg");
+    assertThat(url.database()).isEqualTo("d");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "mysql://u:canary@h/db",
         "postgresql://u:canary@h:port/db",
         "postgresql://u:can ary@h/db",
-        "postgresql:///db?password=canary",
+        "postgresql://h/db?password=canary&hostaddr=::1",
+        "postgresql://h/db?password=canary&options=x",
         "postgresql://h/db?password=canary&socketFactory=x",
         "postgresql://u:canary@h:70000/db",
         "postgresql://u:canary@h1,h2/db",

@@ -19,29 +19,28 @@ import dev.weir.core.error.Place;
 import dev.weir.files.store.FileErrors;
 import dev.weir.files.store.FileType;
 import dev.weir.files.store.FilesError;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
-/** A session with standard output, which has no receipts. It takes one stream, once. */
-final class StandardOutputSession implements DestinationSession {
-  private static final String NAME = "Standard output";
-
+/** A session with standard output, or with a file, without receipts. It takes one stream, once. */
+final class PlainSession implements DestinationSession {
   private final FileType type;
   private final ValueForm form;
+  private final PlainOutput output;
   private final AtomicBoolean used;
   private @Nullable String onlyStream;
   private @Nullable OutputFile open;
   private boolean isCancelled;
 
-  StandardOutputSession(FileType type, ValueForm form, AtomicBoolean used) {
+  PlainSession(FileType type, ValueForm form, PlainOutput output, AtomicBoolean used) {
     this.type = type;
     this.form = form;
+    this.output = output;
     this.used = used;
   }
 
@@ -73,30 +72,45 @@ final class StandardOutputSession implements DestinationSession {
     LoadChecks.check(request, type.format(), place);
     if (onlyStream != null && !onlyStream.equals(stream)) {
       throw FilesError.FILE_STREAMS.at(
-          place, "Standard output takes one stream, and the pipeline has several");
+          place, output.display() + " takes one stream, and the pipeline has several");
     }
     onlyStream = stream;
-    return new FilesLoadPlan(request, place, "write to standard output", 1);
+    return new FilesLoadPlan(request, place, output.strategy(), 1);
   }
 
   @Override
   public Load open(LoadPlan plan, BufferAllocator allocator) {
     FilesLoadPlan files = (FilesLoadPlan) plan;
-    if (used.getAndSet(true)) {
+    if (used.getAndSet(true) && output.isStream()) {
       throw FilesError.FILE_STANDARD_STREAM.at(
           files.place(),
-          "The first attempt has written to standard output, so there is no second one");
+          "The first attempt has written to %s, so there is no second one"
+              .formatted(output.display()));
     }
-    OutputFile file =
-        OutputFile.take(
-            new FileOutputStream(FileDescriptor.out).getChannel(),
-            NAME,
-            type,
-            files.request().schema(),
-            allocator,
-            files.place());
-    track(file);
-    return new Output(file);
+    boolean opened = false;
+    try {
+      WritableByteChannel channel = output.open();
+      OutputFile file =
+          OutputFile.take(
+              channel, output.display(), type, files.request().schema(), allocator, files.place());
+      track(file);
+      opened = true;
+      return new PlainLoad(file, output, files.place());
+    } catch (IOException e) {
+      throw FileErrors.writing(files.place(), output.display(), e);
+    } finally {
+      if (!opened) {
+        discard(output, files.place());
+      }
+    }
+  }
+
+  private static void discard(PlainOutput output, Place place) {
+    try {
+      output.discard();
+    } catch (IOException e) {
+      throw FileErrors.writing(place, output.display(), e);
+    }
   }
 
   private synchronized void track(OutputFile file) {
@@ -116,51 +130,86 @@ final class StandardOutputSession implements DestinationSession {
     }
   }
 
-  private static void abort(OutputFile file) {
+  private void abort(OutputFile file) {
     try {
       file.abort();
     } catch (IOException e) {
-      throw FileErrors.writing(FilesDestination.PLACE, NAME, e);
+      throw FileErrors.writing(FilesDestination.PLACE, output.display(), e);
     }
   }
 
   @Override
   public void close() {}
 
-  private record Output(OutputFile file) implements Load {
+  /** The load into one output. */
+  private static final class PlainLoad implements Load {
+    private final OutputFile file;
+    private final PlainOutput output;
+    private final Place place;
+    private boolean closed;
+
+    PlainLoad(OutputFile file, PlainOutput output, Place place) {
+      this.file = file;
+      this.output = output;
+      this.place = place;
+    }
+
     @Override
     public SplitWriter writer(Split split) {
-      return new Writer(file, split);
+      return new Writer(file, split, output.isStream());
     }
 
     @Override
     public LoadCounts build(List<Committable> committables) {
-      file.finish(false);
+      file.finish(!output.isStream());
       return LoadCounts.inserted(committables.stream().mapToLong(Committable::rows).sum());
     }
 
     @Override
-    public void commit(Receipt receipt) {}
+    public void commit(Receipt receipt) {
+      closeFile();
+      try {
+        output.publish();
+      } catch (IOException e) {
+        throw FileErrors.writing(place, output.display(), e);
+      }
+    }
+
+    private void closeFile() {
+      if (!closed) {
+        closed = true;
+        file.close();
+      }
+    }
 
     @Override
     public void close() {
-      file.close();
+      try {
+        closeFile();
+      } finally {
+        discard(output, place);
+      }
     }
   }
 
   private static final class Writer implements SplitWriter {
     private final OutputFile file;
     private final Split split;
+    private final boolean flushes;
     private long rows;
 
-    Writer(OutputFile file, Split split) {
+    Writer(OutputFile file, Split split, boolean flushes) {
       this.file = file;
       this.split = split;
+      this.flushes = flushes;
     }
 
     @Override
     public WriteResult write(Batch batch) {
       file.write(batch);
+      if (flushes) {
+        file.flush();
+      }
       rows += batch.rows();
       return WriteResult.written(batch.rows());
     }
