@@ -31,16 +31,24 @@ fi
 if [[ ${BENCH_AOT:-yes} == no ]]; then
   export WEIR_STARTUP_CACHE=off
 fi
-if [[ -n ${BENCH_PROFILE-} ]]; then
-  JAVA_TOOL_OPTIONS="'-XX:StartFlightRecording=filename=$BENCH_PROFILE/recording.jfr,settings=profile,dumponexit=true'"
-  export JAVA_TOOL_OPTIONS WEIR_STARTUP_CACHE=off
+profile=()
+if [[ -n ${BENCH_JVM_OPTIONS-} ]]; then
+  profile=(env JAVA_TOOL_OPTIONS="$BENCH_JVM_OPTIONS")
+  export WEIR_STARTUP_CACHE=off
 fi
 
 format=${mode#load-}
 output=$BENCH_WORK/output
 records=$BENCH_WORK/records.jsonl
-inputs=("$BENCH_WORK/input.$format"/*)
-export BENCH_INPUT=${inputs[0]} BENCH_OUTPUT=$output BENCH_STATE=$BENCH_WORK/$mode-state.db
+input=$BENCH_WORK/input.$format
+
+# The first process of a mode that loads a file makes the file.
+if [[ $mode == load-* && ! -e $input ]]; then
+  BENCH_OUTPUT=$BENCH_WORK/written BENCH_STATE=$BENCH_WORK/input-state.db WEIR_STARTUP_CACHE=off \
+    "$BENCH_TOOLS/bin/weir" run "$BENCH_ROOT/$fixture_pipelines/$format.yaml"
+  mv -- "$BENCH_WORK/written/$fixture_tables"/part-* "$input"
+fi
+export BENCH_INPUT=$input BENCH_OUTPUT=$output BENCH_STATE=$BENCH_WORK/$mode-state.db
 
 # empty: removes what runs have written.
 empty() {
@@ -55,8 +63,8 @@ if [[ ! -e $warm && ${WEIR_STARTUP_CACHE-} != off ]]; then
   : >"$warm"
 fi
 empty
-"$BENCH_DIST/bin/weir" run "$pipeline" --repeat $((1 + BENCH_WARMUP + BENCH_REPEATS)) --metrics "$records"
-unset JAVA_TOOL_OPTIONS
+${profile[@]+"${profile[@]}"} "$BENCH_DIST/bin/weir" run "$pipeline" \
+  --repeat $((1 + BENCH_WARMUP + BENCH_REPEATS)) --metrics "$records"
 
 # Parts are numbered in the order of the runs.
 if [[ $mode != load-* ]]; then
