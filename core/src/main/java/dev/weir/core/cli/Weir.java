@@ -2,7 +2,6 @@ package dev.weir.core.cli;
 
 import dev.weir.core.error.ExitCode;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -35,17 +34,8 @@ public final class Weir {
     for (String signal : List.of("INT", "TERM")) {
       Signals.handle(signal, () -> System.exit(ExitCode.CANCELLED.code()));
     }
-    // UTF-8 whatever the locale, for table names and JSON.
-    PrintStream out = stream(FileDescriptor.out);
-    Console console =
-        new Console(
-            out,
-            new FileOutputStream(FileDescriptor.out),
-            stream(FileDescriptor.err),
-            System.getenv(),
-            Boolean.getBoolean(TERMINAL_PROPERTY),
-            Boolean.getBoolean(OUT_TERMINAL_PROPERTY));
-    int code = execute(args, console);
+    PrintStream out = ProcessOutput.of(FileDescriptor.out);
+    int code = execute(args, out, ProcessOutput.of(FileDescriptor.err), System.getenv());
     if (out.checkError() && code == ExitCode.OK.code()) {
       System.err.println("weir: Standard output cannot be written. Check its disk or reader.");
       code = ExitCode.STATE.code();
@@ -56,14 +46,15 @@ public final class Weir {
   /** Runs one command in this process. */
   public static int execute(
       String[] args, PrintStream out, PrintStream err, Map<String, String> environment) {
-    return execute(
-        args,
-        new Console(out, out, err, environment, Boolean.getBoolean(TERMINAL_PROPERTY), false));
-  }
-
-  private static int execute(String[] args, Console console) {
-    PrintStream out = console.out();
-    PrintStream err = console.err();
+    boolean isOfProcess = out instanceof ProcessOutput;
+    Console console =
+        new Console(
+            out,
+            out instanceof ProcessOutput process ? process.file() : out,
+            err,
+            environment,
+            Boolean.getBoolean(TERMINAL_PROPERTY),
+            isOfProcess && Boolean.getBoolean(OUT_TERMINAL_PROPERTY));
     StartupCache startupCache = StartupCache.ofThisProcess();
     Session session = new Session(console, startupCache);
     ErrorReport report = new ErrorReport(session);
@@ -122,9 +113,5 @@ public final class Weir {
     err.println();
     command.usage(err);
     return ExitCode.USAGE.code();
-  }
-
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 }

@@ -10,7 +10,7 @@ import dev.weir.files.parquet.ParquetBatchWriter;
 import dev.weir.files.store.FileErrors;
 import dev.weir.files.store.FileFormat;
 import dev.weir.files.store.FileType;
-import dev.weir.files.table.TableWriter;
+import dev.weir.files.table.AlignedTableWriter;
 import dev.weir.files.text.TextColumns;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -83,7 +83,7 @@ final class OutputFile implements AutoCloseable {
     return switch (format) {
       case JSONL -> new JsonLinesWriter(out, schema, TextColumns.of(schema, format, place), place);
       case CSV -> new CsvFileWriter(out, schema, TextColumns.of(schema, format, place));
-      case TABLE -> new TableWriter(out, schema, TextColumns.of(schema, format, place));
+      case TABLE -> new AlignedTableWriter(out, schema, TextColumns.of(schema, format, place));
       case ARROW -> ArrowBatchWriter.file(out, schema, allocator);
       case ARROW_STREAM -> ArrowBatchWriter.stream(out, schema, allocator);
       case PARQUET -> new ParquetBatchWriter(out, schema, type.codec(), place);

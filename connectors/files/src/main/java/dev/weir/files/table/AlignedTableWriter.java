@@ -19,7 +19,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * Writes rows as aligned columns for a person. The columns are as wide as the rows of a page need;
  * each page has a header. Control characters are shown as escapes, NULL as such.
  */
-public final class TableWriter implements BatchWriter {
+public final class AlignedTableWriter implements BatchWriter {
   /** Rows whose columns are aligned with each other. */
   static final int PAGE_ROWS = 500;
 
@@ -37,11 +37,11 @@ public final class TableWriter implements BatchWriter {
   private int pageChars;
   private boolean isFirstPage = true;
 
-  public TableWriter(OutputStream out, Schema schema, List<TextColumn> columns) {
+  public AlignedTableWriter(OutputStream out, Schema schema, List<TextColumn> columns) {
     this.out = out;
     this.columns = columns;
     this.names =
-        schema.getFields().stream().map(Field::getName).map(TableWriter::printable).toList();
+        schema.getFields().stream().map(Field::getName).map(AlignedTableWriter::printable).toList();
   }
 
   @Override
@@ -74,7 +74,7 @@ public final class TableWriter implements BatchWriter {
     if (text.chars().noneMatch(Character::isISOControl)) {
       return text;
     }
-    return text.codePoints().mapToObj(TableWriter::printable).collect(Collectors.joining());
+    return text.codePoints().mapToObj(AlignedTableWriter::printable).collect(Collectors.joining());
   }
 
   private static String printable(int character) {
