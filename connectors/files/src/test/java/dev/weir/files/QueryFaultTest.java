@@ -96,7 +96,7 @@ class QueryFaultTest {
     assertThat(out.strip()).isEqualTo("1000");
   }
 
-  /** The server sends 8 KiB at a time: 545 of the rows before it sleeps, fewer than a batch. */
+  /** The server sends 8 KiB at a time: over 500 of the 600 rows before it sleeps. */
   @Test
   void server_pauses_rowsThatAreThereHaveArrived() throws Exception {
     String sql =

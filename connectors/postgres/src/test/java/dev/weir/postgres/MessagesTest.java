@@ -68,9 +68,9 @@ class MessagesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "host: \"\"    | source.config.host: found \"\"; allowed: a DNS name, an IPv4 address, or an IPv6 address without brackets",
-        "host: /tmp    | source.config.host: found \"/tmp\"; allowed: a DNS name, an IPv4 address, or an IPv6 address without brackets",
-        "host: \"127.0.0.1:5432/db?socketFactory=x&y=\" | source.config.host: found \"127.0.0.1:5432/db?socketFactory=x&y=\"; allowed: a DNS name, an IPv4 address, or an IPv6 address without brackets",
+        "host: \"\"    | source.config.host: found \"\"; allowed: a DNS name, an IPv4 address, or an IPv6 address without brackets, or the directory of a Unix-domain socket",
+        "host: tmp/x   | source.config.host: found \"tmp/x\"; allowed: a DNS name, an IPv4 address, or an IPv6 address without brackets, or the directory of a Unix-domain socket",
+        "host: \"127.0.0.1:5432/db?socketFactory=x&y=\" | source.config.host: found \"127.0.0.1:5432/db?socketFactory=x&y=\"; allowed: a DNS name, an IPv4 address, or an IPv6 address without brackets, or the directory of a Unix-domain socket",
         "database: \"\" | source.config.database: found \"\"; allowed: a name of 1 to 63 bytes without NUL",
         "port: 99999   | source.config.port: found \"99999\"; allowed: a whole number from 1 to 65535",
         "fetch_timeout: 0s | source.config.fetch_timeout: found \"0s\"; allowed: a duration from 1s to 168h, such as 5m"
