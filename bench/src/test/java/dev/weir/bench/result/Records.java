@@ -29,6 +29,8 @@ public final class Records {
     "dest_build_secs":0.001,"dest_verify_secs":0.025,"dest_commit_secs":0.03,"retry_count":0,"cpu_secs":0.6,"gc_count":2,"gc_secs":0.004,\
     "allocated_bytes":73400320,"heap_peak_bytes":31457280,"rss_peak_bytes":188743680,\
     "notices":["source: 2 rows are late."],"jdk":"17.0.15","source_version":"18.6","dest_version":"18.6","load_method":"copy",\
+    "adaptive_batches":{"first_bytes":8192,"bytes_min":65536,"bytes_max":262144,"batches":9,\
+    "smallest_bytes":8000,"largest_bytes":262100,"grown":5,"shrunk":1,"last_bytes":131072},\
     "lanes":1,"codec":"none"}"""
         .formatted(repeat, durationSecs);
   }
