@@ -67,10 +67,19 @@ final class CopyStream {
 
   /** Returns the messages of the stream, then its end. */
   CopyMessages messages() {
+    Iterator<byte[]> iterator = payloads().iterator();
+    return new MessageArrays(() -> iterator.hasNext() ? iterator.next() : null, () -> {});
+  }
+
+  /** Returns the same messages as they are received in pieces of this size. */
+  CopyMessages received(int pieceBytes) {
+    return new ReceivedMessages(payloads(), pieceBytes);
+  }
+
+  private List<byte[]> payloads() {
     List<byte[]> all = new ArrayList<>(messages);
     all.set(0, joined(header, all.get(0)));
-    Iterator<byte[]> iterator = all.iterator();
-    return new MessageArrays(() -> iterator.hasNext() ? iterator.next() : null, () -> {});
+    return all;
   }
 
   static byte[] joined(byte[]... parts) {
