@@ -56,7 +56,7 @@ class MainTest {
 
     assertThat(run("-l", "-o", list.toString())).isEqualTo("0: ");
 
-    assertThat(list).content().contains("dev.weir.micro.IpcCodecBenchmark.encodeSixColumns\n");
+    assertThat(list).content().contains("dev.weir.micro.ipc.IpcCodecBenchmark.encodeSixColumns\n");
   }
 
   @Test
@@ -65,7 +65,8 @@ class MainTest {
 
     String outcome =
         run(
-            ("-f 0 -wi 0 -i 1 -r 1ms -p rows=100 -rff " + result + " -o " + folder.resolve("log"))
+            ("-f 0 -wi 0 -i 1 -r 1ms -p rows=100 -p frame=BATCH_4K -p inFlight=16 -rff "
+                    + (result + " -o " + folder.resolve("log")))
                 .split(" "));
 
     assertThat(outcome).isEqualTo("0: ");

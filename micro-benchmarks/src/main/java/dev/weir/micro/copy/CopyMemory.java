@@ -1,12 +1,14 @@
-package dev.weir.micro;
+package dev.weir.micro.copy;
 
 import dev.weir.postgres.wire.CopyBinary;
 import dev.weir.postgres.wire.CopyBuffer;
 import dev.weir.postgres.wire.CopyMessages;
+import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,8 +16,6 @@ import java.util.List;
  * copied into the buffer, as the kernel does.
  */
 final class CopyMemory extends CopyMessages {
-  private static final byte COPY_DATA = 'd';
-  private static final int HEADER_BYTES = 5;
   private static final int READ_BYTES = 64 << 10;
   private static final int UNKNOWN = -2;
 
@@ -24,40 +24,47 @@ final class CopyMemory extends CopyMessages {
 
   private final byte[] stream;
   private final CopyBuffer buffer;
-  private final int messages;
-  private int message;
+  private final boolean endless;
+
   private int length = UNKNOWN;
   private int read;
 
-  /** The stream of these rows. */
-  static byte[] stream(List<byte[]> rows) {
-    byte[] header = CopyBinary.header();
-    byte[] trailer = CopyBinary.trailer();
-    int bytes = 2 * HEADER_BYTES + header.length + trailer.length;
-    for (byte[] row : rows) {
-      bytes += HEADER_BYTES + row.length;
-    }
+  /** Returns these rows as one array. */
+  static byte[] join(List<byte[]> rows) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    rows.forEach(joined::writeBytes);
+    return joined.toByteArray();
+  }
+
+  /** The stream of these rows, with header and trailer. */
+  static CopyMemory of(List<byte[]> rows) {
+    byte[] stream = stream(rows, List.of(CopyBinary.trailer()));
+    return new CopyMemory(stream, false, new CopyBuffer());
+  }
+
+  /** A stream of these rows, over and over, without end. */
+  static CopyMemory endless(List<byte[]> rows) {
+    return new CopyMemory(stream(rows, List.of()), true, new CopyBuffer());
+  }
+
+  private static byte[] stream(List<byte[]> rows, List<byte[]> last) {
+    List<byte[]> payloads = new ArrayList<>();
+    payloads.add(CopyBinary.header());
+    payloads.addAll(rows);
+    payloads.addAll(last);
+    int bytes = payloads.stream().mapToInt(payload -> HEADER_BYTES + payload.length).sum();
     ByteBuffer stream = ByteBuffer.allocate(bytes);
-    frame(stream, header);
-    rows.forEach(row -> frame(stream, row));
-    frame(stream, trailer);
+    for (byte[] payload : payloads) {
+      stream.put(COPY_DATA).putInt(Integer.BYTES + payload.length).put(payload);
+    }
     return stream.array();
   }
 
-  private static void frame(ByteBuffer stream, byte[] payload) {
-    stream.put(COPY_DATA).putInt(Integer.BYTES + payload.length).put(payload);
-  }
-
-  CopyMemory(byte[] stream, int rows) {
-    this(stream, rows, new CopyBuffer());
-  }
-
-  private CopyMemory(byte[] stream, int rows, CopyBuffer buffer) {
+  private CopyMemory(byte[] stream, boolean endless, CopyBuffer buffer) {
     super(buffer);
     this.stream = stream;
+    this.endless = endless;
     this.buffer = buffer;
-    // The header and the trailer are messages, too.
-    this.messages = rows + 2;
   }
 
   @Override
@@ -69,11 +76,16 @@ final class CopyMemory extends CopyMessages {
   }
 
   private int next() {
-    if (message == messages) {
+    if (!endless && read == stream.length && buffer.available() == 0) {
       return END;
     }
     receive(HEADER_BYTES);
-    return (int) INT32.get(buffer.bytes(), buffer.position() + 1) - Integer.BYTES;
+    return (int) INT32.get(buffer.bytes(), buffer.position() + TYPE_BYTES) - Integer.BYTES;
+  }
+
+  @Override
+  protected boolean isAtHeader() {
+    return length == UNKNOWN;
   }
 
   @Override
@@ -91,11 +103,13 @@ final class CopyMemory extends CopyMessages {
   public void advance() {
     buffer.advance(HEADER_BYTES + length);
     length = UNKNOWN;
-    message++;
   }
 
   private void receive(int count) {
     while (buffer.available() < count) {
+      if (endless && read == stream.length) {
+        read = HEADER_BYTES + CopyBinary.header().length;
+      }
       int at = buffer.makeRoom(Math.max(count, READ_BYTES));
       int received = Math.min(READ_BYTES, stream.length - read);
       System.arraycopy(stream, read, buffer.bytes(), at, received);

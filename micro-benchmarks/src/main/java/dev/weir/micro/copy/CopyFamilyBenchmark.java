@@ -1,9 +1,9 @@
-package dev.weir.micro;
+package dev.weir.micro.copy;
 
+import dev.weir.micro.Moved;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -19,39 +19,35 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What does it cost to turn rows of binary COPY into Arrow batches and back, how far is that from a
- * memory copy of the same bytes, and from a plain loop over rows and values?
+ * What does a value cost in binary COPY, by family of types: fixed width, text, numeric,
+ * timestamps, jsonb, arrays, and the types that travel in the server's own format?
  *
- * <p>Compare, at equal {@code shape} and {@code rows}:
+ * <p>Compare, at equal {@code shape}, {@code decodeRows} with {@code decodeRowsPlainly}, and {@code
+ * encodeRows} with {@code encodeRowsPlainly}, as in {@link CopyCodecBenchmark}; and across shapes
+ * the time by byte, with that of {@link CopyCodecBenchmark#copyRows} as the floor. The shapes have
+ * different numbers of columns ({@link CopyShape}), so the time by row does not compare them.
  *
- * <ul>
- *   <li>{@code decodeRows} with {@code decodeRowsPlainly}. Ours reads a stream of messages in
- *       pieces of 64 KiB, splits it into rows and cuts batches at the engine's default limits; the
- *       plain one has the rows in one array and makes one batch.
- *   <li>{@code encodeRows} with {@code encodeRowsPlainly}; the input is one batch.
- *   <li>either with {@code copyRows}: one copy from array to array.
- * </ul>
- *
- * <p>The score is the time of all rows; {@code :rows} is the same time by row. No socket and no
- * driver is in these times.
+ * <p>The score is the time of all rows; {@code :rows} and {@code :bytes} are that time by row and
+ * by byte on the wire.
  *
  * <pre>
- * java -jar target/benchmarks.jar CopyCodec -p rows=10000
+ * java -jar target/benchmarks.jar CopyFamily
+ * java -jar target/benchmarks.jar CopyFamily.decode -p shape=NUMERIC,ARRAYS
  * </pre>
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
-    value = 2,
-    jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-Xmn16m"})
-@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class CopyCodecBenchmark {
+    value = 3,
+    jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-Xmn16m"})
+@Warmup(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+public class CopyFamilyBenchmark {
 
   @Benchmark
   public void decodeRows(Rows all, Moved moved, Blackhole blackhole) throws SQLException {
     all.fixture.decode(batch -> blackhole.consume(batch.root()));
-    moved.add(all);
+    all.count(moved);
   }
 
   @Benchmark
@@ -59,36 +55,29 @@ public class CopyCodecBenchmark {
     try (VectorSchemaRoot root = all.fixture.decodePlainly()) {
       blackhole.consume(root);
     }
-    moved.add(all);
+    all.count(moved);
   }
 
   @Benchmark
   public void encodeRows(Rows all, Moved moved, Blackhole blackhole) {
     all.fixture.encode(block -> blackhole.consume(block.bytes()));
-    moved.add(all);
+    all.count(moved);
   }
 
   @Benchmark
   public int encodeRowsPlainly(Rows all, Moved moved) {
-    moved.add(all);
+    all.count(moved);
     return all.fixture.encodePlainly();
-  }
-
-  @Benchmark
-  public byte[] copyRows(Rows all, Moved moved) {
-    byte[] rows = all.fixture.rowBytes;
-    System.arraycopy(rows, 0, all.fixture.reused, 0, rows.length);
-    moved.add(all);
-    return all.fixture.reused;
   }
 
   /** Opens the contenders, which runs their gate: where it fails, nothing is timed. */
   @State(Scope.Benchmark)
   public static class Rows {
-    @Param({"NARROW", "WIDE"})
-    public CopyShape shape = CopyShape.NARROW;
+    @Param({"FIXED_WIDTH", "TEXT", "NUMERIC", "TIMESTAMPS", "JSONB", "ARRAYS", "OPAQUE"})
+    public CopyShape shape = CopyShape.FIXED_WIDTH;
 
-    @Param({"1000", "10000"})
+    /** A multiple of the rows of a batch. */
+    @Param("10240")
     public int rows;
 
     @SuppressWarnings("NullAway.Init") // JMH calls open() before any benchmark.
@@ -99,22 +88,13 @@ public class CopyCodecBenchmark {
       fixture = new CopyFixture(shape, rows);
     }
 
+    void count(Moved moved) {
+      moved.add(rows, fixture.rowBytes.length);
+    }
+
     @TearDown
     public void close() {
       fixture.close();
-    }
-  }
-
-  /** What the operations have moved so far. */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  public static class Moved {
-    public long rows;
-    public long bytes;
-
-    void add(Rows all) {
-      rows += all.rows;
-      bytes += all.fixture.rowBytes.length;
     }
   }
 }

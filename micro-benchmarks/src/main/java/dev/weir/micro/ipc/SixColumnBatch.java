@@ -1,4 +1,4 @@
-package dev.weir.micro;
+package dev.weir.micro.ipc;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * Rows of an event table in the six columns that the codec is measured on. Equal row counts give
  * equal bytes: the values come from a fixed seed. They hold no nulls.
  */
-final class SixColumnBatch {
+public final class SixColumnBatch {
   static final Schema SCHEMA =
       new Schema(
           List.of(
@@ -44,7 +44,7 @@ final class SixColumnBatch {
   private SixColumnBatch() {}
 
   /** A new batch of this many rows, owned by the caller. */
-  static VectorSchemaRoot create(int rows, BufferAllocator allocator) {
+  public static VectorSchemaRoot create(int rows, BufferAllocator allocator) {
     SplittableRandom random = new SplittableRandom(SEED);
     VectorSchemaRoot root = VectorSchemaRoot.create(SCHEMA, allocator);
     for (FieldVector vector : root.getFieldVectors()) {

@@ -1,5 +1,6 @@
-package dev.weir.micro;
+package dev.weir.micro.ipc;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.vector.FieldVector;
@@ -28,6 +29,20 @@ final class CodecGate {
     }
   }
 
+  /**
+   * Passes where another way of writing gives a contender's message, byte for byte.
+   *
+   * @throws IllegalStateException otherwise, naming it
+   */
+  static void checkSame(IpcContender contender, String who, byte[] message) {
+    int difference = Arrays.mismatch(contender.message(), message);
+    if (difference >= 0) {
+      throw new IllegalStateException(
+          "The contenders disagree, so no time counts: the message of "
+              + (who + " differs from " + contender.name() + "'s at byte " + difference));
+    }
+  }
+
   private static void requireEqual(String who, VectorSchemaRoot expected, VectorSchemaRoot actual) {
     require(who, "schema", expected.getSchema(), actual.getSchema());
     require(who, "row count", expected.getRowCount(), actual.getRowCount());
@@ -39,7 +54,7 @@ final class CodecGate {
       for (int row = 0; row < expected.getRowCount(); row++) {
         Object value = column.getObject(row);
         Object found = other.getObject(row);
-        if (!Objects.equals(value, found)) {
+        if (!Objects.deepEquals(value, found)) {
           throw disagreement(who, name + " in row " + row, value, found);
         }
       }

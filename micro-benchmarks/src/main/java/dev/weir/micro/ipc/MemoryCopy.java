@@ -1,4 +1,4 @@
-package dev.weir.micro;
+package dev.weir.micro.ipc;
 
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -29,6 +29,24 @@ final class MemoryCopy implements AutoCloseable {
   /** A buffer that the next call overwrites, lent. */
   ArrowBuf intoReusedBuffer() {
     return copy(reused);
+  }
+
+  /** The message in a new buffer, without what precedes it. */
+  byte[] messageInNewBuffer() {
+    try (ArrowBuf copy = intoNewBuffer()) {
+      return bytes(copy);
+    }
+  }
+
+  /** The message in the reused buffer, without what precedes it. */
+  byte[] messageInReusedBuffer() {
+    return bytes(intoReusedBuffer());
+  }
+
+  private byte[] bytes(ArrowBuf copy) {
+    byte[] bytes = new byte[Math.toIntExact(source.readableBytes())];
+    copy.getBytes(source.readerIndex(), bytes);
+    return bytes;
   }
 
   private ArrowBuf copy(ArrowBuf target) {

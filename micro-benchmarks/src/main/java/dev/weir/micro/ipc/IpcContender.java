@@ -1,4 +1,4 @@
-package dev.weir.micro;
+package dev.weir.micro.ipc;
 
 import java.util.function.Consumer;
 import org.apache.arrow.vector.VectorSchemaRoot;

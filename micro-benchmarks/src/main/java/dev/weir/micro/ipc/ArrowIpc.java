@@ -1,9 +1,10 @@
-package dev.weir.micro;
+package dev.weir.micro.ipc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -11,18 +12,25 @@ import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 
 /**
- * Arrow's own stream writer and reader, used as favourably as they allow: one writer and one reader
- * for all operations, so that neither opens a stream nor repeats the schema; off-heap memory at
- * both ends, allocated beforehand; and the reader's own vectors, reused.
+ * Arrow's own stream writer and reader. Except in {@link #encodeInNewStream} they are used as
+ * favourably as they allow: one writer and one reader for all operations, so that neither opens a
+ * stream nor repeats the schema; off-heap memory at both ends; and the reader's own vectors,
+ * reused.
  */
 final class ArrowIpc implements IpcContender {
-  /** Room for the schema's message, or a batch's metadata and padding, of a few columns. */
-  private static final int METADATA_BYTES_MAX = 8 * 1024;
+  /** Room for the schema's message, a batch's metadata and padding, and the end of the stream. */
+  private static final int METADATA_BYTES_MAX = 64 * 1024;
 
+  /** The end of a stream: ff ff ff ff and a length of 0. */
+  private static final int END_BYTES = 8;
+
+  private final VectorSchemaRoot root;
+  private final BufferAllocator allocator;
   private final MemorySink sink;
   private final ByteBufferChannel source = new ByteBufferChannel();
   private final ArrowStreamWriter writer;
   private final ArrowStreamReader reader;
+  private final int schemaBytes;
   private final ByteBuffer encoded;
 
   /**
@@ -31,6 +39,8 @@ final class ArrowIpc implements IpcContender {
    * @param root borrowed until this is closed
    */
   ArrowIpc(VectorSchemaRoot root, BufferAllocator allocator) {
+    this.root = root;
+    this.allocator = allocator;
     long bytes = METADATA_BYTES_MAX;
     for (FieldVector vector : root.getFieldVectors()) {
       bytes += vector.getBufferSize();
@@ -40,6 +50,7 @@ final class ArrowIpc implements IpcContender {
     reader = new ArrowStreamReader(source, allocator);
     try {
       writer.start();
+      schemaBytes = sink.length();
       source.serve(sink.written());
       reader.getVectorSchemaRoot();
     } catch (IOException e) {
@@ -52,6 +63,38 @@ final class ArrowIpc implements IpcContender {
   long encode() throws IOException {
     sink.clear();
     writer.writeBatch();
+    return sink.length();
+  }
+
+  /** Writes the message into a new buffer, owned by the caller, as our encoder does. */
+  ArrowBuf encodeIntoNewBuffer() throws IOException {
+    ArrowBuf message = allocator.buffer(encoded.capacity());
+    boolean written = false;
+    try {
+      sink.writeTo(message.nioBuffer(0, encoded.capacity()));
+      writer.writeBatch();
+      message.writerIndex(sink.length());
+      written = true;
+      return message;
+    } finally {
+      sink.clear();
+      if (!written) {
+        message.close();
+      }
+    }
+  }
+
+  /**
+   * Writes a whole stream of one batch, with a writer of its own, into memory that the next call
+   * overwrites; returns its length in bytes.
+   */
+  long encodeInNewStream() throws IOException {
+    sink.clear();
+    try (ArrowStreamWriter once = new ArrowStreamWriter(root, null, sink)) {
+      once.start();
+      once.writeBatch();
+      once.end();
+    }
     return sink.length();
   }
 
@@ -84,9 +127,27 @@ final class ArrowIpc implements IpcContender {
   @Override
   public byte[] message() {
     try {
-      byte[] bytes = new byte[Math.toIntExact(encode())];
-      sink.written().get(bytes);
-      return bytes;
+      encode();
+      return bytes(sink.written());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The message that {@link #encodeIntoNewBuffer} writes. */
+  byte[] messageInNewBuffer() {
+    try (ArrowBuf message = encodeIntoNewBuffer()) {
+      return bytes(message.nioBuffer());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The batch's message of the stream that {@link #encodeInNewStream} writes. */
+  byte[] messageInNewStream() {
+    try {
+      int length = Math.toIntExact(encodeInNewStream());
+      return bytes(sink.written().position(schemaBytes).limit(length - END_BYTES));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,6 +160,12 @@ final class ArrowIpc implements IpcContender {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static byte[] bytes(ByteBuffer from) {
+    byte[] bytes = new byte[from.remaining()];
+    from.get(bytes);
+    return bytes;
   }
 
   private static ByteBuffer offHeap(byte[] bytes) {

@@ -1,4 +1,4 @@
-package dev.weir.micro;
+package dev.weir.micro.ipc;
 
 import dev.weir.core.batch.Batch;
 import dev.weir.core.batch.IpcDecoder;

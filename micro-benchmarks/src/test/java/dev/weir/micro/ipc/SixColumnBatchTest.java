@@ -1,4 +1,4 @@
-package dev.weir.micro;
+package dev.weir.micro.ipc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.weir.micro;
+package dev.weir.micro.ipc;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;

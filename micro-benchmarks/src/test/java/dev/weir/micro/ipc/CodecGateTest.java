@@ -1,8 +1,9 @@
-package dev.weir.micro;
+package dev.weir.micro.ipc;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.micro.copy.CopyShape;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -87,6 +88,25 @@ class CodecGateTest {
                     }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("amount's null count to be 1, expected 0");
+  }
+
+  @Test
+  void checkSame_changedByte_isReportedWithItsPlace() {
+    try (VectorSchemaRoot root = SixColumnBatch.create(ROWS, allocator);
+        WeirIpc weir = new WeirIpc(root, allocator)) {
+      byte[] message = weir.message();
+      message[700] ^= 1;
+
+      assertThatThrownBy(() -> CodecGate.checkSame(weir, "a copy", message))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the message of a copy differs from weir's at byte 700");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 513})
+  void open_twelveColumnsWithNulls_passesTheGate(int rows) {
+    new IpcFixture(all -> CopyShape.WIDE.batch(rows, all)).close();
   }
 
   private void assertAgreement(VectorSchemaRoot root) {
