@@ -19,7 +19,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Rows of one shape, and the kernels and their twin, which have passed their gate. */
 final class CopyFixture implements AutoCloseable {
-  /** Rows of a batch: of narrow rows 125 KB, of wide rows 300 KB. */
+  /** Rows of a batch: of narrow rows 125 KB, of wide rows 420 KB. */
   static final int BATCH_ROWS = 1_024;
 
   /** So many bytes that the rows alone limit a batch. */

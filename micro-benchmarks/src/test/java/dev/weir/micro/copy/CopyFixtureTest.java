@@ -42,7 +42,7 @@ class CopyFixtureTest {
         .hasMessageContaining("in row 600 is");
   }
 
-  /** The rows of the fixtures' tables have 121 and about 330 bytes. */
+  /** The rows of the fixtures' tables have about 121 and 410 bytes. */
   @Test
   void rows_bytes_areThoseOfTheFixtures() {
     assertThat(meanBytes(CopyShape.NARROW)).isBetween(115.0, 125.0);
