@@ -41,7 +41,8 @@ final class SpscQueue implements FrameQueue {
     return frame;
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // Where threads share a processor, spinning alone blocks.
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // Where threads share a processor, spinning alone blocks.
   private static void idle(int waits) throws InterruptedException {
     if ((waits & (SPINS - 1)) < SPINS - 1) {
       Thread.onSpinWait();

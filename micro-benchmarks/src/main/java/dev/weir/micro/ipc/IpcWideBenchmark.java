@@ -26,8 +26,8 @@ import org.openjdk.jmh.infra.Blackhole;
  * from a memory copy and from Arrow's own stream classes?
  *
  * <p>The batch has the columns of the wide fixture, {@link CopyShape#WIDE}: numbers, UUIDs, dates,
- * text, JSON and binary values, about 390 bytes a row, one of 14 values NULL. Compare as in
- * {@link IpcCodecBenchmark}, at equal {@code rows}.
+ * text, JSON and binary values, about 390 bytes a row, one of 14 values NULL. Compare as in {@link
+ * IpcCodecBenchmark}, at equal {@code rows}.
  *
  * <p>The score is the time of one batch; {@code :rows} and {@code :bytes} are that time by row and
  * by byte of the message that the contender wrote or read.

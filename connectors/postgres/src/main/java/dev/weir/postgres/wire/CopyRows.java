@@ -121,12 +121,12 @@ final class CopyRows {
 
   /**
    * Adds the rows that are completely in the buffer, up to a message that needs a closer look: the
-   * header of the stream or its trailer, another type, a row beyond the budget, an error.
+   * first one, the trailer, another type, a row beyond the budget, an error.
    *
    * @return the budget that is left
    */
   private long collectReceived(RowBlock block, int rowsMax, long budgetBytes, int extraRowBytes) {
-    if (skipped > 0 || ended) {
+    if (skipped > 0) {
       return budgetBytes;
     }
     byte[] bytes = buffer.bytes();

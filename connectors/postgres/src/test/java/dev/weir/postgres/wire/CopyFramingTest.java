@@ -118,6 +118,17 @@ class CopyFramingTest {
     assertFails(new CopyStream().message((byte) 0).trailer(), "A row of 1 bytes");
   }
 
+  /** The payload of the notice looks like a row. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 17, 1 << 16})
+  void next_noticesAmongTheData_areNotRows(int pieceBytes) throws SQLException {
+    CopyStream stream = new CopyStream().row(int4(-7), text("ä")).row(int4(8), text("")).trailer();
+    byte[] notice = CopyStream.joined(new byte[] {0, 2}, int4(9), text("notice"));
+
+    assertThat(read(stream.receivedWithNotices(notice, pieceBytes)))
+        .containsExactly("-7 ä", "8 ");
+  }
+
   /** The row is in the buffer together with those before it. */
   @Test
   void next_malformedRowAfterOthers_failsWithItsPlace() {

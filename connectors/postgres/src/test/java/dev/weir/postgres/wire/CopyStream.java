@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds a binary COPY stream; as on a server, the first message contains the header. */
 final class CopyStream {
@@ -73,7 +74,12 @@ final class CopyStream {
 
   /** Returns the same messages as they are received in pieces of this size. */
   CopyMessages received(int pieceBytes) {
-    return new ReceivedMessages(payloads(), pieceBytes);
+    return new ReceivedMessages(payloads(), Optional.empty(), pieceBytes);
+  }
+
+  /** Returns the same messages, with a notice of this payload before each but the first. */
+  CopyMessages receivedWithNotices(byte[] notice, int pieceBytes) {
+    return new ReceivedMessages(payloads(), Optional.of(notice), pieceBytes);
   }
 
   private List<byte[]> payloads() {

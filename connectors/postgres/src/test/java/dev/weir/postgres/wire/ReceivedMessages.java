@@ -1,25 +1,41 @@
 package dev.weir.postgres.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /** CopyData messages with their headers, received in pieces of equal size, as from a socket. */
 final class ReceivedMessages extends CopyMessages {
+  private static final byte NOTICE = 'N';
   private static final int UNKNOWN = -2;
 
   private final ByteBuffer left;
   private final int pieceBytes;
   private int length = UNKNOWN;
 
-  ReceivedMessages(List<byte[]> payloads, int pieceBytes) {
+  /**
+   * Takes the payloads of the data.
+   *
+   * @param notice the payload of a notice before each message but the first; empty for none
+   */
+  ReceivedMessages(List<byte[]> payloads, Optional<byte[]> notice, int pieceBytes) {
     super(new CopyBuffer());
-    int bytes = payloads.stream().mapToInt(payload -> HEADER_BYTES + payload.length).sum();
-    this.left = ByteBuffer.allocate(bytes);
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
     for (byte[] payload : payloads) {
-      left.put(COPY_DATA).putInt(Integer.BYTES + payload.length).put(payload);
+      if (stream.size() > 0) {
+        notice.ifPresent(bytes -> add(stream, NOTICE, bytes));
+      }
+      add(stream, COPY_DATA, payload);
     }
-    left.flip();
+    this.left = ByteBuffer.wrap(stream.toByteArray());
     this.pieceBytes = pieceBytes;
+  }
+
+  private static void add(ByteArrayOutputStream stream, byte type, byte[] payload) {
+    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+    stream.writeBytes(header.put(type).putInt(Integer.BYTES + payload.length).array());
+    stream.writeBytes(payload);
   }
 
   @Override
@@ -36,7 +52,13 @@ final class ReceivedMessages extends CopyMessages {
     }
     receive(HEADER_BYTES);
     int at = buffer.position() + TYPE_BYTES;
-    return (int) CopyBinary.INT32.get(buffer.bytes(), at) - Integer.BYTES;
+    int bytes = (int) CopyBinary.INT32.get(buffer.bytes(), at);
+    if (buffer.bytes()[buffer.position()] == NOTICE) {
+      receive(TYPE_BYTES + bytes);
+      buffer.advance(TYPE_BYTES + bytes);
+      return next();
+    }
+    return bytes - Integer.BYTES;
   }
 
   @Override
