@@ -125,8 +125,7 @@ class CopyFramingTest {
     CopyStream stream = new CopyStream().row(int4(-7), text("ä")).row(int4(8), text("")).trailer();
     byte[] notice = CopyStream.joined(new byte[] {0, 2}, int4(9), text("notice"));
 
-    assertThat(read(stream.receivedWithNotices(notice, pieceBytes)))
-        .containsExactly("-7 ä", "8 ");
+    assertThat(read(stream.receivedWithNotices(notice, pieceBytes))).containsExactly("-7 ä", "8 ");
   }
 
   /** The row is in the buffer together with those before it. */
