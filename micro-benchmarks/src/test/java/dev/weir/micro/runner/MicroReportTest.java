@@ -104,7 +104,7 @@ class MicroReportTest {
   @Test
   void rows_areInTheOrderOfTheirParameters() {
     assertThat(SMALL).isLessThan(LARGE);
-    assertThat(ForkFixture.row("encode", "1000")).isGreaterThan(SMALL).isLessThan(LARGE);
+    assertThat(ForkFixture.row("encode", "30")).isLessThan(SMALL);
   }
 
   private String text() {

@@ -152,9 +152,9 @@ class RowChangesTest {
     MicroRecords records =
         new MicroRecords(
             List.of(
-                ForkFixture.fork(row, ForkFixture.pair(1, 1, Arm.A), 10),
-                ForkFixture.fork(row, ForkFixture.pair(1, 2, Arm.B), 20),
-                ForkFixture.fork(row, ForkFixture.pair(2, 1, Arm.B), 90)));
+                ForkFixture.fork(row, ForkFixture.pair(1, 1, Arm.B), 90),
+                ForkFixture.fork(row, ForkFixture.pair(2, 1, Arm.A), 10),
+                ForkFixture.fork(row, ForkFixture.pair(2, 2, Arm.B), 20)));
 
     RowChange change = RowChanges.ofPairs(records, 2, LIMITS).changes().get(0);
 
