@@ -66,7 +66,7 @@ class MainTest {
 
     String outcome =
         run(
-            ("-f 0 -wi 0 -i 1 -r 1ms -p rows=100 -rff "
+            ("dev.weir.micro -f 0 -wi 0 -i 1 -r 1ms -p rows=100 -rff "
                     + result
                     + " -o "
                     + folder.resolve("log")
