@@ -1,6 +1,6 @@
 package dev.weir.rules.sequence;
 
-import dev.weir.rules.eql.tree.Query.JoinKey;
+import dev.weir.rules.eql.tree.EqlQuery.JoinKey;
 import dev.weir.rules.event.EventReader;
 import java.util.Arrays;
 import java.util.List;

@@ -21,7 +21,7 @@ final class KeyTable {
 
   private long[] hashes = new long[INITIAL_ENTRIES];
   private int[] sequences = new int[INITIAL_ENTRIES];
-  private @Nullable byte[][] keys = new byte[INITIAL_ENTRIES][];
+  private byte[] @Nullable [] keys = new byte[INITIAL_ENTRIES][];
   private int[] older = new int[INITIAL_ENTRIES];
   private int[] newer = new int[INITIAL_ENTRIES];
   private int oldest = NONE;

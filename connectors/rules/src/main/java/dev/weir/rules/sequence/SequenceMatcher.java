@@ -1,8 +1,8 @@
 package dev.weir.rules.sequence;
 
 import dev.weir.rules.eql.evaluate.ConditionPool;
-import dev.weir.rules.eql.tree.Query.JoinKey;
-import dev.weir.rules.eql.tree.Query.SequenceQuery;
+import dev.weir.rules.eql.tree.EqlQuery.JoinKey;
+import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
 import dev.weir.rules.event.EventCodec;
 import dev.weir.rules.event.EventReader;
 import dev.weir.rules.schema.EventSchema;

@@ -3,7 +3,7 @@ package dev.weir.rules.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.rules.ConformanceCase;
-import dev.weir.rules.eql.tree.Query.JoinKey;
+import dev.weir.rules.eql.tree.EqlQuery.JoinKey;
 import dev.weir.rules.eql.tree.ValueType;
 import dev.weir.rules.event.EventBuilder;
 import dev.weir.rules.schema.EventSchema;
