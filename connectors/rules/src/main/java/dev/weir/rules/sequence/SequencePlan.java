@@ -94,11 +94,6 @@ final class SequencePlan {
     return !absences.get(stages.size()).isEmpty();
   }
 
-  /** Returns whether an event may not precede a match. */
-  boolean marks() {
-    return !absences.get(0).isEmpty();
-  }
-
   /** Returns whether a time is too late for a match with this first event. */
   boolean isExpired(long firstNanos, long nanos) {
     return nanos - firstNanos > maxspanNanos;

@@ -106,6 +106,19 @@ class SequenceMatcherTest {
   }
 
   @Test
+  void process_keysOfMissingEventsBeyondTheLimit_forgetTheLeastRecentlyUsed() throws EqlException {
+    matcher = matcher(new SequenceLimits(10, 2, 10));
+    load("first", "sequence by k with maxspan=1h ![any where i == 9] [any where i == 1]");
+    event(0, 9, "a");
+    event(1, 9, "b");
+    event(2, 9, "c");
+    event(3, 1, "c");
+    event(4, 1, "a");
+
+    assertThat(matches).containsExactly("first[4]");
+  }
+
+  @Test
   void process_limitIsOfLiveMatches_notOfAllThatEverWere() throws EqlException {
     matcher = matcher(new SequenceLimits(10, 1, 1));
     load("pair", PAIR);
