@@ -1,0 +1,127 @@
+package dev.weir.rules.eql.evaluate;
+
+import dev.weir.rules.eql.tree.Expression;
+import dev.weir.rules.event.BatchRow;
+import dev.weir.rules.event.EventReader;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The distinct conditions of all rules. Each is evaluated at most once for an event, or once for a
+ * batch, whatever the number of rules that share it. Used by one thread.
+ */
+public final class ConditionPool {
+  private final EvaluationMode mode;
+  private final Map<Expression, Condition> conditions = new HashMap<>();
+  private final Map<Expression, TruthFunction> closures = new HashMap<>();
+  private @Nullable EventReader event;
+  private @Nullable TreeEvaluator tree;
+  private @Nullable ColumnEvaluator columns;
+  private int row;
+
+  /** Changes with each event; tells results of an earlier one. */
+  private long stamp;
+
+  private long evaluations;
+
+  public ConditionPool(EvaluationMode mode) {
+    this.mode = mode;
+  }
+
+  /** A condition that one or more rules use. */
+  public final class Condition {
+    private final Expression expression;
+    private final TruthFunction closure;
+    private @Nullable TruthColumn column;
+    private @Nullable ColumnEvaluator columnOwner;
+    private int users;
+    private long resultStamp = -1;
+    private boolean result;
+
+    private Condition(Expression expression, TruthFunction closure) {
+      this.expression = expression;
+      this.closure = closure;
+    }
+
+    /** Returns whether the condition is true, not null, for the current event. */
+    public boolean matches() {
+      if (columns != null) {
+        return column(columns).isTrue(row);
+      }
+      if (resultStamp != stamp) {
+        resultStamp = stamp;
+        result = evaluate();
+      }
+      return result;
+    }
+
+    private boolean evaluate() {
+      evaluations++;
+      if (tree != null) {
+        return tree.matches(expression);
+      }
+      if (event == null) {
+        throw new IllegalStateException("There is no current event");
+      }
+      return closure.test(event) == TruthFunction.TRUE;
+    }
+
+    private TruthColumn column(ColumnEvaluator evaluator) {
+      if (column == null || columnOwner != evaluator) {
+        evaluations++;
+        column = evaluator.evaluate(expression);
+        columnOwner = evaluator;
+      }
+      return column;
+    }
+  }
+
+  /** Returns the condition of an expression, to be released once for each call. */
+  public Condition acquire(Expression expression) {
+    Condition condition =
+        conditions.computeIfAbsent(
+            expression, added -> new Condition(added, ConditionCompiler.compile(added)));
+    condition.users++;
+    return condition;
+  }
+
+  /** Gives a condition back; the last user removes it. */
+  public void release(Condition condition) {
+    condition.users--;
+    if (condition.users == 0) {
+      conditions.remove(condition.expression);
+      closures.clear();
+    }
+  }
+
+  /** Makes an event the current one. */
+  public void select(EventReader current) {
+    event = current;
+    tree = mode == EvaluationMode.TREE ? new TreeEvaluator(current) : null;
+    columns = null;
+    stamp++;
+  }
+
+  /** Begins a batch, whose rows become current by {@link #select(int)}. */
+  public void begin(BatchRow batch) {
+    select(batch);
+    columns = mode == EvaluationMode.COLUMNS ? new ColumnEvaluator(batch, closures) : null;
+  }
+
+  /** Makes a row of the batch the current event; the batch must be at that row. */
+  public void select(int index) {
+    row = index;
+    stamp++;
+  }
+
+  /** Returns the number of distinct conditions. */
+  public int size() {
+    return conditions.size();
+  }
+
+  /** Returns how often a condition was evaluated, over an event or over a batch. */
+  public long evaluations() {
+    return evaluations;
+  }
+}

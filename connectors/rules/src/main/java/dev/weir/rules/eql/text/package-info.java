@@ -1,0 +1,2 @@
+/** Operations on strings. Characters are Unicode code points. */
+package dev.weir.rules.eql.text;

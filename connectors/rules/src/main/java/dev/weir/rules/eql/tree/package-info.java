@@ -1,0 +1,2 @@
+/** The typed tree of a query. */
+package dev.weir.rules.eql.tree;

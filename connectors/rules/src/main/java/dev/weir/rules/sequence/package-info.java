@@ -1,0 +1,2 @@
+/** Matches of sequences of events. */
+package dev.weir.rules.sequence;
