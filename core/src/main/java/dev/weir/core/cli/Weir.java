@@ -62,7 +62,8 @@ public final class Weir {
     ErrorReport report = new ErrorReport(session);
     try {
       return commandLine(session, report, args, out, err).execute(args);
-    } catch (OutOfMemoryError
+    } catch (RuntimeException
+        | OutOfMemoryError
         | StackOverflowError
         | LinkageError
         | ServiceConfigurationError
@@ -116,7 +117,7 @@ public final class Weir {
           .command()
           .ifPresent(
               command ->
-                  subcommands.put(
+                  subcommands.putIfAbsent(
                       connector.name(), () -> command.create(console.out(), console.err())));
     }
   }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.weir.core.config.ConnectorsTest;
+import dev.weir.core.connector.Connector;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +115,27 @@ class WeirTest {
     assertThat(terminal.run(line.split(" ", -1))).isZero();
     assertThat(terminal.out()).startsWith("Usage: weir");
     assertThat(terminal.err()).isEmpty();
+  }
+
+  /** Help loads all connectors, before a command could report what that finds. */
+  @Test
+  void help_twoConnectorsOfOneName_isOneSentence(@TempDir Path directory) throws Exception {
+    Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve(Connector.class.getName()), ConnectorsTest.Twin.class.getName());
+    List<String> command = LauncherFlags.java(Weir.class, "--help");
+    int classPath = command.indexOf("-cp") + 1;
+    command.set(classPath, directory + File.pathSeparator + command.get(classPath));
+    Path errors = directory.resolve("errors");
+
+    int code = new ProcessBuilder(command).redirectError(errors.toFile()).start().waitFor();
+
+    assertThat(code).isEqualTo(70);
+    assertThat(Files.readAllLines(errors))
+        .singleElement()
+        .asString()
+        .startsWith("weir: An internal error: ")
+        .contains("Two connectors are called memory");
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ConnectorsTest {
+public class ConnectorsTest {
   /** Has the name of another connector. */
   public static final class Twin implements Connector {
     @Override
