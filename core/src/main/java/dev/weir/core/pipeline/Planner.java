@@ -196,19 +196,19 @@ public final class Planner {
   private Schema outputSchema(ReadPlan read) {
     Schema schema = read.schema();
     for (int i = 0; i < pipeline.transforms().size(); i++) {
-      Map<String, Schema> outputs = pipeline.transforms().get(i).outputs(schema);
-      Schema main = outputs.get(Transform.MAIN);
+      Map<String, Transform.OutputSchema> outputs = pipeline.transforms().get(i).outputs(schema);
+      Transform.OutputSchema main = outputs.get(Transform.MAIN);
       if (main == null || outputs.size() > 1) {
         throw WeirException.of(
             EngineError.TRANSFORM_OUTPUT,
             Place.of(Side.CONFIG).inStream(read.stream().name()),
             "Transform %s has the outputs %s, but only %s has a target"
                 .formatted(
-                    config.transformNames().get(i),
+                    config.transforms().get(i).name(),
                     String.join(", ", outputs.keySet()),
                     Transform.MAIN));
       }
-      schema = main;
+      schema = main.schema();
     }
     return schema;
   }

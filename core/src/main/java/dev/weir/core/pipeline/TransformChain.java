@@ -5,6 +5,7 @@ import dev.weir.core.connector.Marker;
 import dev.weir.core.connector.Transform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -31,8 +32,10 @@ final class TransformChain implements AutoCloseable {
     boolean opened = false;
     try {
       for (Transform transform : transforms) {
-        instances.add(transform.open(new Transform.Context(stream, lane, allocator, schema)));
-        schema = transform.outputs(schema).getOrDefault(Transform.MAIN, schema);
+        instances.add(
+            transform.open(
+                new Transform.Context(stream, lane, allocator, schema, Optional.empty())));
+        schema = transform.outputs(schema).get(Transform.MAIN).schema();
       }
       opened = true;
     } finally {

@@ -2,6 +2,7 @@ package dev.weir.core.pipeline;
 
 import dev.weir.core.config.Pipeline;
 import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.TransformConfig;
 import dev.weir.core.connector.Destination;
 import dev.weir.core.connector.Source;
 import dev.weir.core.connector.SyncMode;
@@ -33,8 +34,10 @@ final class ScriptedPipeline {
     PipelineConfig config =
         toy.read(toy.write(directory, streams, SyncMode.FULL_REFRESH, "append", resources))
             .config();
-    List<String> names =
-        transforms.stream().map(transform -> "test" + transforms.indexOf(transform)).toList();
+    List<TransformConfig> names =
+        transforms.stream()
+            .map(transform -> TransformConfig.of("test" + transforms.indexOf(transform)))
+            .toList();
     return new Pipeline(
         new PipelineConfig(
             config.name(),
