@@ -47,7 +47,7 @@ public interface Transform {
     public OutputSchema {
       key = List.copyOf(key);
       for (String column : key) {
-        if (schema.findField(column) == null) {
+        if (schema.getFields().stream().noneMatch(field -> field.getName().equals(column))) {
           throw new IllegalArgumentException("The key is no column of the output: " + column);
         }
       }

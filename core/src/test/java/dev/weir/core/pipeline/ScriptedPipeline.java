@@ -30,20 +30,33 @@ final class ScriptedPipeline {
       List<? extends Transform> transforms,
       Destination destination)
       throws IOException {
+    List<TransformConfig> configs =
+        transforms.stream()
+            .map(transform -> TransformConfig.of("test" + transforms.indexOf(transform)))
+            .toList();
+    return of(directory, streams, resources, source, transforms, configs, destination);
+  }
+
+  /** Returns a pipeline with these configurations of the transforms. */
+  static Pipeline of(
+      Path directory,
+      List<String> streams,
+      String resources,
+      Source source,
+      List<? extends Transform> transforms,
+      List<TransformConfig> configs,
+      Destination destination)
+      throws IOException {
     ContractPipeline toy = new ContractPipeline("toy", "store: s", "store: d", Map.of());
     PipelineConfig config =
         toy.read(toy.write(directory, streams, SyncMode.FULL_REFRESH, "append", resources))
             .config();
-    List<TransformConfig> names =
-        transforms.stream()
-            .map(transform -> TransformConfig.of("test" + transforms.indexOf(transform)))
-            .toList();
     return new Pipeline(
         new PipelineConfig(
             config.name(),
             config.sourceName(),
             config.streams(),
-            names,
+            configs,
             config.destinationName(),
             config.writeOptions(),
             config.statePath(),
