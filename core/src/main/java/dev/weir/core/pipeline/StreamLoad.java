@@ -151,7 +151,7 @@ final class StreamLoad implements AutoCloseable {
     clock.enter(DestStage.ARROW_DECODE);
     Batch batch = open.decoder().takeAndDecode(message);
     clock.enter(DestStage.TRANSFORM);
-    transforms().takeAndProcess(state.take(batch, open.split()));
+    state.take(batch, open.split()).ifPresent(transforms()::takeAndProcess);
   }
 
   private void write(Batch taken) {

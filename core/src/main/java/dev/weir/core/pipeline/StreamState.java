@@ -94,15 +94,15 @@ final class StreamState {
     return states;
   }
 
-  /** Takes a batch, and returns the rows for the transforms. */
-  Batch take(Batch batch, Split split) {
+  /** Takes a batch, and returns the rows for the transforms, if there are any. */
+  Optional<Batch> take(Batch batch, Split split) {
     if (!stream.savesState()) {
-      return batch;
+      return Optional.of(batch);
     }
     if (stream.read().repeated().orElse(Set.of()).contains(split.id())) {
       rows.keep(batch);
     }
-    return split.part() == ReadPart.OVERLAP ? rows.takeNew(batch) : batch;
+    return split.part() == ReadPart.OVERLAP ? rows.takeNew(batch) : Optional.of(batch);
   }
 
   /** Returns the state for the next run; empty if this stream has none. */
