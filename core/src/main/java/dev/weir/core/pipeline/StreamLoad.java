@@ -32,7 +32,7 @@ final class StreamLoad implements AutoCloseable {
   private final StreamPlan stream;
   private final BufferAllocator allocator;
   private final StageClock<DestStage> clock;
-  private final StreamState state;
+  private final TransformStates state;
 
   /** In the order of opening; the first one commits all. */
   private final List<Load> loads = new ArrayList<>();
@@ -53,7 +53,7 @@ final class StreamLoad implements AutoCloseable {
     this.stream = stream;
     this.allocator = allocator;
     this.clock = clock;
-    this.state = StreamState.read(context.pipeline(), stream, session, allocator);
+    this.state = TransformStates.read(context.pipeline(), stream, session, allocator);
     this.splitsLeft = stream.read().splits().size();
     boolean opened = false;
     try {

@@ -38,8 +38,7 @@ class RepeatedRowsTest {
   }
 
   private List<Row> taken(RepeatedRows repeated, Row... rows) {
-    try (Batch batch =
-        repeated.takeNew(Rows.batch(allocator, List.of(rows))).orElseThrow()) {
+    try (Batch batch = repeated.takeNew(Rows.batch(allocator, List.of(rows))).orElseThrow()) {
       return Rows.of(batch);
     }
   }

@@ -70,7 +70,8 @@ class TransformPlanTest {
     assertThat(plan.out())
         .contains("lanes: 1\n")
         .contains("  load   create keys, load\n")
-        .contains("  output reached of counting into reached: create, append, skip known keys (who)")
+        .contains(
+            "  output reached of counting into reached: create, append, skip known keys (who)")
         .contains("  state  of the transforms, kept with the receipt; one lane\n");
     assertThat(Sql.targets(fixture.destination)).isEmpty();
   }
@@ -122,7 +123,8 @@ class TransformPlanTest {
 
     Outcome check = weir(asRole, KEYED, "check");
 
-    assertThat(check.err()).contains("The role lacks the privilege UPDATE on raw._weir_transform_state");
+    assertThat(check.err())
+        .contains("The role lacks the privilege UPDATE on raw._weir_transform_state");
   }
 
   @Test
@@ -138,7 +140,7 @@ class TransformPlanTest {
   void run_summary_tellsTheRowsOfTheOutput() throws Exception {
     Outcome run = weir(fixture, "use: counting, output: reached, config: { every: 1 }", "run");
 
-    assertThat(List.of(run.out(), run.err())).anySatisfy(
-        text -> assertThat(text).contains("1 rows to reached"));
+    assertThat(List.of(run.out(), run.err()))
+        .anySatisfy(text -> assertThat(text).contains("1 rows to reached"));
   }
 }
