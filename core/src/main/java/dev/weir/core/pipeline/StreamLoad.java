@@ -43,7 +43,8 @@ final class StreamLoad implements AutoCloseable {
   private @Nullable TransformChain transforms;
   private @Nullable OpenSplit split;
 
-  private StreamLoad(
+  /** Prepares and opens the loads of a stream. */
+  StreamLoad(
       RunContext context,
       StreamPlan stream,
       DestinationSession session,
@@ -64,16 +65,6 @@ final class StreamLoad implements AutoCloseable {
         close();
       }
     }
-  }
-
-  /** Prepares and opens the loads of a stream. */
-  static StreamLoad open(
-      RunContext context,
-      StreamPlan stream,
-      DestinationSession session,
-      BufferAllocator allocator,
-      StageClock<DestStage> clock) {
-    return new StreamLoad(context, stream, session, allocator, clock);
   }
 
   private Load openAll(DestinationSession session) {
