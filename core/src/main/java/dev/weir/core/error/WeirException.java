@@ -82,7 +82,15 @@ public final class WeirException extends RuntimeException {
   /** Returns this error as a transient one, which the engine retries. */
   public WeirException asTransient() {
     return new WeirException(
-        code, ErrorKind.TRANSIENT, true, place, getMessage(), hint, sqlState, excerpt, getCause());
+        errorCode,
+        ErrorKind.TRANSIENT,
+        true,
+        place,
+        getMessage(),
+        hint,
+        sqlState,
+        excerpt,
+        getCause());
   }
 
   /** Returns the stable code, such as {@code source.table_missing}. */
