@@ -22,7 +22,9 @@ public final class PrimitiveNumbers {
     }
     long truncated = (long) right;
     // Exact: the integer part of a double is a double.
-    return left != truncated ? Long.compare(left, truncated) : compareFloats(truncated, right);
+    return left != truncated
+        ? Long.compare(left, truncated)
+        : compareFloats((double) truncated, right);
   }
 
   /** Compares a U64 with an F64. */

@@ -1,2 +1,0 @@
-/** Matches of sequences of events. */
-package dev.weir.rules.sequence;
