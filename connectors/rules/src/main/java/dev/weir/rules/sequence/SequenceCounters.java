@@ -1,0 +1,31 @@
+package dev.weir.rules.sequence;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a sequence has done since it was loaded.
+ *
+ * @param events of a type that a step or until asks for
+ * @param evaluations of predicates
+ * @param nullKeys events that a null in a join key left out
+ * @param overBudget events that it missed because of the limit of evaluations
+ * @param live partial matches at present
+ * @param peak the largest number of partial matches at one time
+ * @param completed matches
+ * @param dropped partial matches by reason; each reason has an entry
+ */
+public record SequenceCounters(
+    long events,
+    long evaluations,
+    long nullKeys,
+    long overBudget,
+    long live,
+    long peak,
+    long completed,
+    Map<DropReason, Long> dropped) {
+  public SequenceCounters {
+    dropped = Collections.unmodifiableMap(new EnumMap<>(dropped));
+  }
+}
