@@ -164,7 +164,7 @@ public final class SequenceMatcher {
 
   /**
    * Returns the time and all partial matches as bytes. Counters are not part of them; {@code
-   * docs/adr/0023-sequences.md} describes the format.
+   * docs/adr/0025-sequences.md} describes the format.
    */
   public byte[] save() {
     checkIdle();
