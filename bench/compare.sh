@@ -28,7 +28,8 @@ Builds both commits, each in a worktree under target/refs, and measures them wit
 warm-up pair, then pairs of processes in balanced random blocks, A B B A or B A A B. It stops after a block, at a
 planned look, where the answer is clear. Your tree is not touched. Hooks and fixtures are those of your tree for
 both commits. Without --repeats, a pilot of two processes chooses warm-up runs, measured runs and pairs, so that
-they fit --max-time (default for that: 10m). Two refs of one commit are an A/A comparison, which shows the noise of the machine.
+they fit --max-time (default for that: 10m). Two refs of one commit are an A/A comparison, which shows the noise of
+the machine.
 
   --connector NAME which connector (default: all)
   --rows N         rows in each run

@@ -3,30 +3,17 @@
 set -euo pipefail
 # shellcheck source=connectors/files/config.sh
 source "$BENCH_ROOT/connectors/$BENCH_CONNECTOR/config.sh"
-
-# require_jar NAME: a jar of the product.
-require_jar() {
-  local jars=("$BENCH_DIST/lib/weir/$1"-[0-9]*.jar)
-  if [[ ! -e ${jars[0]} ]]; then
-    echo "the build has no $1 in lib/weir"
-    exit 1
-  fi
-}
+# shellcheck source=bench/lib/weir-build.sh
+source "$BENCH_ROOT/bench/lib/weir-build.sh"
 
 mode=${1:?usage: check.sh MODE}
-if [[ $mode == copy-* ]]; then
+if [[ -n ${copy_methods[$mode]-} ]]; then
   exit 0
 fi
-if [[ ! -x $BENCH_DIST/bin/weir ]]; then
-  echo "the build has no bin/weir"
-  exit 1
-fi
+require_build
 require_jar weir-connector-postgres
 require_jar weir-connector-files
 if [[ $mode == *parquet ]]; then
   require_jar parquet-hadoop
 fi
-if [[ ! -f $BENCH_ROOT/$fixture_pipelines/$mode.yaml ]]; then
-  echo "there is no $fixture_pipelines/$mode.yaml"
-  exit 1
-fi
+require_pipeline "$fixture_pipelines/$mode.yaml"

@@ -3,15 +3,8 @@
 set -euo pipefail
 # shellcheck source=connectors/postgres/config.sh
 source "$BENCH_ROOT/connectors/$BENCH_CONNECTOR/config.sh"
-
-# require_jar NAME: a jar of the product.
-require_jar() {
-  local jars=("$BENCH_DIST/lib/weir/$1"-[0-9]*.jar)
-  if [[ ! -e ${jars[0]} ]]; then
-    echo "the build has no $1 in lib/weir"
-    exit 1
-  fi
-}
+# shellcheck source=bench/lib/weir-build.sh
+source "$BENCH_ROOT/bench/lib/weir-build.sh"
 
 mode=${1:?usage: check.sh MODE}
 if [[ -n ${peer_methods[$mode]-} ]]; then
@@ -22,16 +15,10 @@ if [[ -n ${peer_methods[$mode]-} ]]; then
   fi
   exit 0
 fi
-if [[ ! -x $BENCH_DIST/bin/weir ]]; then
-  echo "the build has no bin/weir"
-  exit 1
-fi
+require_build
 require_jar weir-connector-postgres
 case $mode in
   lz4) require_jar lz4-java ;;
   zstd) require_jar zstd-jni ;;
 esac
-if [[ ! -f $BENCH_ROOT/$fixture_pipelines/$mode.yaml ]]; then
-  echo "there is no $fixture_pipelines/$mode.yaml"
-  exit 1
-fi
+require_pipeline "$fixture_pipelines/$mode.yaml"

@@ -6,6 +6,8 @@ set -euo pipefail
 export WEIR_TMPDIR=$BENCH_WORK
 # shellcheck source=connectors/postgres/config.sh
 source "$BENCH_ROOT/connectors/$BENCH_CONNECTOR/config.sh"
+# shellcheck source=bench/lib/weir-build.sh
+source "$BENCH_ROOT/bench/lib/weir-build.sh"
 
 mode=${1:?usage: run.sh MODE}
 set -a
@@ -24,18 +26,11 @@ if [[ ! -f $pipeline ]]; then
   echo "run.sh: there is no mode $mode: no $fixture_pipelines/$mode.yaml; the modes are $modes $limit_mode $peer_modes." >&2
   exit 2
 fi
-if [[ ${BENCH_AOT:-yes} == no ]]; then
-  export WEIR_STARTUP_CACHE=off
-fi
+set_startup_cache
 if [[ -n ${BENCH_JVM_OPTIONS-} ]]; then
-  export JAVA_TOOL_OPTIONS=$BENCH_JVM_OPTIONS WEIR_STARTUP_CACHE=off
+  export JAVA_TOOL_OPTIONS=$BENCH_JVM_OPTIONS
 fi
-# The first run of a build makes the build's startup cache; no measured one does, nor runs meanwhile.
-warm=$BENCH_WORK/warm-$(cksum <<<"$BENCH_DIST" | tr -dc 0-9)
-if [[ ! -e $warm && ${WEIR_STARTUP_CACHE-} != off ]]; then
-  BENCH_STATE=$BENCH_WORK/warm-state.db WEIR_STARTUP_CACHE=wait "$BENCH_DIST/bin/weir" run "$pipeline"
-  : >"$warm"
-fi
+make_startup_cache "$pipeline"
 export BENCH_STATE=$BENCH_WORK/$mode-state.db
 exec "$BENCH_DIST/bin/weir" run "$pipeline" --repeat $((1 + BENCH_WARMUP + BENCH_REPEATS)) --verify \
   --metrics "$BENCH_RECORD"

@@ -17,20 +17,26 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * The arrows of the architecture document, and no others. It stands in this module because this one
- * sees all the rest. A connector is whatever is neither core, bench nor micro: a new one is held to
- * the rules without being named here.
+ * sees all the rest. A connector is whatever is neither core, bench nor a tier of benchmarks: a new
+ * one is held to the rules without being named here.
  */
 @AnalyzeClasses(packages = "dev.weir", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String CORE = "dev.weir.core..";
   private static final String BENCH = "dev.weir.bench..";
-  private static final String MICRO = "dev.weir.micro..";
+
+  /** The tiers of the benchmarks. */
+  private static final String[] TIERS = {
+    "dev.weir.micro..", "dev.weir.integration..", "dev.weir.comparison.."
+  };
 
   /** The servers of a connector's benchmark. */
   private static final String SERVERS = "dev.weir.*.server..";
 
   private static final DescribedPredicate<JavaClass> IN_A_CONNECTOR =
-      resideInAPackage("dev.weir..").and(resideInAnyPackage(CORE, BENCH, MICRO).negate());
+      resideInAPackage("dev.weir..")
+          .and(resideInAnyPackage(CORE, BENCH).negate())
+          .and(resideInAnyPackage(TIERS).negate());
 
   private static final DescribedPredicate<JavaClass> ARE_NO_COMMAND_LINE =
       describe(
@@ -46,7 +52,7 @@ class ArchitectureTest {
           .should()
           .notDependOnEachOther()
           .ignoreDependency(IN_A_CONNECTOR, resideInAPackage(CORE))
-          .ignoreDependency(resideInAPackage(MICRO), alwaysTrue());
+          .ignoreDependency(resideInAnyPackage(TIERS), alwaysTrue());
 
   @ArchTest
   static final ArchRule packages_areFreeOfCycles =
@@ -67,7 +73,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("dev.weir..")
           .and()
-          .resideOutsideOfPackage(SERVERS)
+          .resideOutsideOfPackages(SERVERS, "dev.weir.integration..", "dev.weir.comparison..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(SERVERS, "io.zonky..", "org.testcontainers..");

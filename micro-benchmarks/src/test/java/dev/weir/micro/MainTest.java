@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +66,12 @@ class MainTest {
 
     String outcome =
         run(
-            ("-f 0 -wi 0 -i 1 -r 1ms -p rows=100 -rff " + result + " -o " + folder.resolve("log"))
+            ("-f 0 -wi 0 -i 1 -r 1ms -p rows=100 -rff "
+                    + result
+                    + " -o "
+                    + folder.resolve("log")
+                    + " --results "
+                    + folder.resolve("micro.jsonl"))
                 .split(" "));
 
     assertThat(outcome).isEqualTo("0: ");
@@ -91,7 +97,9 @@ class MainTest {
   /** The exit code, and what was written to the error stream. */
   private static String run(String... args) throws IOException {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code = Main.run(new PrintStream(err, true, StandardCharsets.UTF_8), args);
+    PrintStream out =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    int code = Main.run(out, new PrintStream(err, true, StandardCharsets.UTF_8), args);
     return code + ": " + err.toString(StandardCharsets.UTF_8);
   }
 }

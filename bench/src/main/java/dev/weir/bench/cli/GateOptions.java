@@ -10,26 +10,14 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Whether the exit code says that a mode regressed. */
+/** The gate, and the pairs that it expects. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class GateOptions {
-  private enum Strictness {
-    REGRESSION,
-    STRICT
-  }
-
-  @Option(
-      names = "--gate",
-      arity = "0..1",
-      fallbackValue = "regression",
-      paramLabel = "strict",
-      description = {
-        "Exit with 1 if the warm time of a mode regressed; no other metric counts.",
-        "--gate=strict also exits with 3 if a mode is inconclusive."
-      })
-  private Optional<Strictness> gate = Optional.empty();
+  @Mixin private GateSwitch gate;
 
   @Option(
       names = "--pairs",
@@ -38,17 +26,17 @@ final class GateOptions {
   private Optional<Integer> plannedPairs = Optional.empty();
 
   boolean isGiven() {
-    return gate.isPresent();
+    return gate.isGiven();
   }
 
   /** Turns the gate on where --gate is absent. */
   void require(boolean strict) {
-    gate = Optional.of(strict ? Strictness.STRICT : Strictness.REGRESSION);
+    gate.require(strict);
   }
 
   /** The exit code of a comparison in pairs; prints a line for each mode. */
   int ofPairs(CommandLine command, PrintWriter to, List<RecordedRun> runs, Limits limits) {
-    if (gate.isEmpty()) {
+    if (!gate.isGiven()) {
       return BenchExitCode.OK;
     }
     return exitCode(to, Gate.ofPairs(runs, limits, plannedPairs(command, runs)));
@@ -67,30 +55,6 @@ final class GateOptions {
 
   /** The exit code of these checks; prints a line for each. */
   int exitCode(PrintWriter to, List<GateCheck> checks) {
-    if (gate.isEmpty()) {
-      return BenchExitCode.OK;
-    }
-    checks.forEach(check -> to.println(check.line()));
-    GateCheck.Result worst = GateCheck.worst(checks);
-    int code =
-        switch (worst) {
-          case FAILED -> BenchExitCode.REGRESSION;
-          case INCONCLUSIVE ->
-              gate.get() == Strictness.STRICT ? BenchExitCode.INCONCLUSIVE : BenchExitCode.OK;
-          case PASSED -> BenchExitCode.OK;
-        };
-    to.println("gate: " + sentence(worst, code));
-    return code;
-  }
-
-  private static String sentence(GateCheck.Result worst, int code) {
-    return switch (worst) {
-      case FAILED -> "failed, a mode regressed";
-      case PASSED -> "passed";
-      case INCONCLUSIVE ->
-          code == BenchExitCode.OK
-              ? "passed, as no mode is known to have regressed; --gate=strict would not pass this"
-              : "not passed, as a mode is inconclusive";
-    };
+    return gate.exitCode(to, checks);
   }
 }

@@ -76,8 +76,7 @@ final class HistoryCommand implements Callable<Integer> {
     all.forEach(series -> print(out, HistoryText.of(series, ascii)));
     out.flush();
     html.ifPresent(
-        file ->
-            OutputOptions.write(file, HtmlFormat.of("Benchmark history", HistoryReport.of(all))));
+        file -> HtmlFormat.write(file, HtmlFormat.of("Benchmark history", HistoryReport.of(all))));
     return BenchExitCode.OK;
   }
 

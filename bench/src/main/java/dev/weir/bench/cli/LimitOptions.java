@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The limits of a verdict. */
-final class LimitOptions {
+public final class LimitOptions {
   private static final double PERCENT = 100;
 
   @Option(
@@ -28,7 +28,7 @@ final class LimitOptions {
   private Optional<Double> marginPercent = Optional.empty();
 
   /** The limits that are given, else the default ones. */
-  Limits limits(CommandLine command) {
+  public Limits limits(CommandLine command) {
     return limits(command, List.of());
   }
 

@@ -91,7 +91,7 @@ final class OutputOptions {
       List<Report> page = new ArrayList<>(reports.apply(true));
       profiles(file, options.results(), runs).ifPresent(page::add);
       page.addAll(HistoryReport.of(history(command, options.results(), runs)));
-      write(file, HtmlFormat.of("Benchmark run " + runs.get(0).slot().runId(), page));
+      HtmlFormat.write(file, HtmlFormat.of("Benchmark run " + runs.get(0).slot().runId(), page));
     }
   }
 
@@ -133,21 +133,6 @@ final class OutputOptions {
     } catch (IOException e) {
       throw new ResultsFileException(
           "The profiles in %s cannot be read: %s.".formatted(directory, e), e);
-    }
-  }
-
-  static void write(Path file, String page) {
-    try {
-      Path parent = file.toAbsolutePath().getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
-      }
-      Files.writeString(file, page);
-    } catch (IOException e) {
-      throw new ResultsFileException(
-          "The report could not be written to %s (%s). Name another file with --html."
-              .formatted(file, e),
-          e);
     }
   }
 }

@@ -9,13 +9,15 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** What the launcher and the locale say of the terminal. */
-final class OutputTerminal {
+public final class OutputTerminal {
   /** Set by the launcher to the terminal's width; absent where there is none. */
   private static final String COLUMNS = "weir.bench.columns";
 
   private OutputTerminal() {}
 
-  static PageLayout layout(Map<String, String> environment, Properties properties, Paint paint) {
+  /** The layout of text for the terminal of these variables and properties. */
+  public static PageLayout layout(
+      Map<String, String> environment, Properties properties, Paint paint) {
     int columns =
         Optional.ofNullable(environment.get("COLUMNS"))
             .or(() -> Optional.ofNullable(properties.getProperty(COLUMNS)))

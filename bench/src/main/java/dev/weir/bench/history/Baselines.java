@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,6 +34,11 @@ public final class Baselines {
     return new Baselines(results.toAbsolutePath().resolveSibling("baselines"));
   }
 
+  /** The baselines in a directory, which need not exist. */
+  public static Baselines in(Path directory) {
+    return new Baselines(directory.toAbsolutePath());
+  }
+
   /** Whether the text can be a baseline's name. */
   public static boolean isName(String text) {
     return NAME.matcher(text).matches();
@@ -46,12 +52,21 @@ public final class Baselines {
    * @throws ResultsFileException where it cannot be written
    */
   public Path save(String name, List<RecordedRun> runs) {
+    return save(name, partial -> new ResultsFile(partial).append(runs));
+  }
+
+  /**
+   * As {@link #save(String, List)}, of records of another kind.
+   *
+   * @param writer writes all of them to the file that it is given
+   */
+  public Path save(String name, Consumer<Path> writer) {
     Path file = file(name);
     Path partial = directory.resolve(name + SUFFIX + ".partial-" + ProcessHandle.current().pid());
     try {
       try {
         Files.deleteIfExists(partial);
-        new ResultsFile(partial).append(runs);
+        writer.accept(partial);
         Files.move(
             partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return file;

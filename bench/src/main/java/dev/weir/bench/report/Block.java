@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A part of a report. Terminal, Markdown and HTML show the same blocks with the same figures. */
-sealed interface Block permits Block.Sentence, Block.Facts, Block.Figures, Block.Links, Grid {
+public sealed interface Block
+    permits Block.Sentence, Block.Facts, Block.Figures, Block.Links, Grid {
 
   /** A sentence or several, without line breaks. */
   record Sentence(Tone tone, String text) implements Block {}

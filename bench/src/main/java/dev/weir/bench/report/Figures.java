@@ -8,7 +8,7 @@ import java.util.Locale;
  * more would be noise, and at most four of its larger bound. Without an interval a figure has three
  * significant digits.
  */
-final class Figures {
+public final class Figures {
   private static final int SIGNIFICANT = 3;
   private static final int MOST_SIGNIFICANT = 4;
   private static final int MAX_DECIMALS = 4;
@@ -17,12 +17,12 @@ final class Figures {
   private Figures() {}
 
   /** {@code point [low, high]}; bounds are rounded outwards. */
-  static String interval(Interval interval) {
+  public static String interval(Interval interval) {
     return "%s [%s, %s]".formatted(point(interval), low(interval), high(interval));
   }
 
   /** As {@link #interval}, with a sign before each figure. */
-  static String change(Interval interval) {
+  public static String change(Interval interval) {
     return "%s [%s, %s]"
         .formatted(signed(point(interval)), signed(low(interval)), signed(high(interval)));
   }
@@ -38,12 +38,12 @@ final class Figures {
   }
 
   /** The point alone, with the digits that its interval allows. */
-  static String point(Interval interval) {
+  public static String point(Interval interval) {
     return fixed(interval.point(), decimals(interval));
   }
 
   /** A figure without an interval. */
-  static String value(double value) {
+  public static String value(double value) {
     if (value == 0) {
       return "0";
     }
@@ -51,7 +51,7 @@ final class Figures {
   }
 
   /** A positive percentage with one decimal below 10, else none. */
-  static String percent(double percent) {
+  public static String percent(double percent) {
     return fixed(percent, percent < 9.95 ? 1 : 0) + " %";
   }
 
@@ -59,7 +59,7 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  static String counted(int count, String noun) {
+  public static String counted(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 

@@ -10,11 +10,11 @@ import java.util.List;
  * @param headings of the columns of figures, with their units
  * @param rows figures and group headings
  */
-record Grid(String caption, List<String> headings, List<Row> rows) implements Block {
+public record Grid(String caption, List<String> headings, List<Row> rows) implements Block {
   /** The cell of a figure that was not measured. */
-  static final String ABSENT = "-";
+  public static final String ABSENT = "-";
 
-  Grid {
+  public Grid {
     headings = List.copyOf(headings);
     rows = List.copyOf(rows);
     for (Row row : rows) {
@@ -25,8 +25,8 @@ record Grid(String caption, List<String> headings, List<Row> rows) implements Bl
   }
 
   /** A row; one without cells is the heading of a group. */
-  record Row(String label, List<String> cells, Tone tone) {
-    Row {
+  public record Row(String label, List<String> cells, Tone tone) {
+    public Row {
       cells = List.copyOf(cells);
     }
 
@@ -36,35 +36,35 @@ record Grid(String caption, List<String> headings, List<Row> rows) implements Bl
   }
 
   /** Collects rows; leaves out those without figures, and groups without rows. */
-  static final class Builder {
+  public static final class Builder {
     private final String caption;
     private final List<String> headings;
     private final List<Row> rows = new ArrayList<>();
 
-    Builder(String caption, List<String> headings) {
+    public Builder(String caption, List<String> headings) {
       this.caption = caption;
       this.headings = headings;
     }
 
-    Builder group(String label) {
+    public Builder group(String label) {
       dropEmptyGroup();
       rows.add(new Row(label, List.of(), Tone.PLAIN));
       return this;
     }
 
-    Builder row(String label, List<String> cells, Tone tone) {
+    public Builder row(String label, List<String> cells, Tone tone) {
       if (!cells.stream().allMatch(ABSENT::equals)) {
         rows.add(new Row(label, cells, tone));
       }
       return this;
     }
 
-    Builder row(String label, List<String> cells) {
+    public Builder row(String label, List<String> cells) {
       return row(label, cells, Tone.PLAIN);
     }
 
     /** The table without columns that have no figure. */
-    Grid build() {
+    public Grid build() {
       dropEmptyGroup();
       List<Integer> kept = new ArrayList<>();
       for (int column = 0; column < headings.size(); column++) {

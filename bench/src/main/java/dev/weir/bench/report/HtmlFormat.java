@@ -1,5 +1,6 @@
 package dev.weir.bench.report;
 
+import dev.weir.bench.result.ResultsFileException;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -7,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +35,26 @@ public final class HtmlFormat {
     StringOutput page = new StringOutput();
     engine.render("page.jte", Map.of("title", title, "style", style(), "reports", reports), page);
     return page.toString();
+  }
+
+  /**
+   * Writes a page, in a folder that is created if it is missing.
+   *
+   * @throws ResultsFileException where it cannot be written
+   */
+  public static void write(Path file, String page) {
+    try {
+      Path parent = file.toAbsolutePath().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new ResultsFileException(
+          "The report could not be written to %s (%s). Name another file with --html."
+              .formatted(file, e),
+          e);
+    }
   }
 
   private static String style() {

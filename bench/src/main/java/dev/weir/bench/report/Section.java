@@ -8,8 +8,8 @@ import java.util.List;
  * @param title empty for the first section, which follows the title of the report
  * @param detail whether Markdown and HTML fold it
  */
-record Section(String title, boolean detail, List<Block> blocks) {
-  Section {
+public record Section(String title, boolean detail, List<Block> blocks) {
+  public Section {
     blocks = List.copyOf(blocks);
   }
 }

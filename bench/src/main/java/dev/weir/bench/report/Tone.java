@@ -3,7 +3,7 @@ package dev.weir.bench.report;
 import java.util.Locale;
 
 /** What a sentence or row means to the reader; formats show it as colour. */
-enum Tone {
+public enum Tone {
   PLAIN,
   FAINT,
   STRONG,

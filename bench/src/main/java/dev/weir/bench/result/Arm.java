@@ -5,7 +5,7 @@ public enum Arm {
   A,
   B;
 
-  static Arm parse(String word) {
+  public static Arm parse(String word) {
     for (Arm arm : values()) {
       if (arm.name().equals(word)) {
         return arm;

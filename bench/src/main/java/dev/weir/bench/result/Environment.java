@@ -52,7 +52,7 @@ public record Environment(
     return of(Fields.parse(json));
   }
 
-  static Environment of(Fields fields) {
+  public static Environment of(Fields fields) {
     Fields others = new Fields(fields.json().deepCopy().remove(OWN_FIELDS));
     return new Environment(
         fields.text("cpu_model"),

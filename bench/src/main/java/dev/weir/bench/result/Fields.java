@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Typed access to a JSON object. A field that is null counts as absent; one of another type is an
  * {@link IncompleteRecordException} that names it.
  */
-final class Fields {
+public final class Fields {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -28,7 +32,7 @@ final class Fields {
   }
 
   /** Reads one JSON object; anything else is an {@link IncompleteRecordException}. */
-  static Fields parse(String text) {
+  public static Fields parse(String text) {
     JsonNode node;
     try {
       node = MAPPER.readTree(text);
@@ -41,23 +45,23 @@ final class Fields {
     return new Fields(object);
   }
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  ObjectNode json() {
+  public ObjectNode json() {
     return json;
   }
 
-  String text(String field) {
+  public String text(String field) {
     return required(field, optionalText(field));
   }
 
-  Optional<String> optionalText(String field) {
+  public Optional<String> optionalText(String field) {
     return present(field).map(node -> checked(field, node.isTextual(), "text", node).textValue());
   }
 
-  boolean flag(String field) {
+  public boolean flag(String field) {
     JsonNode node = required(field, present(field));
     return checked(field, node.isBoolean(), "true or false", node).booleanValue();
   }
@@ -68,7 +72,7 @@ final class Fields {
   }
 
   /** A whole number from 0 on. */
-  long count(String field) {
+  public long count(String field) {
     return required(field, optionalCount(field));
   }
 
@@ -83,7 +87,7 @@ final class Fields {
   }
 
   /** A whole number from 0 on that fits an int. */
-  int smallCount(String field) {
+  public int smallCount(String field) {
     long value = count(field);
     if (value > Integer.MAX_VALUE) {
       throw new IncompleteRecordException("field " + field + " is too large: " + value);
@@ -92,7 +96,7 @@ final class Fields {
   }
 
   /** Any whole number. */
-  long signed(String field) {
+  public long signed(String field) {
     JsonNode node = required(field, present(field));
     boolean whole = node.isIntegralNumber() && node.canConvertToLong();
     return checked(field, whole, "a whole number", node).longValue();
@@ -114,13 +118,63 @@ final class Fields {
     return required(field, optionalAmount(field));
   }
 
-  Fields object(String field) {
+  public Fields object(String field) {
     return required(field, optionalObject(field));
   }
 
   Optional<Fields> optionalObject(String field) {
     return present(field)
         .map(node -> new Fields((ObjectNode) checked(field, node.isObject(), "an object", node)));
+  }
+
+  /** The names and texts of an object whose values are all texts, in its order. */
+  public Map<String, String> texts(String field) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object(field)
+        .json
+        .properties()
+        .forEach(
+            entry ->
+                texts.put(
+                    entry.getKey(),
+                    checked(
+                            field + "." + entry.getKey(),
+                            entry.getValue().isTextual(),
+                            "text",
+                            entry.getValue())
+                        .textValue()));
+    return texts;
+  }
+
+  /** A list of texts. */
+  public List<String> textList(String field) {
+    List<String> texts = new ArrayList<>();
+    array(field)
+        .forEach(
+            item ->
+                texts.add(checked(field, item.isTextual(), "a list of texts", item).textValue()));
+    return List.copyOf(texts);
+  }
+
+  /** A list of finite numbers. */
+  public List<Double> numberList(String field) {
+    List<Double> numbers = new ArrayList<>();
+    array(field)
+        .forEach(
+            item ->
+                numbers.add(
+                    checked(
+                            field,
+                            item.isNumber() && Double.isFinite(item.doubleValue()),
+                            "a list of numbers",
+                            item)
+                        .doubleValue()));
+    return List.copyOf(numbers);
+  }
+
+  private JsonNode array(String field) {
+    JsonNode node = required(field, present(field));
+    return checked(field, node.isArray(), "a list", node);
   }
 
   private Optional<JsonNode> present(String field) {

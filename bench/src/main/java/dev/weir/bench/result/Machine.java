@@ -55,6 +55,30 @@ public final class Machine {
         Pressure.of(process));
   }
 
+  /**
+   * The lines of a {@link ProcessAccount} that can be read now, without those of children.
+   *
+   * @param moment {@code start} or {@code end}
+   */
+  public String readings(String moment) {
+    StringBuilder text = new StringBuilder();
+    line(text, moment + "_stat", "proc/stat");
+    line(text, moment + "_uptime", "proc/uptime");
+    for (String resource : List.of("cpu", "io", "memory")) {
+      line(text, moment + "_psi_" + resource, "proc/pressure/" + resource);
+    }
+    if (moment.equals("start")) {
+      line(text, "load", "proc/loadavg");
+    }
+    return text.toString();
+  }
+
+  private void line(StringBuilder text, String name, String file) {
+    lines(file).stream()
+        .findFirst()
+        .ifPresent(line -> text.append(name).append(' ').append(line).append('\n'));
+  }
+
   /** The share of CPU steal in the ticks between two first lines of {@code /proc/stat}. */
   static Optional<Double> stealShare(String before, String after) {
     double[] earlier = ticks(before);

@@ -27,7 +27,7 @@ public record Noise(
     this(loadAverage, governor, stealShare, Optional.empty(), Pressure.UNKNOWN);
   }
 
-  static Noise of(Fields fields) {
+  public static Noise of(Fields fields) {
     return new Noise(
         fields.optionalAmount("load_average"),
         fields.optionalText("governor"),
@@ -36,7 +36,7 @@ public record Noise(
         fields.optionalObject("pressure").map(Pressure::of).orElse(Pressure.UNKNOWN));
   }
 
-  ObjectNode toJson() {
+  public ObjectNode toJson() {
     ObjectNode json = Fields.object();
     loadAverage.ifPresent(value -> json.put("load_average", value));
     governor.ifPresent(value -> json.put("governor", value));

@@ -51,7 +51,8 @@ public final class ProcessAccount {
     }
   }
 
-  static ProcessAccount parse(String text) {
+  /** Reads such lines. */
+  public static ProcessAccount parse(String text) {
     Map<String, String> lines = new HashMap<>();
     text.lines()
         .map(line -> line.split(" ", 2))

@@ -1,14 +1,6 @@
 package dev.weir.bench.result;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,10 +12,10 @@ public final class ResultsFile {
   /** How many problems are reported one by one. */
   static final int MAX_PROBLEMS = 20;
 
-  private final Path path;
+  private final LineFile file;
 
   public ResultsFile(Path path) {
-    this.path = path;
+    this.file = new LineFile(path);
   }
 
   /**
@@ -67,40 +59,21 @@ public final class ResultsFile {
    */
   public List<String> forEach(RunFilter filter, Consumer<RecordedRun> action) {
     List<String> problems = new ArrayList<>();
-    read(lines -> problems.addAll(LineParser.parse(lines, filter, action)));
+    file.read(lines -> problems.addAll(LineParser.parse(lines, filter, action)));
     return problems;
-  }
-
-  private interface Reading {
-    void read(LineReader lines) throws IOException;
-  }
-
-  private void read(Reading reading) {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      reading.read(new LineReader(Channels.newInputStream(channel), lengthOf(channel)));
-    } catch (IOException e) {
-      throw new ResultsFileException("The results in %s cannot be read: %s.".formatted(path, e), e);
-    }
-  }
-
-  /** The length while nobody appends: that of whole appends. */
-  private static long lengthOf(FileChannel channel) throws IOException {
-    try (FileLock lock = channel.lock(0, Long.MAX_VALUE, true)) {
-      return lock.channel().size();
-    }
   }
 
   /** The ids of the benchmark runs, in the order of their first lines. */
   public List<String> runIds() {
     Set<String> ids = new LinkedHashSet<>();
-    read(lines -> LineParser.headers(lines, header -> header.runId().ifPresent(ids::add)));
+    file.read(lines -> LineParser.headers(lines, header -> header.runId().ifPresent(ids::add)));
     return List.copyOf(ids);
   }
 
   /** The commits that were measured, in full, in the order of their first lines. */
   public List<String> shas() {
     Set<String> shas = new LinkedHashSet<>();
-    read(lines -> LineParser.headers(lines, header -> header.sha().ifPresent(shas::add)));
+    file.read(lines -> LineParser.headers(lines, header -> header.sha().ifPresent(shas::add)));
     return List.copyOf(shas);
   }
 
@@ -109,67 +82,6 @@ public final class ResultsFile {
    * Others that append at the same time wait.
    */
   public void append(List<RecordedRun> runs) {
-    StringBuilder text = new StringBuilder();
-    runs.forEach(run -> text.append(RecordedRunJson.write(run)).append('\n'));
-    try {
-      Path parent = path.toAbsolutePath().getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
-      }
-      try (FileChannel channel =
-          FileChannel.open(
-              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-        boolean created = channel.size() == 0;
-        if (created && parent != null) {
-          syncDirectory(parent);
-        }
-        appendLocked(channel, text.toString());
-      }
-    } catch (IOException e) {
-      throw new ResultsFileException(
-          "The results could not be written to %s (%s); nothing was added. Free some space, or name another file."
-              .formatted(path, e.getMessage()),
-          e);
-    }
-  }
-
-  private static void appendLocked(FileChannel channel, String text) throws IOException {
-    channel.lock();
-    long formerLength = channel.size();
-    String separator = endsInsideLine(channel, formerLength) ? "\n" : "";
-    ByteBuffer bytes = ByteBuffer.wrap((separator + text).getBytes(StandardCharsets.UTF_8));
-    try {
-      channel.position(formerLength);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(false);
-    } catch (IOException e) {
-      truncate(channel, formerLength, e);
-      throw e;
-    }
-  }
-
-  /** Makes the name of a new file durable, as fsync(2) of the file alone does not. */
-  private static void syncDirectory(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  private static void truncate(FileChannel channel, long length, IOException cause) {
-    try {
-      channel.truncate(length);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
-    }
-  }
-
-  private static boolean endsInsideLine(FileChannel channel, long length) throws IOException {
-    if (length == 0) {
-      return false;
-    }
-    ByteBuffer last = ByteBuffer.allocate(1);
-    return channel.read(last, length - 1) == 1 && last.get(0) != '\n';
+    file.append(runs.stream().map(RecordedRunJson::write).toList());
   }
 }

@@ -53,7 +53,7 @@ class HistoryCommandsTest {
         .contains("regressed: +10.0 % [")
         .contains("8 samples before and 8 now; not relative to a limit");
     assertThat(errors())
-        .isEqualTo("gate: postgres/copy/50000: regressed\ngate: failed, a mode regressed\n");
+        .isEqualTo("gate: postgres/copy/50000: regressed\ngate: failed, a time regressed\n");
 
     assertThat(run("report", "--run", NOW, "--baseline", "main")).isZero();
     assertThat(run("gate", "--run", NOW, "--baseline", "main")).isEqualTo(1);

@@ -75,6 +75,31 @@ class MachineTest {
   }
 
   @Test
+  void readings_ofStartAndEnd_areAnAccount() throws IOException {
+    write("proc/loadavg", "0.42 0.30 0.20 1/99 77\n");
+    write("proc/stat", BEFORE + "\ncpu0 1 2 3\n");
+    write("proc/uptime", "10.00 1.00\n");
+    write("proc/pressure/cpu", "some avg10=1.00 avg60=1.00 avg300=1.00 total=1000000\nfull x\n");
+    String start = new Machine(root).readings("start");
+    write("proc/loadavg", "9.99 0.30 0.20 1/99 77\n");
+    write("proc/stat", AFTER + "\n");
+    write("proc/uptime", "12.00 1.00\n");
+    write("proc/pressure/cpu", "some avg10=1.00 avg60=1.00 avg300=1.00 total=1500000\n");
+
+    Noise noise =
+        new Machine(root).noise(ProcessAccount.parse(start + new Machine(root).readings("end")));
+
+    assertThat(noise)
+        .isEqualTo(
+            new Noise(
+                Optional.of(0.42),
+                Optional.empty(),
+                Optional.of(0.05),
+                Optional.empty(),
+                new Pressure(Optional.of(0.25), Optional.empty(), Optional.empty())));
+  }
+
+  @Test
   void stealShare_decreasingCounter_isUnknown() {
     assertThat(Machine.stealShare(/* before= */ AFTER, /* after= */ BEFORE)).isEmpty();
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.weir.rules.eql.evaluate.EvaluationMode;
 import dev.weir.rules.eql.parse.EqlCompiler;
 import dev.weir.rules.eql.parse.EqlException;
-import dev.weir.rules.eql.tree.Query;
+import dev.weir.rules.eql.tree.EqlQuery;
 import dev.weir.rules.event.Event;
 import dev.weir.rules.schema.EventSchema;
 import java.util.List;
@@ -34,7 +34,7 @@ class ConformanceTest {
   @ParameterizedTest
   @MethodSource({"events", "sequences"})
   void query_eachEvaluation_givesTheExpectedMatches(ConformanceCase table) throws EqlException {
-    Query query = EqlCompiler.compile(table.query(), SCHEMA);
+    EqlQuery query = EqlCompiler.compile(table.query(), SCHEMA);
     List<Event> events = table.events(SCHEMA);
 
     for (EvaluationMode mode : EvaluationMode.values()) {

@@ -3,9 +3,9 @@ package dev.weir.rules;
 import dev.weir.rules.eql.evaluate.ConditionPool;
 import dev.weir.rules.eql.evaluate.ConditionPool.Condition;
 import dev.weir.rules.eql.evaluate.EvaluationMode;
-import dev.weir.rules.eql.tree.Query;
-import dev.weir.rules.eql.tree.Query.EventQuery;
-import dev.weir.rules.eql.tree.Query.SequenceQuery;
+import dev.weir.rules.eql.tree.EqlQuery;
+import dev.weir.rules.eql.tree.EqlQuery.EventQuery;
+import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
 import dev.weir.rules.event.BatchRow;
 import dev.weir.rules.event.Event;
 import dev.weir.rules.event.EventBatch;
@@ -34,7 +34,7 @@ public final class QueryRun {
   }
 
   /** Returns the matches, in the order in which they are found. */
-  public List<List<Integer>> matches(Query query, List<Event> events) {
+  public List<List<Integer>> matches(EqlQuery query, List<Event> events) {
     ConditionPool conditions = new ConditionPool(mode);
     Consumer consumer =
         query instanceof SequenceQuery sequence

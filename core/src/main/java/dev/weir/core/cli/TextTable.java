@@ -3,11 +3,11 @@ package dev.weir.core.cli;
 import java.util.List;
 
 /** Rows of cells in aligned columns, two blanks apart. */
-final class TextTable {
+public final class TextTable {
   private TextTable() {}
 
   /** One line a row; all rows have as many cells as the first. */
-  static List<String> lines(List<List<String>> rows) {
+  public static List<String> lines(List<List<String>> rows) {
     if (rows.isEmpty()) {
       return List.of();
     }

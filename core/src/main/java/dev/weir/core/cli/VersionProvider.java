@@ -3,7 +3,7 @@ package dev.weir.core.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the jar, and of the Java below it. */
-final class VersionProvider implements IVersionProvider {
+public final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {
     String version = VersionProvider.class.getPackage().getImplementationVersion();

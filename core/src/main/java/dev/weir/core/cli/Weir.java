@@ -1,5 +1,6 @@
 package dev.weir.core.cli;
 
+import dev.weir.core.connector.Connector;
 import dev.weir.core.error.ExitCode;
 import java.io.FileDescriptor;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ public final class Weir {
   static final String OUT_TERMINAL_PROPERTY = "weir.out.tty";
 
   private static final String STACKTRACE = "--stacktrace";
+  private static final Set<String> HELP = Set.of("-h", "--help");
 
   private Weir() {}
 
@@ -58,18 +60,8 @@ public final class Weir {
     StartupCache startupCache = StartupCache.ofThisProcess();
     Session session = new Session(console, startupCache);
     ErrorReport report = new ErrorReport(session);
-    CommandLine commands =
-        withSubcommands(session, args)
-            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-            .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
-            .setExpandAtFiles(false)
-            .setParameterExceptionHandler((e, given) -> usageError(e))
-            .setExecutionExceptionHandler(
-                (e, command, parsed) ->
-                    report.print(e, console.debug() || wantsTrace(command)).code());
     try {
-      return commands.execute(args);
+      return commandLine(session, report, args, out, err).execute(args);
     } catch (OutOfMemoryError
         | StackOverflowError
         | LinkageError
@@ -80,6 +72,19 @@ public final class Weir {
     } finally {
       startupCache.close();
     }
+  }
+
+  private static CommandLine commandLine(
+      Session session, ErrorReport report, String[] args, PrintStream out, PrintStream err) {
+    boolean debug = session.console().debug();
+    return withSubcommands(session, args)
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler((e, given) -> usageError(e))
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> report.print(e, debug || wantsTrace(command)).code());
   }
 
   /** Picocli reads the annotations of each subcommand, so only a named one is added. */
@@ -95,9 +100,25 @@ public final class Weir {
     CommandLine commands = new CommandLine(new WeirCommand());
     if (args.length > 0 && subcommands.containsKey(args[0])) {
       subcommands.keySet().retainAll(Set.of(args[0]));
+    } else if (args.length == 0 || !args[0].startsWith("-") || HELP.contains(args[0])) {
+      addConnectorCommands(session, subcommands);
     }
     subcommands.values().forEach(subcommand -> commands.addSubcommand(subcommand.get()));
     return commands;
+  }
+
+  /** Loads all connectors, so only for help, and for a word that is no command of the engine. */
+  private static void addConnectorCommands(
+      Session session, Map<String, Supplier<Object>> subcommands) {
+    Console console = session.console();
+    for (Connector connector : session.connectors().all()) {
+      connector
+          .command()
+          .ifPresent(
+              command ->
+                  subcommands.put(
+                      connector.name(), () -> command.create(console.out(), console.err())));
+    }
   }
 
   private static boolean wantsTrace(CommandLine command) {

@@ -34,6 +34,11 @@ public interface Connector {
     return Optional.empty();
   }
 
+  /** Returns the connector's subcommand of {@code weir}, which has the connector's name. */
+  default Optional<ConnectorCommand> command() {
+    return Optional.empty();
+  }
+
   /**
    * Returns the source's {@code config} for a connection string, or for the name of a service;
    * empty if the connector has no such strings.

@@ -1,13 +1,11 @@
 package dev.weir.files.destination;
 
-import dev.weir.core.batch.Batch;
 import dev.weir.core.connector.Committable;
 import dev.weir.core.connector.Load;
 import dev.weir.core.connector.LoadCounts;
 import dev.weir.core.connector.Receipt;
 import dev.weir.core.connector.Split;
 import dev.weir.core.connector.SplitWriter;
-import dev.weir.core.connector.WriteResult;
 import dev.weir.core.error.WeirException;
 import dev.weir.files.store.FileErrors;
 import java.io.IOException;
@@ -90,50 +88,37 @@ final class FilesLoad implements Load {
   @Override
   public SplitWriter writer(Split split) {
     if (plan.lanes() > 1) {
-      return new PartWriter(split, create(split.id()), true);
+      return new PartWriter(split, create(split.id()));
     }
     OpenPart part = single;
     if (part == null) {
       part = create("all");
       single = part;
     }
-    return new PartWriter(split, part, false);
+    return new FileSplitWriter(part.file(), split);
   }
 
-  /** Writes a split. */
-  private final class PartWriter implements SplitWriter {
-    private final Split split;
+  /** Writes a split to a file of its own. */
+  private final class PartWriter extends FileSplitWriter {
     private final OpenPart part;
-    private final boolean isOwner;
     private boolean ended;
-    private long rows;
 
-    PartWriter(Split split, OpenPart part, boolean isOwner) {
-      this.split = split;
+    PartWriter(Split split, OpenPart part) {
+      super(part.file(), split);
       this.part = part;
-      this.isOwner = isOwner;
-    }
-
-    @Override
-    public WriteResult write(Batch batch) {
-      part.file().write(batch);
-      rows += batch.rows();
-      return WriteResult.written(batch.rows());
     }
 
     @Override
     public Committable finish() {
-      if (isOwner) {
-        part.file().finish(true);
-        part.file().close();
-      }
+      part.file().finish(true);
+      part.file().close();
       ended = true;
-      return new Committable(split.id(), rows, isOwner ? name(part.path()) : "");
+      return finish(name(part.path()));
     }
 
     @Override
     public void close() {
-      if (!ended && isOwner) {
+      if (!ended) {
         ended = true;
         part.discard();
       }

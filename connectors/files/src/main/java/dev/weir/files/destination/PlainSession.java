@@ -156,7 +156,7 @@ final class PlainSession implements DestinationSession {
 
     @Override
     public SplitWriter writer(Split split) {
-      return new Writer(file, split, output.isStream());
+      return output.isStream() ? new FlushingWriter(file, split) : new FileSplitWriter(file, split);
     }
 
     @Override
@@ -192,34 +192,20 @@ final class PlainSession implements DestinationSession {
     }
   }
 
-  private static final class Writer implements SplitWriter {
+  /** Passes each batch on at once, as its reader may wait for it. */
+  private static final class FlushingWriter extends FileSplitWriter {
     private final OutputFile file;
-    private final Split split;
-    private final boolean flushes;
-    private long rows;
 
-    Writer(OutputFile file, Split split, boolean flushes) {
+    FlushingWriter(OutputFile file, Split split) {
+      super(file, split);
       this.file = file;
-      this.split = split;
-      this.flushes = flushes;
     }
 
     @Override
     public WriteResult write(Batch batch) {
-      file.write(batch);
-      if (flushes) {
-        file.flush();
-      }
-      rows += batch.rows();
-      return WriteResult.written(batch.rows());
+      WriteResult result = super.write(batch);
+      file.flush();
+      return result;
     }
-
-    @Override
-    public Committable finish() {
-      return new Committable(split.id(), rows, "");
-    }
-
-    @Override
-    public void close() {}
   }
 }

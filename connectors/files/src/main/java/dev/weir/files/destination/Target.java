@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,7 +110,7 @@ record Target(Location location, FileType type, Path directory, String prefix) {
 
   /** Returns the temporary files of all loads. */
   List<Path> temporaries() {
-    List<Path> folders = new java.util.ArrayList<>();
+    List<Path> folders = new ArrayList<>();
     folders.add(directory);
     if (isDirectory()) {
       names(directory).stream()

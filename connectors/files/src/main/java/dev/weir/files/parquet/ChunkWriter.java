@@ -1,10 +1,12 @@
 package dev.weir.files.parquet;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageWriter;
@@ -35,7 +37,12 @@ final class ChunkWriter implements AutoCloseable {
   private final ValuesWriter repetitions;
   private final ValuesWriter definitions;
   private final ValuesWriter values;
+  private final PlainValues plainValues = new PlainValues();
   private final int definitionMax;
+
+  /** Writes the values since a page was without a dictionary, because they are too different. */
+  private Optional<PlainKernel> plain = Optional.empty();
+
   private Statistics<?> statistics;
   private byte[] scratch = new byte[0];
   private int pageRows;
@@ -101,7 +108,7 @@ final class ChunkWriter implements AutoCloseable {
     } else {
       pageValues += to - from;
     }
-    kernel.write(vector, from, to, this);
+    writeValues(vector, from, to);
   }
 
   /** A list that is NULL or empty, and an element that is NULL, has levels and no value. */
@@ -120,7 +127,15 @@ final class ChunkWriter implements AutoCloseable {
       for (int k = start; k < end; k++) {
         level(k == start ? 0 : 1, elements.isNull(k) ? definitionMax - 1 : definitionMax);
       }
-      kernel.write(elements, start, end, this);
+      writeValues(elements, start, end);
+    }
+  }
+
+  private void writeValues(FieldVector vector, int from, int to) {
+    if (plain.isPresent()) {
+      plain.get().write(vector, from, to, plainValues, statistics);
+    } else {
+      kernel.write(vector, from, to, this);
     }
   }
 
@@ -134,7 +149,10 @@ final class ChunkWriter implements AutoCloseable {
   }
 
   private long pageBytes() {
-    return repetitions.getBufferedSize() + definitions.getBufferedSize() + values.getBufferedSize();
+    return repetitions.getBufferedSize()
+        + definitions.getBufferedSize()
+        + values.getBufferedSize()
+        + plainValues.length();
   }
 
   /** Returns the bytes of the compressed pages and of the current one. */
@@ -143,19 +161,23 @@ final class ChunkWriter implements AutoCloseable {
   }
 
   private void endPage() throws IOException {
-    BytesInput bytes =
-        BytesInput.concat(repetitions.getBytes(), definitions.getBytes(), values.getBytes());
+    BytesInput bytes = plain.isPresent() ? plainValues.toInput() : values.getBytes();
+    Encoding encoding = plain.isPresent() ? Encoding.PLAIN : values.getEncoding();
     pages.writePage(
-        bytes,
+        BytesInput.concat(repetitions.getBytes(), definitions.getBytes(), bytes),
         pageValues,
         pageRows,
         statistics,
         repetitions.getEncoding(),
         definitions.getEncoding(),
-        values.getEncoding());
+        encoding);
+    if (encoding == Encoding.PLAIN) {
+      plain = kernel.plain();
+    }
     repetitions.reset();
     definitions.reset();
     values.reset();
+    plainValues.reset();
     statistics = Statistics.createStats(column.getPrimitiveType());
     pageRows = 0;
     pageValues = 0;

@@ -90,8 +90,8 @@ record ParquetColumn(Type type, boolean isList, List<ValueKernel> leaves) {
                   : LogicalTypeAnnotation.stringType(),
               repetition,
               name,
-              ValueKernels::binaries);
-      case Binary -> leaf(PrimitiveTypeName.BINARY, repetition, name, ValueKernels::binaries);
+              ValueKernels.BINARY);
+      case Binary -> leaf(PrimitiveTypeName.BINARY, repetition, name, ValueKernels.BINARY);
       case FixedSizeBinary ->
           isExtension(field, ArrowSchemaEntry.UUID)
                   && ((ArrowType.FixedSizeBinary) type).getByteWidth() == UUID_BYTES
@@ -104,7 +104,7 @@ record ParquetColumn(Type type, boolean isList, List<ValueKernel> leaves) {
                   LogicalTypeAnnotation.dateType(),
                   repetition,
                   name,
-                  ValueKernels.ints(Integer.BYTES, 0))
+                  ValueKernels.INT32)
               : Optional.empty();
       case Time ->
           ((ArrowType.Time) type).getUnit() == org.apache.arrow.vector.types.TimeUnit.MICROSECOND
@@ -113,7 +113,7 @@ record ParquetColumn(Type type, boolean isList, List<ValueKernel> leaves) {
                   LogicalTypeAnnotation.timeType(false, TimeUnit.MICROS),
                   repetition,
                   name,
-                  ValueKernels.longs(Long.BYTES, 0))
+                  ValueKernels.INT64)
               : Optional.empty();
       case Timestamp -> timestamp((ArrowType.Timestamp) type, repetition, name);
       case Interval ->
@@ -149,19 +149,18 @@ record ParquetColumn(Type type, boolean isList, List<ValueKernel> leaves) {
               repetition,
               name,
               ValueKernels::shorts);
-      case Integer.SIZE ->
-          leaf(PrimitiveTypeName.INT32, repetition, name, ValueKernels.ints(Integer.BYTES, 0));
-      default -> leaf(PrimitiveTypeName.INT64, repetition, name, ValueKernels.longs(Long.BYTES, 0));
+      case Integer.SIZE -> leaf(PrimitiveTypeName.INT32, repetition, name, ValueKernels.INT32);
+      default -> leaf(PrimitiveTypeName.INT64, repetition, name, ValueKernels.INT64);
     };
   }
 
   private static Optional<ParquetColumn> floating(
       ArrowType.FloatingPoint type, Repetition repetition, String name) {
     if (type.getPrecision() == FloatingPointPrecision.SINGLE) {
-      return leaf(PrimitiveTypeName.FLOAT, repetition, name, ValueKernels::floats);
+      return leaf(PrimitiveTypeName.FLOAT, repetition, name, ValueKernels.FLOAT);
     }
     return type.getPrecision() == FloatingPointPrecision.DOUBLE
-        ? leaf(PrimitiveTypeName.DOUBLE, repetition, name, ValueKernels::doubles)
+        ? leaf(PrimitiveTypeName.DOUBLE, repetition, name, ValueKernels.DOUBLE)
         : Optional.empty();
   }
 
@@ -222,7 +221,7 @@ record ParquetColumn(Type type, boolean isList, List<ValueKernel> leaves) {
             LogicalTypeAnnotation.timestampType(type.getTimezone() != null, TimeUnit.MICROS),
             repetition,
             name,
-            ValueKernels.longs(Long.BYTES, 0))
+            ValueKernels.INT64)
         : Optional.empty();
   }
 

@@ -12,7 +12,17 @@ import org.apache.parquet.io.api.Binary;
 final class ValueKernels {
   private static final int DECIMAL_BYTES = 16;
 
+  static final ValueKernel INT32 = ints(Integer.BYTES, 0).with(PlainKernels::ints);
+  static final ValueKernel INT64 = longs(Long.BYTES, 0).with(PlainKernels::longs);
+  static final ValueKernel FLOAT = kernel(ValueKernels::floats).with(PlainKernels::floats);
+  static final ValueKernel DOUBLE = kernel(ValueKernels::doubles).with(PlainKernels::doubles);
+  static final ValueKernel BINARY = kernel(ValueKernels::binaries).with(PlainKernels::binaries);
+
   private ValueKernels() {}
+
+  private static ValueKernel kernel(ValueKernel kernel) {
+    return kernel;
+  }
 
   private static boolean isSet(ArrowBuf validity, int row) {
     return BitVectorHelper.get(validity, row) != 0;
@@ -98,7 +108,7 @@ final class ValueKernels {
     };
   }
 
-  static void floats(FieldVector vector, int from, int to, ChunkWriter out) {
+  private static void floats(FieldVector vector, int from, int to, ChunkWriter out) {
     ArrowBuf validity = vector.getValidityBuffer();
     ArrowBuf data = vector.getDataBuffer();
     ValuesWriter values = out.values();
@@ -112,7 +122,7 @@ final class ValueKernels {
     }
   }
 
-  static void doubles(FieldVector vector, int from, int to, ChunkWriter out) {
+  private static void doubles(FieldVector vector, int from, int to, ChunkWriter out) {
     ArrowBuf validity = vector.getValidityBuffer();
     ArrowBuf data = vector.getDataBuffer();
     ValuesWriter values = out.values();
@@ -127,7 +137,7 @@ final class ValueKernels {
   }
 
   /** Copies the values of all rows at once; what refers to one of them is small and short-lived. */
-  static void binaries(FieldVector vector, int from, int to, ChunkWriter out) {
+  private static void binaries(FieldVector vector, int from, int to, ChunkWriter out) {
     if (from == to) {
       return;
     }

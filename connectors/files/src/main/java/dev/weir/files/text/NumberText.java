@@ -1,7 +1,12 @@
 package dev.weir.files.text;
 
+import com.fasterxml.jackson.core.io.NumberInput;
+
 /** Reads numbers and truth values; every failure is an {@link IllegalArgumentException}. */
 final class NumberText {
+  /** An exact parser that is faster than the JDK's. */
+  private static final boolean FAST = true;
+
   private NumberText() {}
 
   /** Reads true, false, t or f. */
@@ -49,33 +54,37 @@ final class NumberText {
   }
 
   static double float8(char[] text, int start, int length) {
-    String value = floatText(text, start, length);
-    double read = Double.parseDouble(value);
-    if (Double.isInfinite(read) && !isWord(value)) {
+    if (isWord(text, start, length)) {
+      return Double.parseDouble(new String(text, start, length));
+    }
+    checkDecimal(text, start, length);
+    double read = NumberInput.parseDouble(text, start, length, FAST);
+    if (Double.isInfinite(read)) {
       throw new IllegalArgumentException("out of range");
     }
     return read;
   }
 
   static float float4(char[] text, int start, int length) {
-    String value = floatText(text, start, length);
-    float read = Float.parseFloat(value);
-    if (Float.isInfinite(read) && !isWord(value)) {
+    if (isWord(text, start, length)) {
+      return Float.parseFloat(new String(text, start, length));
+    }
+    checkDecimal(text, start, length);
+    float read = NumberInput.parseFloat(text, start, length, FAST);
+    if (Float.isInfinite(read)) {
       throw new IllegalArgumentException("out of range");
     }
     return read;
   }
 
-  private static String floatText(char[] text, int start, int length) {
-    String value = new String(text, start, length);
-    if (!isWord(value)) {
-      checkDecimal(text, start, length);
+  /** Returns whether a text is a number's word; few calls compare more than the last character. */
+  private static boolean isWord(char[] text, int start, int length) {
+    char last = length > 0 ? text[start + length - 1] : 0;
+    if (last != 'N' && last != 'y') {
+      return false;
     }
-    return value;
-  }
-
-  private static boolean isWord(String text) {
-    return text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity");
+    String value = new String(text, start, length);
+    return value.equals("NaN") || value.equals("Infinity") || value.equals("-Infinity");
   }
 
   /**
@@ -83,9 +92,8 @@ final class NumberText {
    * precision, an infinity.
    */
   static void checkNumeric(char[] text, int start, int length, TypeModifier modifier) {
-    char last = length > 0 ? text[start + length - 1] : 0;
-    if ((last == 'N' || last == 'y') && isWord(new String(text, start, length))) {
-      if (last == 'y' && !modifier.isEmpty()) {
+    if (isWord(text, start, length)) {
+      if (text[start + length - 1] == 'y' && !modifier.isEmpty()) {
         throw new IllegalArgumentException("out of range");
       }
       return;

@@ -1,5 +1,6 @@
 package dev.weir.files.text;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.arrow.vector.BigIntVector;
@@ -50,6 +51,9 @@ public final class TextColumn {
 
   private static final String UTC_OFFSET = "+00:00";
   private static final int UUID_BYTES = 16;
+
+  /** Digits by the Schubfach algorithm, which JDK 17 does not have. */
+  private static final boolean FAST = true;
 
   private final Shape shape;
   private final Formatter<FieldVector> formatter;
@@ -131,13 +135,13 @@ public final class TextColumn {
       return column(
           Shape.NUMBER,
           Float4Vector.class,
-          (vector, row, out) -> out.ascii(Float.toString(vector.get(row))));
+          (vector, row, out) -> out.ascii(NumberOutput.toString(vector.get(row), FAST)));
     }
     return type.getPrecision() == FloatingPointPrecision.DOUBLE
         ? column(
             Shape.NUMBER,
             Float8Vector.class,
-            (vector, row, out) -> out.ascii(Double.toString(vector.get(row))))
+            (vector, row, out) -> out.ascii(NumberOutput.toString(vector.get(row), FAST)))
         : Optional.empty();
   }
 

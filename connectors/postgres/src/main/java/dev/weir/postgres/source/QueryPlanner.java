@@ -61,10 +61,7 @@ final class QueryPlanner {
     boolean modifies = WRITING.contains(text.firstWord());
     String where = StreamPlanner.where(stream, place);
     useSearchPathOfRole(connection);
-    QueryText.Rendered rendered = text.render(name -> "NULL");
-    if (!text.names().isEmpty()) {
-      rendered = bind(text);
-    }
+    QueryText.Rendered rendered = text.names().isEmpty() ? text.render(name -> name) : bind(text);
     List<ResultColumns.Described> described = describe(rendered);
     useEmptySearchPath(connection);
     List<CatalogColumn> columns =

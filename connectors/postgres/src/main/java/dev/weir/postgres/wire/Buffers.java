@@ -32,6 +32,19 @@ final class Buffers {
     return larger;
   }
 
+  /** Does this with a bitmap of {@code rows} bits for {@code neededRows} that kernels write. */
+  static ArrowBuf takeAndEnsureBitmap(
+      BufferAllocator allocator, ArrowBuf bitmap, long rows, long neededRows) {
+    return takeAndEnsure(allocator, bitmap, bitmapBytes(rows), writableBitmapBytes(neededRows));
+  }
+
+  /** Does this with the 32-bit offsets of {@code rows} values, one more than values if any. */
+  static ArrowBuf takeAndEnsureOffsets(
+      BufferAllocator allocator, ArrowBuf offsets, long rows, long neededRows) {
+    long usedBytes = rows == 0 ? 0 : (rows + 1) * Integer.BYTES;
+    return takeAndEnsure(allocator, offsets, usedBytes, (neededRows + 1) * Integer.BYTES);
+  }
+
   /** Returns the vector's validity bitmap; an empty buffer if the vector has no NULL. */
   static ArrowBuf validityOf(FieldVector vector) {
     ArrowBuf validity = vector.getValidityBuffer();

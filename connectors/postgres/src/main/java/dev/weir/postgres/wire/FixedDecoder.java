@@ -37,12 +37,7 @@ final class FixedDecoder extends ColumnDecoder {
   }
 
   private void reserve(long neededRows) {
-    validity =
-        Buffers.takeAndEnsure(
-            allocator,
-            validity,
-            Buffers.bitmapBytes(rows),
-            Buffers.writableBitmapBytes(neededRows));
+    validity = Buffers.takeAndEnsureBitmap(allocator, validity, rows, neededRows);
     values =
         Buffers.takeAndEnsure(
             allocator, values, width.bytes(rows), width.writableBytes(neededRows));

@@ -46,19 +46,8 @@ final class ListDecoder extends ColumnDecoder {
   }
 
   private void reserve(long neededRows) {
-    validity =
-        Buffers.takeAndEnsure(
-            allocator,
-            validity,
-            Buffers.bitmapBytes(rows),
-            Buffers.writableBitmapBytes(neededRows));
-    offsets =
-        Buffers.takeAndEnsure(
-            allocator, offsets, offsetBytes(rows), (neededRows + 1) * Integer.BYTES);
-  }
-
-  private static long offsetBytes(int rows) {
-    return rows == 0 ? 0 : (rows + 1L) * Integer.BYTES;
+    validity = Buffers.takeAndEnsureBitmap(allocator, validity, rows, neededRows);
+    offsets = Buffers.takeAndEnsureOffsets(allocator, offsets, rows, neededRows);
   }
 
   @Override

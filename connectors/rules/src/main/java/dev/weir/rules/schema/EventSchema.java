@@ -1,6 +1,5 @@
 package dev.weir.rules.schema;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -149,11 +148,6 @@ public final class EventSchema {
     /** Returns the schema; the builder can be used further. */
     public EventSchema build() {
       return new EventSchema(new LinkedHashMap<>(fields), new LinkedHashMap<>(types));
-    }
-
-    /** Returns the paths that are registered so far. */
-    public List<String> paths() {
-      return new ArrayList<>(fields.keySet());
     }
   }
 }

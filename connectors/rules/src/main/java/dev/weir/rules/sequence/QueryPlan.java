@@ -2,9 +2,9 @@ package dev.weir.rules.sequence;
 
 import dev.weir.rules.eql.evaluate.ConditionPool;
 import dev.weir.rules.eql.evaluate.ConditionPool.Condition;
-import dev.weir.rules.eql.tree.Query.JoinKey;
-import dev.weir.rules.eql.tree.Query.SequenceQuery;
-import dev.weir.rules.eql.tree.Query.Step;
+import dev.weir.rules.eql.tree.EqlQuery.JoinKey;
+import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
+import dev.weir.rules.eql.tree.EqlQuery.Step;
 import dev.weir.rules.schema.EventSchema;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -28,4 +28,14 @@ public record SequenceCounters(
   public SequenceCounters {
     dropped = Collections.unmodifiableMap(new EnumMap<>(dropped));
   }
+
+  /** Returns how many partial matches there were. */
+  public long begun() {
+    return live + completed + dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Returns how many partial matches were dropped for a reason. */
+  public long dropped(DropReason reason) {
+    return dropped.getOrDefault(reason, 0L);
+  }
 }

@@ -1,9 +1,9 @@
 package dev.weir.rules.sequence;
 
 import dev.weir.rules.eql.evaluate.TreeEvaluator;
-import dev.weir.rules.eql.tree.Query.JoinKey;
-import dev.weir.rules.eql.tree.Query.SequenceQuery;
-import dev.weir.rules.eql.tree.Query.Step;
+import dev.weir.rules.eql.tree.EqlQuery.JoinKey;
+import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
+import dev.weir.rules.eql.tree.EqlQuery.Step;
 import dev.weir.rules.event.Event;
 import dev.weir.rules.event.EventReader;
 import dev.weir.rules.schema.EventSchema;

@@ -7,7 +7,7 @@ import dev.weir.rules.eql.evaluate.ConditionPool;
 import dev.weir.rules.eql.evaluate.EvaluationMode;
 import dev.weir.rules.eql.parse.EqlCompiler;
 import dev.weir.rules.eql.parse.EqlException;
-import dev.weir.rules.eql.tree.Query.SequenceQuery;
+import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
 import dev.weir.rules.event.Event;
 import dev.weir.rules.event.EventBuilder;
 import dev.weir.rules.schema.EventSchema;

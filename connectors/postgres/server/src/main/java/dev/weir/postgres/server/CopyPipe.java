@@ -3,12 +3,13 @@ package dev.weir.postgres.server;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Copies tables from one database to another without the engine: as COPY streams that it does not
  * parse, or by another program.
  */
-sealed interface CopyPipe permits PsqlPipe, PassThroughPipe, CsvFilePipe, PeerProgram {
+sealed interface CopyPipe permits PsqlPipe, PassThroughPipe, FilePipe, PeerProgram {
   /** The end of a target's name; the engine's {@code replace} keeps its own target. */
   String SUFFIX = "_pipe";
 
@@ -38,19 +39,23 @@ sealed interface CopyPipe permits PsqlPipe, PassThroughPipe, CsvFilePipe, PeerPr
 
   /** The format of a COPY stream. */
   enum Format {
-    BINARY("binary"),
-    TEXT("text"),
+    BINARY(""),
+    TEXT(""),
     /** With the names of the columns. */
-    CSV("csv, HEADER");
+    CSV(", HEADER");
 
-    private final String option;
+    private final String options;
 
-    Format(String option) {
-      this.option = option;
+    Format(String options) {
+      this.options = options;
+    }
+
+    String lowerCaseName() {
+      return name().toLowerCase(Locale.ROOT);
     }
 
     private String option() {
-      return " (FORMAT " + option + ")";
+      return " (FORMAT " + lowerCaseName() + options + ")";
     }
   }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -245,13 +244,19 @@ public final class WeirPostgres {
               paramLabel = "METHOD",
               description =
                   "psql, psql-text, pass-through, pgcopydb, pgloader, or auto: psql if it is installed;"
-                      + " csv-out or csv-in: a CSV file between the tables, where writing or reading it is"
-                      + " measured.")
+                      + " csv-out or csv-in, likewise with text or binary: a file of that COPY format"
+                      + " between the tables, where writing or reading it is measured.")
           String method) {
     if (rows < 0 || warmup < 0 || repeats < 0) {
       throw new UsageException("--rows, --warmup and --repeats are 0 or more.");
     }
-    CopyPipe pipe = pipe(method);
+    CopyPipe pipe =
+        PipeMethods.find(method)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "There is no method %s; allowed are %s."
+                            .formatted(method, String.join(", ", PipeMethods.names()))));
     Endpoint endpoint = Endpoint.fromEnvironment(environment);
     BenchLayout layout = BenchLayout.fromEnvironment(environment);
     baseline(endpoint, layout, tables, pipe)
@@ -270,33 +275,6 @@ public final class WeirPostgres {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--table is a table's name of at most 58 bytes.");
     }
-  }
-
-  private CopyPipe pipe(String method) {
-    return switch (method) {
-      case "auto" ->
-          PsqlPipe.isInstalled() ? new PsqlPipe(CopyPipe.Format.BINARY) : new PassThroughPipe();
-      case PsqlPipe.NAME -> new PsqlPipe(CopyPipe.Format.BINARY);
-      case PsqlPipe.TEXT_NAME -> new PsqlPipe(CopyPipe.Format.TEXT);
-      case PassThroughPipe.NAME -> new PassThroughPipe();
-      case CsvFilePipe.OUT_NAME -> csvFile(CsvFilePipe.Measured.OUT);
-      case CsvFilePipe.IN_NAME -> csvFile(CsvFilePipe.Measured.IN);
-      default ->
-          Stream.of(PeerProgram.values())
-              .filter(peer -> peer.method().equals(method))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new UsageException(
-                          "There is no method "
-                              + method
-                              + "; allowed are auto, psql, psql-text, pass-through, pgcopydb,"
-                              + " pgloader, csv-out, csv-in."));
-    };
-  }
-
-  private static CopyPipe csvFile(CsvFilePipe.Measured measured) {
-    return new CsvFilePipe(measured, PsqlPipe.isInstalled());
   }
 
   private static int wrongUsage(CommandLine line, Exception e) {

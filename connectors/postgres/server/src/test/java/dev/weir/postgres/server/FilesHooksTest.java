@@ -17,8 +17,18 @@ class FilesHooksTest {
   @TempDir Path directory;
 
   @Test
-  void hooks_eachMode_verifiesEachRun() throws Exception {
+  void hooks_narrowRows_verifyEachRun() throws Exception {
+    check("narrow", List.of("parquet", "load-csv"));
+  }
+
+  @Test
+  void hooks_documents_verifyEachRun() throws Exception {
+    check("docs", List.of("docs-jsonl"));
+  }
+
+  private void check(String fixture, List<String> modes) throws Exception {
     try (Hooks hooks = Hooks.open(directory, "files", "embedded")) {
+      hooks.set("BENCH_FIXTURE", fixture);
       hooks.set("BENCH_AOT", "no");
       hooks.set("BENCH_WARMUP", "0");
       hooks.set("BENCH_REPEATS", "1");
@@ -26,7 +36,7 @@ class FilesHooksTest {
       String digest = JSON.readTree(Files.readString(hooks.facts())).path("digest").asText();
       assertThat(digest).isNotEmpty();
 
-      for (String mode : List.of("parquet", "load-csv")) {
+      for (String mode : modes) {
         Files.deleteIfExists(hooks.record());
         assertThat(hooks.run("run.sh", mode)).as(mode + hooks.output()).isZero();
         List<String> records = Files.readAllLines(hooks.record());
@@ -44,7 +54,7 @@ class FilesHooksTest {
         assertThat(target.path("digest").asText()).isEqualTo(digest);
       }
       assertThat(hooks.run("run.sh", "nonsense")).isEqualTo(2);
-      assertThat(hooks.output()).contains("there is no mode nonsense", "jsonl csv arrow parquet");
+      assertThat(hooks.output()).contains("there is no mode nonsense", "the modes are");
 
       assertThat(hooks.run("teardown.sh")).isZero();
       assertThat(hooks.work().resolve("postgres")).isEmptyDirectory();

@@ -1,6 +1,6 @@
 package dev.weir.rules.eql.evaluate;
 
-import dev.weir.rules.eql.number.NumberText;
+import dev.weir.rules.eql.number.TextNumbers;
 import dev.weir.rules.eql.text.AddressBlock;
 import dev.weir.rules.eql.text.TextFunctions;
 import dev.weir.rules.eql.tree.EqlFunction;
@@ -33,7 +33,7 @@ final class FunctionValues {
       case NUMBER -> number(arguments);
       case STARTS_WITH ->
           TextFunctions.startsWith(text(arguments, 0), text(arguments, 1), ignoreCase);
-      case STRING -> NumberText.of(arguments.get(0));
+      case STRING -> TextNumbers.of(arguments.get(0));
       case STRING_CONTAINS ->
           TextFunctions.contains(text(arguments, 0), text(arguments, 1), ignoreCase);
       case SUBSTRING ->
@@ -55,7 +55,7 @@ final class FunctionValues {
 
   private static String concatenated(List<Object> values) {
     StringBuilder text = new StringBuilder();
-    values.forEach(value -> text.append(NumberText.of(value)));
+    values.forEach(value -> text.append(TextNumbers.of(value)));
     return text.toString();
   }
 
@@ -68,8 +68,8 @@ final class FunctionValues {
 
   private static @Nullable Number number(List<Object> arguments) {
     return (arguments.size() > 1
-            ? NumberText.parse(text(arguments, 0), integer(arguments, 1, 0))
-            : NumberText.parse(text(arguments, 0)))
+            ? TextNumbers.parse(text(arguments, 0), integer(arguments, 1, 0))
+            : TextNumbers.parse(text(arguments, 0)))
         .orElse(null);
   }
 

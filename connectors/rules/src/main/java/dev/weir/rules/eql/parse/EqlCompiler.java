@@ -4,7 +4,7 @@ import dev.weir.rules.eql.grammar.EqlLexer;
 import dev.weir.rules.eql.grammar.EqlParser;
 import dev.weir.rules.eql.grammar.EqlParser.PipeContext;
 import dev.weir.rules.eql.grammar.EqlParser.QueryContext;
-import dev.weir.rules.eql.tree.Query;
+import dev.weir.rules.eql.tree.EqlQuery;
 import dev.weir.rules.schema.EventSchema;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -25,7 +25,7 @@ public final class EqlCompiler {
    *
    * @throws EqlException with all problems; after a syntax error, only that one
    */
-  public static Query compile(String text, EventSchema schema) throws EqlException {
+  public static EqlQuery compile(String text, EventSchema schema) throws EqlException {
     QueryProblems problems = new QueryProblems(text);
     if (text.length() > LENGTH_MAX) {
       problems.add(1, 1, "The query has more than " + LENGTH_MAX + " characters; divide it");
@@ -43,7 +43,7 @@ public final class EqlCompiler {
       parser.addErrorListener(new SyntaxErrors(problems));
       QueryContext context = parser.query();
       if (problems.isEmpty()) {
-        Query query = build(context, schema, problems);
+        EqlQuery query = build(context, schema, problems);
         if (problems.isEmpty()) {
           return query;
         }
@@ -52,7 +52,7 @@ public final class EqlCompiler {
     throw new EqlException(problems.found());
   }
 
-  private static Query build(QueryContext context, EventSchema schema, QueryProblems problems) {
+  private static EqlQuery build(QueryContext context, EventSchema schema, QueryProblems problems) {
     for (PipeContext pipe : context.pipe()) {
       Token name = pipe.name;
       boolean isOr = name == null && context.pipe().size() > 1;

@@ -7,12 +7,12 @@ import dev.weir.rules.eql.grammar.EqlParser.EventQueryContext;
 import dev.weir.rules.eql.grammar.EqlParser.SequenceContext;
 import dev.weir.rules.eql.grammar.EqlParser.SettingContext;
 import dev.weir.rules.eql.grammar.EqlParser.StepContext;
-import dev.weir.rules.eql.tree.Query;
-import dev.weir.rules.eql.tree.Query.EventFilter;
-import dev.weir.rules.eql.tree.Query.EventQuery;
-import dev.weir.rules.eql.tree.Query.JoinKey;
-import dev.weir.rules.eql.tree.Query.SequenceQuery;
-import dev.weir.rules.eql.tree.Query.Step;
+import dev.weir.rules.eql.tree.EqlQuery;
+import dev.weir.rules.eql.tree.EqlQuery.EventFilter;
+import dev.weir.rules.eql.tree.EqlQuery.EventQuery;
+import dev.weir.rules.eql.tree.EqlQuery.JoinKey;
+import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
+import dev.weir.rules.eql.tree.EqlQuery.Step;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.schema.EventType;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class QueryBuilder {
     this.settings = new SequenceSettings(problems);
   }
 
-  Query event(EventQueryContext context) {
+  EqlQuery event(EventQueryContext context) {
     return new EventQuery(filter(context));
   }
 
@@ -69,7 +69,7 @@ final class QueryBuilder {
     return type.map(EventType::id).orElse(EventType.ANY);
   }
 
-  Query sequence(SequenceContext context) {
+  EqlQuery sequence(SequenceContext context) {
     if (context.lateKeys != null) {
       problems.add(context.lateKeys, "by stands before with: sequence by ... with maxspan=...");
     }

@@ -11,38 +11,47 @@ import java.util.List;
 import org.postgresql.PGConnection;
 
 /**
- * A CSV file between two tables: the server formats and parses it, and the client writes and reads
- * it, as {@code psql \copy} does. One of the two halves is measured; the other one is there to
- * verify it. Without psql, the driver copies.
+ * A file between two tables: the server formats and parses it, and the client writes and reads it,
+ * as {@code psql \copy} does. One of the two halves is measured; the other one is there to verify
+ * it. Without psql, the driver copies.
  */
-final class CsvFilePipe implements CopyPipe {
-  static final String OUT_NAME = "csv-out";
-  static final String IN_NAME = "csv-in";
-
+final class FilePipe implements CopyPipe {
   /** The half that is measured. */
   enum Measured {
     /** From the table to the file. */
-    OUT,
+    OUT("-out"),
     /** From the file to the table. */
-    IN
+    IN("-in");
+
+    private final String suffix;
+
+    Measured(String suffix) {
+      this.suffix = suffix;
+    }
   }
 
+  private final Format format;
   private final Measured measured;
   private final boolean usesPsql;
 
-  CsvFilePipe(Measured measured, boolean usesPsql) {
+  FilePipe(Format format, Measured measured, boolean usesPsql) {
+    this.format = format;
     this.measured = measured;
     this.usesPsql = usesPsql;
   }
 
   @Override
   public String method() {
-    String half = measured == Measured.OUT ? OUT_NAME : IN_NAME;
-    return (usesPsql ? PsqlPipe.NAME : PassThroughPipe.NAME) + "-" + half;
+    return (usesPsql ? PsqlPipe.NAME : PassThroughPipe.NAME) + "-" + name(format, measured);
+  }
+
+  /** Such as {@code csv-out}. */
+  static String name(Format format, Measured measured) {
+    return format.lowerCaseName() + measured.suffix;
   }
 
   private static Path file(TableLocation from) {
-    return Path.of(System.getProperty("java.io.tmpdir"), from.table().name() + ".pipe.csv");
+    return Path.of(System.getProperty("java.io.tmpdir"), from.table().name() + ".pipe");
   }
 
   @Override
@@ -81,7 +90,7 @@ final class CsvFilePipe implements CopyPipe {
 
   private void write(Endpoint endpoint, TableLocation from)
       throws IOException, SQLException, InterruptedException {
-    String sql = CopyPipe.copyOut(from.table(), Format.CSV);
+    String sql = CopyPipe.copyOut(from.table(), format);
     if (usesPsql) {
       Path errors = Files.createTempFile("weir-postgres-", ".err");
       run(
@@ -99,7 +108,7 @@ final class CsvFilePipe implements CopyPipe {
       throws IOException, SQLException, InterruptedException {
     TableLocation to = table.to();
     Path file = file(table.from());
-    String sql = CopyPipe.copyIn(to.table(), Format.CSV);
+    String sql = CopyPipe.copyIn(to.table(), format);
     if (usesPsql) {
       Path errors = Files.createTempFile("weir-postgres-", ".err");
       run(

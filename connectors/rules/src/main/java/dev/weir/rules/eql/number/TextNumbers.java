@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Numbers as text. */
-public final class NumberText {
+public final class TextNumbers {
   private static final int DECIMAL = 10;
   private static final int HEXADECIMAL = 16;
   private static final Pattern DECIMAL_NUMBER =
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
 
-  private NumberText() {}
+  private TextNumbers() {}
 
   /**
    * Returns the number of a text: an integer or a float in decimal notation, or an integer in

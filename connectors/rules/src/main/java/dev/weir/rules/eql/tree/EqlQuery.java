@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A checked query. */
-public sealed interface Query {
+public sealed interface EqlQuery {
   /** Matches each event by itself. */
-  record EventQuery(EventFilter filter) implements Query {}
+  record EventQuery(EventFilter filter) implements EqlQuery {}
 
   /**
    * Matches a sequence of events.
@@ -17,7 +17,7 @@ public sealed interface Query {
    * @param maxspanNanos the longest time from the first event to the last; empty if unbounded
    */
   record SequenceQuery(List<Step> steps, Optional<Step> until, OptionalLong maxspanNanos)
-      implements Query {
+      implements EqlQuery {
     public SequenceQuery {
       steps = List.copyOf(steps);
     }

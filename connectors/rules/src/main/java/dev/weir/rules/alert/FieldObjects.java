@@ -1,0 +1,61 @@
+package dev.weir.rules.alert;
+
+import dev.weir.rules.event.EventReader;
+import dev.weir.rules.schema.EventSchema;
+import dev.weir.rules.schema.Field;
+import java.math.BigInteger;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** The values of fields as JSON has them: Long, BigInteger, Double, Boolean, String, List. */
+final class FieldObjects {
+  private final EventSchema schema;
+
+  FieldObjects(EventSchema schema) {
+    this.schema = schema;
+  }
+
+  /** Returns the value of a field; empty if it is missing. Bytes are Base64. */
+  Optional<Object> value(EventReader event, int id) {
+    int position = event.find(id);
+    if (position == EventReader.MISSING) {
+      return Optional.empty();
+    }
+    Field field = schema.field(id);
+    return Optional.of(
+        switch (field.type()) {
+          case I64 -> event.longAt(position);
+          case U64 -> unsigned(event.longAt(position));
+          case F64 -> event.doubleAt(position);
+          case BOOL -> event.booleanAt(position);
+          case STRING -> event.textAt(position);
+          case BYTES -> base64(event.bytesAt(position));
+          case U64_ARRAY ->
+              event.arrayAt(position).stream().map(bits -> unsigned((Long) bits)).toList();
+          default -> event.arrayAt(position).stream().map(FieldObjects::element).toList();
+        });
+  }
+
+  /** Returns the fields of the schema, by id. */
+  List<Field> fields() {
+    return schema.fields();
+  }
+
+  /** Returns the name of an event's type. */
+  String typeName(EventReader event) {
+    return schema.typeName(event.type());
+  }
+
+  private static Object element(Object value) {
+    return value instanceof byte[] bytes ? base64(bytes) : value;
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static Object unsigned(long bits) {
+    return bits >= 0 ? (Object) bits : new BigInteger(Long.toUnsignedString(bits));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.weir.rules.cli;
+
+import dev.weir.core.cli.TextTable;
+import dev.weir.rules.engine.RuleEngine;
+import dev.weir.rules.sequence.DropReason;
+import dev.weir.rules.sequence.SequenceCounters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** What rules have done, as a table. */
+final class RuleStatistics {
+  private static final List<String> HEADER =
+      List.of(
+          "RULE",
+          "MATCHES",
+          "BEGUN",
+          "LIVE",
+          "PEAK",
+          "COMPLETED",
+          "EXPIRED",
+          "UNTIL",
+          "REPLACED",
+          "CONTRADICTED",
+          "EVICTED");
+  private static final List<ToLongFunction<SequenceCounters>> COUNTERS =
+      List.of(
+          SequenceCounters::begun,
+          SequenceCounters::live,
+          SequenceCounters::peak,
+          SequenceCounters::completed,
+          counters -> counters.dropped(DropReason.EXPIRED),
+          counters -> counters.dropped(DropReason.UNTIL),
+          counters -> counters.dropped(DropReason.REPLACED),
+          counters -> counters.dropped(DropReason.MISSING_EVENT),
+          counters ->
+              counters.dropped(DropReason.KEY_LIMIT)
+                  + counters.dropped(DropReason.LEAST_RECENTLY_USED));
+
+  private RuleStatistics() {}
+
+  /** Returns one line a rule; the counters of partial matches are those of sequences. */
+  static List<String> lines(RuleEngine engine) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEADER);
+    engine
+        .matches()
+        .forEach(
+            (id, matches) -> {
+              List<String> row = new ArrayList<>(List.of(id, Long.toString(matches)));
+              Optional<SequenceCounters> counters = engine.counters(id);
+              for (ToLongFunction<SequenceCounters> counter : COUNTERS) {
+                row.add(counters.map(of -> Long.toString(counter.applyAsLong(of))).orElse("-"));
+              }
+              rows.add(row);
+            });
+    List<String> lines = new ArrayList<>(TextTable.lines(rows));
+    lines.add(
+        "%d distinct conditions, evaluated %d times"
+            .formatted(engine.conditions(), engine.evaluations()));
+    return lines;
+  }
+}

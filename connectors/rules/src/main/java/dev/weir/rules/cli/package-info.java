@@ -1,0 +1,2 @@
+/** The commands {@code weir rules check}, {@code test} and {@code run}. */
+package dev.weir.rules.cli;

@@ -1,0 +1,2 @@
+/** Evaluation of rules over events. */
+package dev.weir.rules.engine;

@@ -1,0 +1,2 @@
+/** Events from JSON and YAML, and schemas from events. */
+package dev.weir.rules.input;

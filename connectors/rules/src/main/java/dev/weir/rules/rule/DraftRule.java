@@ -1,0 +1,40 @@
+package dev.weir.rules.rule;
+
+import dev.weir.rules.input.RawEvent;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * A rule as its file has it, before its query is compiled.
+ *
+ * @param place the mapping
+ * @param query the node of the query
+ * @param captures nodes of field paths, by alias
+ */
+record DraftRule(
+    String file,
+    Node place,
+    String id,
+    String name,
+    Severity severity,
+    RuleMode mode,
+    QueryText query,
+    Map<String, Node> captures,
+    List<String> tags,
+    List<DraftTest> tests) {
+  /**
+   * The text of a query.
+   *
+   * @param firstLine the line of the file on which it begins; 0 if there is no query
+   * @param firstColumn the columns of the file before its first line
+   * @param indentation the columns of the file before its other lines
+   */
+  record QueryText(String text, int firstLine, int firstColumn, int indentation) {}
+
+  /** A test before its events have types. */
+  record DraftTest(Node place, String name, List<DraftEvent> events, int matches) {}
+
+  /** An event of a test, and its place. */
+  record DraftEvent(Node place, RawEvent event) {}
+}

@@ -1,0 +1,2 @@
+/** Rules and the YAML files that hold them. */
+package dev.weir.rules.rule;

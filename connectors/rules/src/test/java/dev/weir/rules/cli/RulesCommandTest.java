@@ -1,0 +1,210 @@
+package dev.weir.rules.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.core.cli.Weir;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands, as {@code weir} runs them. */
+class RulesCommandTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path directory;
+  private String out = "";
+  private String err = "";
+
+  private int weir(Object... arguments) {
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
+    int code =
+        Weir.execute(
+            texts,
+            new PrintStream(outBytes, true, StandardCharsets.UTF_8),
+            new PrintStream(errBytes, true, StandardCharsets.UTF_8),
+            Map.of());
+    out = outBytes.toString(StandardCharsets.UTF_8);
+    err = errBytes.toString(StandardCharsets.UTF_8);
+    return code;
+  }
+
+  private Path write(String file, String text) throws IOException {
+    return Files.writeString(directory.resolve(file), text);
+  }
+
+  /** The folder of sample rules, above the one in which the tests run. */
+  private static Path samples() {
+    return Path.of("").toAbsolutePath().resolve("../../fixtures/rules").normalize();
+  }
+
+  @Test
+  void test_sampleRules_pass() {
+    assertThat(weir("rules", "test", samples())).as(() -> out + err).isZero();
+    assertThat(out).contains("0 failed").doesNotContain("without tests");
+    assertThat(out.lines().filter(line -> line.endsWith("ok")).count()).isGreaterThan(40);
+  }
+
+  @Test
+  void check_sampleRules_isOk() {
+    assertThat(weir("rules", "check", samples())).as(() -> err).isZero();
+    assertThat(out).matches("(?s)\\d+ rules \\(\\d+ alert, 2 count, 0 off\\), .*: ok\\R");
+  }
+
+  @Test
+  void test_failingTest_isNamed_andTheExitCodeIs2() throws IOException {
+    write(
+        "a.yaml",
+        """
+        id: a
+        query: any where i == 1
+        tests:
+          - {name: right, matches: true, events: [{i: 1}]}
+          - {name: wrong, matches: true, events: [{i: 2}]}
+        """);
+
+    assertThat(weir("rules", "test", directory)).isEqualTo(2);
+    assertThat(out.lines())
+        .containsExactly(
+            "RULE  TEST   EXPECTED  FOUND  RESULT",
+            "a     right  1         1      ok",
+            "a     wrong  1         0      FAILED",
+            "1 rules, 2 tests, 1 failed");
+    assertThat(err).contains("1 of 2 tests failed");
+  }
+
+  @Test
+  void check_problems_arePrintedWithTheLineAndACaret() throws IOException {
+    write("a.yaml", "id: a\nquery: any where i == 1\n");
+
+    assertThat(weir("rules", "check", directory)).isEqualTo(2);
+    assertThat(err.lines())
+        .contains(
+            "  a.yaml, line 2, column 18: The field i is unknown; register it in the schema, or"
+                + " write ?i if it may be absent",
+            "    any where i == 1",
+            "    " + " ".repeat(10) + "^");
+    assertThat(err).contains("have 1 problem");
+  }
+
+  @Test
+  void run_withoutSchema_alertsWithEvents() throws IOException {
+    write(
+        "rules.yaml",
+        """
+        rules:
+          - id: pair
+            severity: high
+            tags: [sample]
+            captures: {total: amount, who: user.name}
+            query: |
+              sequence by user.name with maxspan=1m
+                [login where outcome == "success"]
+                [transfer where amount > 1000]
+          - id: counted
+            mode: count
+            query: login where true
+          - id: off
+            mode: off
+            query: login where true
+        """);
+    Path events =
+        write(
+            "events.jsonl",
+            """
+            {"time": "2026-01-01T00:00:00Z", "type": "login", "user": {"name": "ann"}, "outcome": "success"}
+
+            {"time": 1767225610500, "type": "transfer", "user": {"name": "bob"}, "amount": 5000}
+            {"time": "2026-01-01T00:00:20.25Z", "type": "transfer", "user.name": "ann", "amount": 5000.5, "tags": ["a"], "note": null}
+            {"time": "2026-01-01T00:00:10Z", "type": "transfer", "user.name": "ann", "amount": 9000}
+            """);
+
+    assertThat(weir("rules", "run", directory, "--events", events)).as(() -> err).isZero();
+    assertThat(out.lines()).hasSize(1);
+    JsonNode alert = JSON.readTree(out);
+    assertThat(alert.path("rule").asText()).isEqualTo("pair");
+    assertThat(alert.path("severity").asText()).isEqualTo("high");
+    assertThat(alert.path("key").asText()).isEqualTo("ann");
+    assertThat(alert.path("time").asText()).isEqualTo("2026-01-01T00:00:20.250Z");
+    assertThat(alert.path("id").asText()).matches("[0-9a-f]{32}");
+    assertThat(alert.path("captures").toString()).isEqualTo("{\"total\":5000.5,\"who\":\"ann\"}");
+    assertThat(alert.path("events")).hasSize(2);
+    assertThat(alert.path("events").path(0).path("@type").asText()).isEqualTo("login");
+    assertThat(alert.path("events").path(1).path("tags").toString()).isEqualTo("[\"a\"]");
+    assertThat(err)
+        .contains("count: counted: 1 matches")
+        .contains("note: 1 events are older than the one before them");
+
+    String first = out;
+    weir("rules", "run", directory, "--events", events);
+    assertThat(out).isEqualTo(first);
+  }
+
+  @Test
+  void run_namesOfTheOptions_areUsed() throws IOException {
+    write("rules.yaml", "{id: a, query: start where true}");
+    Path events =
+        write(
+            "events.jsonl",
+            "{\"@timestamp\": 0, \"event\": {\"action\": \"start\"}, \"host\": 7}\n");
+
+    assertThat(
+            weir(
+                "rules",
+                "run",
+                directory,
+                "--events",
+                events,
+                "--time=@timestamp",
+                "--type=event.action",
+                "--key=host"))
+        .as(() -> err)
+        .isZero();
+    assertThat(out).contains("\"key\":\"7\"").contains("1970-01-01T00:00:00Z");
+  }
+
+  @Test
+  void run_invalidLines_areNamed() throws IOException {
+    write("rules.yaml", "{id: a, query: any where true}");
+    assertThat(weir("rules", "run", directory, "--events", directory.resolve("none.jsonl")))
+        .isEqualTo(4);
+    assertThat(err).contains("none.jsonl does not exist");
+
+    for (Map.Entry<String, String> bad :
+        Map.of(
+                "{\"time\": 0}\n[1]\n", "line 2: The line is no JSON object",
+                "{\"time\": 0\n", "line 1: The line is no JSON object",
+                "null\n", "line 1: The line is no JSON object: it is null",
+                "{\"a\": 1}\n", "line 1: The event has no time, which is its time",
+                "{\"time\": true}\n", "line 1: The field time holds \"true\"",
+                "{\"time\": 0, \"a\": 1}\n{\"time\": 1, \"a\": \"x\"}\n",
+                    "line 2: The field a holds i64 and string; give it one type",
+                "{\"time\": 0, \"a\": {\"b\": 1}, \"a.b\": 2}\n",
+                    "line 1: The field a.b is given twice",
+                "{\"time\": 0, \"a\": [[1]]}\n", "line 1: The field a holds a list of lists")
+            .entrySet()) {
+      Path events = write("bad.jsonl", bad.getKey());
+
+      assertThat(weir("rules", "run", directory, "--events", events)).isEqualTo(4);
+      assertThat(err).contains("bad.jsonl, " + bad.getValue());
+    }
+  }
+
+  @Test
+  void rules_withoutSubcommand_isAUsageError() {
+    assertThat(weir("rules")).isEqualTo(64);
+    assertThat(err).contains("check").contains("test").contains("run");
+    assertThat(weir("--help")).isZero();
+    assertThat(out).contains("rules").contains("Check, test and run rules over events.");
+  }
+}

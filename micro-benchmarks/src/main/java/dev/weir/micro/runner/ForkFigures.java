@@ -1,0 +1,61 @@
+package dev.weir.micro.runner;
+
+import dev.weir.bench.stats.Means;
+import java.util.Optional;
+
+/**
+ * What a fork measured, in units that say what they are. The value of a fork is the mean of its
+ * iterations: they share the fork's compiled code and heap layout, so they are not independent.
+ *
+ * @param nanosPerOp time of an operation
+ * @param nanosPerRow time of a row
+ * @param gigabytesPerSecond 10^9 bytes a second
+ * @param rowsPerOp rows of an operation
+ * @param allocatedPerOp bytes of the heap that an operation allocates, by {@code -prof gc}
+ */
+record ForkFigures(
+    Optional<Double> nanosPerOp,
+    Optional<Double> nanosPerRow,
+    Optional<Double> gigabytesPerSecond,
+    Optional<Double> rowsPerOp,
+    Optional<Double> allocatedPerOp) {
+
+  /** The counters of rows and bytes in benchmarks, fields of their class {@code Moved}. */
+  static final String ROWS = "rows";
+
+  static final String BYTES = "bytes";
+
+  /** The result of {@code -prof gc} that does not depend on the speed. */
+  static final String ALLOCATED = "gc.alloc.rate.norm";
+
+  static ForkFigures of(ForkRecord fork) {
+    Optional<Double> perOp = nanos(new SecondaryScores(fork.unit(), fork.scores()));
+    Optional<Double> perRow = secondary(fork, ROWS).flatMap(ForkFigures::nanos);
+    return new ForkFigures(
+        perOp,
+        perRow,
+        secondary(fork, BYTES).flatMap(ForkFigures::nanos).map(nanos -> 1 / nanos),
+        perOp.flatMap(op -> perRow.map(row -> op / row)),
+        secondary(fork, ALLOCATED).map(it -> mean(it)));
+  }
+
+  /** Bytes of the heap that a row costs; empty without {@code -prof gc}, or without rows. */
+  Optional<Double> allocatedPerRow() {
+    return allocatedPerOp.flatMap(bytes -> rowsPerOp.map(rows -> bytes / rows));
+  }
+
+  private static Optional<SecondaryScores> secondary(ForkRecord fork, String label) {
+    return Optional.ofNullable(fork.secondary().get(label));
+  }
+
+  /** A time above 0; empty where the scores are none. */
+  private static Optional<Double> nanos(SecondaryScores scores) {
+    return ScoreUnit.of(scores.unit())
+        .map(unit -> unit.nanosOf(mean(scores)))
+        .filter(nanos -> nanos > 0 && Double.isFinite(nanos));
+  }
+
+  private static double mean(SecondaryScores scores) {
+    return Means.mean(scores.scores().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+}

@@ -1,0 +1,165 @@
+package dev.weir.micro.runner;
+
+import dev.weir.bench.plan.ArmSlot;
+import dev.weir.bench.plan.Order;
+import dev.weir.bench.result.Arm;
+import dev.weir.bench.result.Build;
+import dev.weir.bench.result.Machine;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs JMH and records each fork. */
+final class JmhRuns {
+  private final Options options;
+  private final String runId;
+  private final MicroFiles files;
+  private final ForkRecorder recorder;
+  private final Machine machine;
+  private final List<ForkRecord> recorded = new ArrayList<>();
+
+  JmhRuns(Options options, String runId, MicroFiles files, Machine machine, ForkRecorder recorder) {
+    this.options = options;
+    this.runId = runId;
+    this.files = files;
+    this.machine = machine;
+    this.recorder = recorder;
+  }
+
+  /** What was measured so far. */
+  MicroRecords recorded() {
+    return new MicroRecords(recorded);
+  }
+
+  /** One run of JMH, as its options say. */
+  void plain(PrintStream out) throws RunnerException {
+    Build build = ClassPath.own().build();
+    OutputFormat format =
+        OutputFormatFactory.createFormatInstance(
+            out, options.verbosity().orElse(VerboseMode.NORMAL));
+    run(options, format, fork -> Optional.of(ForkSlot.of(runId, fork.number())), build);
+  }
+
+  /**
+   * Pairs of forks, one of another build and one of this one, in blocks A B B A or B A A B: what
+   * changes on the machine meanwhile slows down both. A first pair of each row is not recorded. All
+   * flags and settings are those of this build.
+   *
+   * @param rows what both builds have
+   */
+  void alternating(ClassPath other, List<BenchmarkRow> rows, int pairs, long seed, PrintStream out)
+      throws RunnerException {
+    ClassPath own = ClassPath.own();
+    Build otherBuild = other.build();
+    Build ownBuild = own.build();
+    for (int i = 0; i < rows.size(); i++) {
+      BenchmarkRow row = rows.get(i);
+      out.printf("%s (%d of %d)%n", row.text(), i + 1, rows.size());
+      for (ArmSlot slot : Order.pairs(pairs, seed + i)) {
+        int before = recorded.size();
+        boolean isOther = slot.arm() == Arm.A;
+        Optional<ForkSlot> place =
+            slot.pair() == 0
+                ? Optional.empty()
+                : Optional.of(
+                    new ForkSlot(
+                        runId,
+                        slot.pair(),
+                        slot.position(),
+                        Optional.of(slot.arm()),
+                        Optional.of(seed)));
+        (isOther ? other : own)
+            .during(
+                () -> run(single(row), silent(), fork -> place, isOther ? otherBuild : ownBuild));
+        progress(out, slot, pairs, recorded.subList(before, recorded.size()));
+      }
+    }
+  }
+
+  private static void progress(PrintStream out, ArmSlot slot, int pairs, List<ForkRecord> forks) {
+    for (ForkRecord fork : forks) {
+      out.printf(
+          "  pair %d of %d, %s: %s%n",
+          slot.pair(),
+          pairs,
+          slot.arm(),
+          fork.figures().nanosPerOp().map(TimeText::of).orElse("no time"));
+    }
+  }
+
+  private Options single(BenchmarkRow row) {
+    ChainedOptionsBuilder builder =
+        new OptionsBuilder()
+            .parent(options)
+            .exclude("^(?!\\Q" + row.benchmark() + "\\E$)")
+            .forks(1)
+            .warmupForks(0);
+    row.params().forEach(builder::param);
+    return builder.build();
+  }
+
+  private void run(
+      Options chosen,
+      OutputFormat format,
+      Function<MeasuredFork, Optional<ForkSlot>> slots,
+      Build build)
+      throws RunnerException {
+    RecordingFormat recording =
+        new RecordingFormat(
+            format,
+            machine,
+            fork ->
+                slots
+                    .apply(fork)
+                    .flatMap(slot -> recorder.record(fork, slot, build))
+                    .ifPresent(this::keep));
+    new Runner(chosen, recording).run();
+  }
+
+  private void keep(ForkRecord fork) {
+    files.append(List.of(fork));
+    recorded.add(fork);
+  }
+
+  private static OutputFormat silent() {
+    return OutputFormatFactory.createFormatInstance(
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+        VerboseMode.SILENT);
+  }
+
+  /**
+   * Where JMH prints: the file of {@code -o}, else {@code standard}, which JMH must not close.
+   *
+   * @throws IOException where the file cannot be created
+   */
+  static PrintStream output(Options options, PrintStream standard) throws IOException {
+    if (options.getOutput().hasValue()) {
+      try {
+        return new PrintStream(options.getOutput().get(), Charset.defaultCharset());
+      } catch (FileNotFoundException e) {
+        throw new IOException("The output file of -o cannot be created: " + e.getMessage(), e);
+      }
+    }
+    return new PrintStream(standard, true, Charset.defaultCharset()) {
+      @Override
+      public void close() {
+        flush();
+      }
+    };
+  }
+}

@@ -1,0 +1,99 @@
+package dev.weir.micro.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class ForkFiguresTest {
+  private static final Offset<Double> EXACT = within(1e-9);
+  private static final RowKey ROW = ForkFixture.row("encode", "100");
+
+  @Test
+  void figures_averageTime_areByOperationRowAndByte() {
+    // 100 rows and 4,000 bytes an operation of 800 ns: 8 ns a row, 0.2 ns a byte.
+    ForkFigures figures = figures("us/op", 0.8, "us/op", 0.008, 0.0002);
+
+    assertThat(figures.nanosPerOp().orElseThrow()).isCloseTo(800, EXACT);
+    assertThat(figures.nanosPerRow().orElseThrow()).isCloseTo(8, EXACT);
+    assertThat(figures.gigabytesPerSecond().orElseThrow()).isCloseTo(5, EXACT);
+    assertThat(figures.rowsPerOp().orElseThrow()).isCloseTo(100, EXACT);
+    assertThat(figures.allocatedPerRow().orElseThrow()).isCloseTo(0.5, EXACT);
+  }
+
+  @Test
+  void figures_throughput_areTheSame() {
+    // The same in operations, rows and bytes a microsecond.
+    ForkFigures figures = figures("ops/us", 1.25, "ops/us", 125, 5_000);
+
+    assertThat(figures.nanosPerOp().orElseThrow()).isCloseTo(800, EXACT);
+    assertThat(figures.nanosPerRow().orElseThrow()).isCloseTo(8, EXACT);
+    assertThat(figures.gigabytesPerSecond().orElseThrow()).isCloseTo(5, EXACT);
+  }
+
+  @Test
+  void figures_severalIterations_areTheirMean() {
+    ForkRecord fork = ForkFixture.fork(ROW, ForkSlot.of("run", 1), 1);
+    ForkRecord three =
+        new ForkRecord(
+            fork.timestamp(),
+            fork.row(),
+            fork.slot(),
+            fork.settings(),
+            "ns/op",
+            List.of(10.0, 20.0, 60.0),
+            Map.of(),
+            fork.build(),
+            fork.environment(),
+            fork.noise());
+
+    assertThat(three.figures().nanosPerOp()).contains(30.0);
+  }
+
+  @Test
+  void figures_withoutCounters_areAbsent() {
+    ForkFigures figures = ForkFixture.fork(ROW, ForkSlot.of("run", 1), 5).figures();
+
+    assertThat(figures.nanosPerRow()).isEmpty();
+    assertThat(figures.gigabytesPerSecond()).isEmpty();
+    assertThat(figures.allocatedPerOp()).isEmpty();
+    assertThat(figures.allocatedPerRow()).isEmpty();
+  }
+
+  @Test
+  void scoreUnit_withoutTime_isNone() {
+    assertThat(ScoreUnit.of("B/op")).isEmpty();
+    assertThat(ScoreUnit.of("counts")).isEmpty();
+    assertThat(ScoreUnit.of("ms/op")).isEqualTo(Optional.of(new ScoreUnit(1e6, false)));
+    assertThat(ScoreUnit.of("ops/s")).isEqualTo(Optional.of(new ScoreUnit(1e9, true)));
+  }
+
+  private static ForkFigures figures(
+      String unit, double score, String counterUnit, double rows, double bytes) {
+    ForkRecord fork =
+        ForkFixture.fork(
+            ROW,
+            ForkSlot.of("run", 1),
+            1,
+            Map.of(
+                "rows", new SecondaryScores(counterUnit, List.of(rows)),
+                "bytes", new SecondaryScores(counterUnit, List.of(bytes)),
+                "gc.alloc.rate.norm", new SecondaryScores("B/op", List.of(50.0))));
+    return new ForkRecord(
+            fork.timestamp(),
+            fork.row(),
+            fork.slot(),
+            fork.settings(),
+            unit,
+            List.of(score),
+            fork.secondary(),
+            fork.build(),
+            fork.environment(),
+            fork.noise())
+        .figures();
+  }
+}
