@@ -33,7 +33,7 @@ record DraftRule(
   record QueryText(String text, int firstLine, int firstColumn, int indentation) {}
 
   /** A test before its events have types. */
-  record DraftTest(Node place, String name, List<DraftEvent> events, int matches) {}
+  record DraftTest(String name, List<DraftEvent> events, int matches) {}
 
   /** An event of a test, and its place. */
   record DraftEvent(Node place, RawEvent event) {}

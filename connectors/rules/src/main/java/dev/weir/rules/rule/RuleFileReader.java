@@ -125,7 +125,7 @@ final class RuleFileReader {
     }
     int matches = matches(reader);
     reader.end();
-    tests.add(new DraftTest(mapping, name, events, matches));
+    tests.add(new DraftTest(name, events, matches));
   }
 
   /** True is one match, false is none. */

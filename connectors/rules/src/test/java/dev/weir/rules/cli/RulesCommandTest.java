@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,35 @@ class RulesCommandTest {
     assertThat(weir("rules", "test", samples())).as(() -> out + err).isZero();
     assertThat(out).contains("0 failed").doesNotContain("without tests");
     assertThat(out.lines().filter(line -> line.endsWith("ok")).count()).isGreaterThan(40);
+  }
+
+  @Test
+  void run_sampleRules_alertOnTheSampleEvents() throws IOException {
+    assertThat(
+            weir(
+                "rules",
+                "run",
+                samples(),
+                "--events",
+                samples().resolve("events.jsonl"),
+                "--statistics"))
+        .as(() -> err)
+        .isZero();
+    List<String> alerts = new ArrayList<>();
+    for (String line : out.lines().toList()) {
+      JsonNode alert = JSON.readTree(line);
+      alerts.add(alert.path("rule").asText() + " of " + alert.path("key").asText());
+    }
+
+    assertThat(alerts)
+        .containsExactly(
+            "password-guessing of bob, 192.0.2.7",
+            "shell-of-web-server of web-1",
+            "log-deleted-after-login of web-1, bob",
+            "audit-switched-off of db-1");
+    assertThat(err.lines())
+        .anyMatch(line -> line.matches("password-guessing +1 +5 .*"))
+        .anyMatch(line -> line.matches("\\d+ distinct conditions, evaluated \\d+ times"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.weir.rules.eql.parse.EqlException;
 import dev.weir.rules.event.Event;
 import dev.weir.rules.event.EventBatch;
 import dev.weir.rules.event.EventBuilder;
+import dev.weir.rules.event.EventCodec;
 import dev.weir.rules.rule.Rule;
 import dev.weir.rules.rule.RuleMode;
 import dev.weir.rules.rule.Severity;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,30 @@ class RuleEngineTest {
 
     assertThat(ids).hasSize(598).doesNotHaveDuplicates();
     assertThat(idsByColumns(loaded, events)).isEqualTo(ids);
+  }
+
+  @Test
+  void alerts_id_dependsOnRuleKeyFirstAndLastEvent() throws EqlException {
+    EventCodec codec = new EventCodec(SCHEMA);
+    byte[] a = codec.encode(event("process", 0, 1, "a"));
+    byte[] b = codec.encode(event("process", 1, 1, "a"));
+    byte[] c = codec.encode(event("process", 2, 1, "a"));
+    String query = "sequence by k [any where true] [any where true]";
+    Rule one = rule("one", RuleMode.ALERT, query);
+    Rule two = rule("two", RuleMode.ALERT, query);
+    Rule keyless = rule("one", RuleMode.ALERT, "sequence [any where true] [any where true]");
+    List<String> ids =
+        Stream.of(
+                new RuleMatch(one, List.of(a, b)),
+                new RuleMatch(one, List.of(a, c)),
+                new RuleMatch(one, List.of(b, c)),
+                new RuleMatch(two, List.of(a, b)),
+                new RuleMatch(keyless, List.of(a, b)))
+            .map(match -> alerts.alert(match).id())
+            .toList();
+
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(alerts.alert(new RuleMatch(one, List.of(a, c, b))).id()).isEqualTo(ids.get(0));
   }
 
   private List<String> idsByColumns(List<Rule> loaded, List<Event> events) {

@@ -5,25 +5,19 @@ package dev.weir.rules.eql.tree;
  * zero; with a float, both operands are converted to F64.
  */
 public enum ArithmeticOperator {
-  ADD("+", "add"),
-  SUBTRACT("-", "subtract"),
-  MULTIPLY("*", "multiply"),
-  DIVIDE("/", "divide"),
-  MODULO("%", "modulo");
+  ADD("add"),
+  SUBTRACT("subtract"),
+  MULTIPLY("multiply"),
+  DIVIDE("divide"),
+  MODULO("modulo");
 
-  private final String symbol;
   private final String function;
 
-  ArithmeticOperator(String symbol, String function) {
-    this.symbol = symbol;
+  ArithmeticOperator(String function) {
     this.function = function;
   }
 
-  public String symbol() {
-    return symbol;
-  }
-
-  /** Returns the name of the function that does the same. */
+  /** Returns the name of the function that does the same as the operator. */
   public String function() {
     return function;
   }

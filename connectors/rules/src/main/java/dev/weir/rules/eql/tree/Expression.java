@@ -2,7 +2,6 @@ package dev.weir.rules.eql.tree;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +44,6 @@ public sealed interface Expression {
         return ValueType.U64;
       }
       return value instanceof Double ? ValueType.F64 : ValueType.STRING;
-    }
-
-    /** Returns whether this is the truth value. */
-    public boolean is(boolean truth) {
-      return Boolean.valueOf(truth).equals(value);
     }
   }
 
@@ -143,10 +137,5 @@ public sealed interface Expression {
     public ValueType type() {
       return function.result();
     }
-  }
-
-  /** Returns the field if the expression is one. */
-  static Optional<FieldRead> field(Expression expression) {
-    return expression instanceof FieldRead field ? Optional.of(field) : Optional.empty();
   }
 }

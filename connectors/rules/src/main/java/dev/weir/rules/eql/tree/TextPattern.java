@@ -7,12 +7,7 @@ public sealed interface TextPattern {
   boolean ignoreCase();
 
   /** Any text for {@code *}, any one character for {@code ?}. */
-  record Wildcard(String pattern, boolean ignoreCase) implements TextPattern {
-    /** Returns whether the pattern matches its own text only. */
-    public boolean isExact() {
-      return !ignoreCase && pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;
-    }
-  }
+  record Wildcard(String pattern, boolean ignoreCase) implements TextPattern {}
 
   /** The text itself. */
   record Exact(String pattern, boolean ignoreCase) implements TextPattern {}
