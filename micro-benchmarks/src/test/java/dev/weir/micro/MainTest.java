@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -57,7 +59,7 @@ class MainTest {
 
     assertThat(run("-l", "-o", list.toString())).isEqualTo("0: ");
 
-    assertThat(list).content().contains("dev.weir.micro.IpcCodecBenchmark.encodeSixColumns\n");
+    assertThat(list).content().contains("dev.weir.micro.ipc.IpcCodecBenchmark.encodeSixColumns\n");
   }
 
   @Test
@@ -66,12 +68,10 @@ class MainTest {
 
     String outcome =
         run(
-            ("-f 0 -wi 0 -i 1 -r 1ms -p rows=100 -rff "
+            ("dev.weir.micro -f 0 -wi 0 -i 1 -r 1ms -p rows=100 -p frame=BATCH_4K -p inFlight=16 -rff "
                     + result
                     + " -o "
-                    + folder.resolve("log")
-                    + " --results "
-                    + folder.resolve("micro.jsonl"))
+                    + folder.resolve("log"))
                 .split(" "));
 
     assertThat(outcome).isEqualTo("0: ");
@@ -95,11 +95,15 @@ class MainTest {
   }
 
   /** The exit code, and what was written to the error stream. */
-  private static String run(String... args) throws IOException {
+  private String run(String... args) throws IOException {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--results", folder.resolve("micro.jsonl").toString()));
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream out =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    int code = Main.run(out, new PrintStream(err, true, StandardCharsets.UTF_8), args);
+    int code =
+        Main.run(
+            out, new PrintStream(err, true, StandardCharsets.UTF_8), all.toArray(String[]::new));
     return code + ": " + err.toString(StandardCharsets.UTF_8);
   }
 }

@@ -67,7 +67,12 @@ class MicroCommandTest {
 
   @Test
   void run_forksWithGcProfiler_recordsEachForkWithItsAllocation() throws IOException {
-    Outcome outcome = run(ONE + " " + BRIEFLY + " -f 2 -wf 1 -prof gc");
+    Outcome outcome =
+        run(
+            ONE
+                + " "
+                + BRIEFLY
+                + " -f 2 -wf 1 -prof gc -jvmArgsAppend -Dserver=postgresql://me:hunter2@host/db");
 
     assertThat(outcome.err()).isEmpty();
     assertThat(Files.readAllLines(folder.resolve("micro.jsonl")))
@@ -77,7 +82,8 @@ class MicroCommandTest {
                 assertThat(line)
                     .contains(
                         "\"gc.alloc.rate.norm\":{\"unit\":\"B/op\"", "\"alloc_bytes_per_row\"")
-                    .contains("-Dio.netty.noUnsafe=false"));
+                    .contains("-Dio.netty.noUnsafe=false")
+                    .contains("-Dserver=postgresql://me:***@host/db"));
     assertThat(outcome.out()).containsPattern("B/op +CoV");
     // JMH's own table, in the file of -o, has the units that the counters have.
     assertThat(Files.readString(folder.resolve("log"))).contains("ns/row").contains("GB/s");
@@ -85,7 +91,7 @@ class MicroCommandTest {
 
   @Test
   void run_againstAJar_alternatesForksOfBothBuilds() throws IOException {
-    Path jar = jar();
+    Path jar = jar(System.getProperty("java.class.path"));
 
     Outcome outcome = run(ONE + " " + BRIEFLY + " -f 2 --seed 5 --gate --against " + jar);
 
@@ -97,7 +103,7 @@ class MicroCommandTest {
             .map(line -> line.contains("\"arm\":\"A\"") ? "A" : "B")
             .collect(Collectors.joining());
     assertThat(arms).isIn("ABBA", "BAAB");
-    // The forks of A had the class path of the jar, so its digest is that of their build.
+    // The digest is that of the jar.
     assertThat(lines.stream().filter(line -> line.contains("\"arm\":\"A\"")))
         .allMatch(line -> line.contains("\"build_digest\""));
     assertThat(outcome.out())
@@ -105,6 +111,14 @@ class MicroCommandTest {
         .contains("No verdict on 1 row of 1: for so many rows it takes 6 forks of each build")
         .contains("Forks of both builds in turn");
     assertThat(System.getProperty("java.class.path")).doesNotContain(jar.toString());
+  }
+
+  @Test
+  void run_againstAJarWithoutClasses_failsAsItsForksHaveNoOther() throws IOException {
+    Outcome outcome = run(ONE + " " + BRIEFLY + " -f 1 --against " + jar(""));
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(folder.resolve("micro.jsonl")).isEmptyFile();
   }
 
   @Test
@@ -123,7 +137,20 @@ class MicroCommandTest {
     assertThat(run("--report").err()).contains("there are no records of these benchmarks");
     assertThat(run("--threshold 200 " + ONE).code()).isEqualTo(64);
     assertThat(run("--results").code()).isEqualTo(64);
+    assertThat(run("-prof async " + ONE).err())
+        .contains("-prof async: there is no async-profiler for this system in");
     assertThat(folder.resolve("micro.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void run_recordsThatCannotBeWritten_endBeforeAnythingIsMeasured() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    Outcome outcome = run(ONE + " -f 1 --results " + file + "/micro.jsonl");
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).contains("The results could not be written to", "nothing was added");
+    assertThat(folder.resolve("log")).doesNotExist();
   }
 
   @Test
@@ -144,10 +171,8 @@ class MicroCommandTest {
     assertThat(outcome.out()).contains("--save-baseline=NAME", "--against=JAR", "--targets");
   }
 
-  /**
-   * A jar that stands for another build: the list of benchmarks, and the class path of this one.
-   */
-  private Path jar() throws IOException {
+  /** A jar that stands for another build: the list of benchmarks, and a class path. */
+  private Path jar(String classPath) throws IOException {
     Path jar = folder.resolve("other.jar");
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -155,7 +180,7 @@ class MicroCommandTest {
         .getMainAttributes()
         .put(
             Attributes.Name.CLASS_PATH,
-            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            Stream.of(classPath.split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toUri().toString())
                 .collect(Collectors.joining(" ")));
     try (OutputStream file = Files.newOutputStream(jar);

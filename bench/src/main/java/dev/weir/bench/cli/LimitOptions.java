@@ -17,7 +17,7 @@ public final class LimitOptions {
       names = "--threshold",
       paramLabel = "PERCENT",
       description =
-          "The least change of time that is called one (default: that of the comparison, else 2).")
+          "The least change of time that is called one (default: that of the comparison, else 2; 5 for micro-benchmarks).")
   private Optional<Double> thresholdPercent = Optional.empty();
 
   @Option(
@@ -28,23 +28,27 @@ public final class LimitOptions {
   private Optional<Double> marginPercent = Optional.empty();
 
   /** The limits that are given, else the default ones. */
-  public Limits limits(CommandLine command) {
-    return limits(command, List.of());
+  Limits limits(CommandLine command) {
+    return limits(command, Limits.DEFAULT);
+  }
+
+  /** The limits that are given, else {@code defaults}. */
+  public Limits limits(CommandLine command, Limits defaults) {
+    return limits(command, defaults.threshold(), defaults.margin());
   }
 
   /** The limits that are given, else those that the comparison of these runs had. */
   Limits limits(CommandLine command, List<RecordedRun> runs) {
     Optional<ComparisonSettings> recorded = settings(runs);
-    double threshold =
-        thresholdPercent
-            .map(percent -> percent / PERCENT)
-            .or(() -> recorded.map(ComparisonSettings::threshold))
-            .orElse(Limits.DEFAULT.threshold());
-    double margin =
-        marginPercent
-            .map(percent -> percent / PERCENT)
-            .or(() -> recorded.map(ComparisonSettings::margin))
-            .orElse(Limits.DEFAULT.margin());
+    return limits(
+        command,
+        recorded.map(ComparisonSettings::threshold).orElse(Limits.DEFAULT.threshold()),
+        recorded.map(ComparisonSettings::margin).orElse(Limits.DEFAULT.margin()));
+  }
+
+  private Limits limits(CommandLine command, double otherThreshold, double otherMargin) {
+    double threshold = thresholdPercent.map(percent -> percent / PERCENT).orElse(otherThreshold);
+    double margin = marginPercent.map(percent -> percent / PERCENT).orElse(otherMargin);
     try {
       return new Limits(threshold, margin);
     } catch (IllegalArgumentException e) {

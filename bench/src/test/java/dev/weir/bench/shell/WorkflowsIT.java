@@ -85,13 +85,16 @@ class WorkflowsIT {
   private ScriptResult shell(String command, Map<?, ?> job) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("GITHUB_STEP_SUMMARY", directory.resolve("summary").toString());
-    map(job.get("env"))
-        .forEach(
-            (name, value) -> {
-              String text = String.valueOf(value);
-              // An expression has a value on a runner only; all of them are commits.
-              environment.put(String.valueOf(name), text.contains("${{") ? "HEAD" : text);
-            });
+    @Nullable Object variables = job.get("env");
+    if (variables != null) {
+      map(variables)
+          .forEach(
+              (name, value) -> {
+                String text = String.valueOf(value);
+                // An expression has a value on a runner only; all of them are commits.
+                environment.put(String.valueOf(name), text.contains("${{") ? "HEAD" : text);
+              });
+    }
     return ScriptProcess.start(
             List.of("bash", "-c", command), ROOT, environment, directory.resolve("output"))
         .result();

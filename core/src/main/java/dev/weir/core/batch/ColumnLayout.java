@@ -17,11 +17,19 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * The layout of a column, or of a child column; determined once per schema.
  *
  * @param path the names from the column to the child, separated by dots: {@code a.item}
+ * @param nodes the number of field nodes, including those of children
+ * @param buffers the number of buffers, including those of children
  */
-record ColumnLayout(String path, Layout layout, List<ColumnLayout> children) {
+record ColumnLayout(
+    String path, Layout layout, List<ColumnLayout> children, int nodes, int buffers) {
 
-  ColumnLayout {
-    children = List.copyOf(children);
+  ColumnLayout(String path, Layout layout, List<ColumnLayout> children) {
+    this(
+        path,
+        layout,
+        List.copyOf(children),
+        1 + nodes(children),
+        layout.buffers() + buffers(children));
   }
 
   /**
@@ -35,14 +43,12 @@ record ColumnLayout(String path, Layout layout, List<ColumnLayout> children) {
 
   /** Returns the number of field nodes, including those of children. */
   static int nodes(List<ColumnLayout> columns) {
-    return columns.stream().mapToInt(column -> 1 + nodes(column.children)).sum();
+    return columns.stream().mapToInt(ColumnLayout::nodes).sum();
   }
 
   /** Returns the number of buffers, including those of children. */
   static int buffers(List<ColumnLayout> columns) {
-    return columns.stream()
-        .mapToInt(column -> column.layout.buffers() + buffers(column.children))
-        .sum();
+    return columns.stream().mapToInt(ColumnLayout::buffers).sum();
   }
 
   private static ColumnLayout of(String path, Field field) {

@@ -5,6 +5,7 @@ import static dev.weir.core.batch.IpcLayout.PREFIX_BYTES;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -75,12 +76,12 @@ public final class IpcDecoder {
   private Batch load(Body body, int rows) {
     List<FieldVector> vectors = new ArrayList<>(columns.size());
     boolean loaded = false;
-    try {
+    try (FullBitmaps bitmaps = new FullBitmaps(body.absentBitmaps(columns), rows, allocator)) {
       for (int i = 0; i < columns.size(); i++) {
         Field field = schema.getFields().get(i);
         FieldVector vector = field.createVector(allocator);
         vectors.add(vector);
-        body.load(columns.get(i), vector, rows, rows);
+        body.loadColumn(columns.get(i), vector, rows, bitmaps);
       }
       Batch batch = new Batch(new VectorSchemaRoot(schema, vectors, rows), body.bytes);
       loaded = true;
@@ -107,14 +108,53 @@ public final class IpcDecoder {
       this.metadata = metadata;
     }
 
+    /** Returns the number of columns of the schema that {@link #lacksBitmap}. */
+    int absentBitmaps(List<ColumnLayout> columns) {
+      int count = 0;
+      int node = 0;
+      int buffer = 0;
+      for (ColumnLayout column : columns) {
+        count += lacksBitmap(column, node, buffer) ? 1 : 0;
+        node += column.nodes();
+        buffer += column.buffers();
+      }
+      return count;
+    }
+
+    /**
+     * Returns whether a column has no nulls and no bitmap, but another buffer that is at least as
+     * long as the bitmap: so the bitmaps of all such columns are not longer than the body, whatever
+     * number of rows the message states.
+     */
+    private boolean lacksBitmap(ColumnLayout column, int node, int buffer) {
+      return column.layout().buffers() > 1
+          && metadata.nulls[node] == 0
+          && metadata.lengths[buffer] == 0
+          && metadata.lengths[buffer + 1] >= Bitmaps.bytes(metadata.rows)
+          && metadata.rows > 0;
+    }
+
+    /** Loads a column, with the next of the bitmaps if it has none. */
+    void loadColumn(ColumnLayout column, FieldVector vector, int rows, FullBitmaps bitmaps) {
+      Optional<FullBitmaps> full =
+          lacksBitmap(column, nextNode, nextBuffer) ? Optional.of(bitmaps) : Optional.empty();
+      load(column, vector, rows, rows, full);
+    }
+
     /**
      * Loads a column, or a child column. Children are loaded first: loading may allocate a bitmap
      * for the number of values in the node, which the children's nodes confirm.
      *
      * @param valuesMin the minimum number of values
      * @param valuesMax the maximum number of values
+     * @param bitmaps the source of the column's bitmap; empty if the message or Arrow has it
      */
-    void load(ColumnLayout column, FieldVector vector, long valuesMin, long valuesMax) {
+    private void load(
+        ColumnLayout column,
+        FieldVector vector,
+        long valuesMin,
+        long valuesMax,
+        Optional<FullBitmaps> bitmaps) {
       long values = metadata.values[nextNode];
       long nulls = metadata.nulls[nextNode];
       nextNode++;
@@ -129,8 +169,14 @@ public final class IpcDecoder {
       long childValuesMax = column.layout() == Layout.STRUCT ? childValues : Integer.MAX_VALUE;
       List<FieldVector> children = vector.getChildrenFromFields();
       for (int i = 0; i < children.size(); i++) {
-        load(column.children().get(i), children.get(i), childValues, childValuesMax);
+        load(
+            column.children().get(i),
+            children.get(i),
+            childValues,
+            childValuesMax,
+            Optional.empty());
       }
+      bitmaps.ifPresent(full -> buffers.set(0, full.next()));
       vector.loadFieldBuffers(new ArrowFieldNode(values, nulls), buffers);
     }
 

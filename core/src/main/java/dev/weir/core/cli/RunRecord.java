@@ -14,13 +14,14 @@ import java.util.Map;
  * A run as one JSON object on one line, the form that the benchmark harness reads. A field that is
  * not known is absent, never null or zero. Sizes are in bytes, durations in the unit of the name.
  */
-final class RunRecord {
+public final class RunRecord {
   /** Raised when a field changes its meaning or goes; a new field does not raise it. */
   static final int VERSION = 1;
 
   private RunRecord() {}
 
-  static String json(PipelineResult result) {
+  /** Returns the record of a run. */
+  public static String json(PipelineResult result) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("record_version", VERSION);
     json.put("pipeline", result.pipeline());

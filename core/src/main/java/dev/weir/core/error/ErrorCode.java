@@ -30,8 +30,7 @@ public interface ErrorCode {
 
   /** Returns the complete code at a side. */
   default String idAt(Side side) {
-    return id().indexOf('.') >= 0
-        ? id()
-        : side.name().toLowerCase(java.util.Locale.ROOT) + "." + id();
+    String id = id();
+    return id.indexOf('.') >= 0 ? id : side.label() + "." + id;
   }
 }

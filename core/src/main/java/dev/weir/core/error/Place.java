@@ -33,7 +33,7 @@ public record Place(
   /** Returns text such as {@code source postgres, stream bench_events, column amount}. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(side.name().toLowerCase(java.util.Locale.ROOT));
+    StringBuilder text = new StringBuilder(side.label());
     connector.ifPresent(name -> text.append(' ').append(name));
     stream.ifPresent(name -> text.append(", stream ").append(name));
     column.ifPresent(name -> text.append(", column ").append(name));

@@ -16,7 +16,7 @@ import java.util.Optional;
  * What this process has used since an instance was made. Making one resets the JVM's and, on Linux,
  * the kernel's peak marks, so one run is measured at a time.
  */
-final class ProcessUsage {
+public final class ProcessUsage {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MILLIS_PER_SECOND = 1e3;
 
@@ -31,13 +31,14 @@ final class ProcessUsage {
   private final long collections = collections();
   private final long collectionMillis = collectionMillis();
 
-  ProcessUsage() {
+  /** Begins to measure. */
+  public ProcessUsage() {
     heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
     resetPeakResident();
   }
 
   /** All figures at this moment. */
-  PipelineResult.Usage since(long threadsAllocatedBytes) {
+  public PipelineResult.Usage since(long threadsAllocatedBytes) {
     return new PipelineResult.Usage(
         cpuSecs(),
         gcCount(),

@@ -74,7 +74,7 @@ final class SqliteSchema {
     try (Statement statement = connection.createStatement()) {
       if (!isComplete(statement, file)) {
         SqliteTransaction.run(
-            connection,
+            new SqliteStatements(connection),
             () -> {
               // Asked again, because another process may have created them since.
               if (!isComplete(statement, file)) {

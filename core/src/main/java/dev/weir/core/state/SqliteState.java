@@ -4,8 +4,6 @@ import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.Receipt;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +19,14 @@ public final class SqliteState implements StateBackend {
 
   private final Path file;
   private final Connection connection;
+  private final SqliteStatements statements;
   private final Clock clock;
 
   /** Takes ownership of a connection to a file whose tables exist. */
   SqliteState(Path file, Connection connection, Clock clock) {
     this.file = file;
     this.connection = connection;
+    this.statements = new SqliteStatements(connection);
     this.clock = clock;
   }
 
@@ -95,7 +95,7 @@ public final class SqliteState implements StateBackend {
     transaction(
         () -> {
           // A receipt may be recorded twice: by its run, and from the destination by the next one.
-          execute(
+          statements.execute(
               "INSERT INTO checkpoints (pipeline, load_id, stream, sequence, rows, bytes, noted_at)"
                   + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
               receipt.pipeline(),
@@ -107,7 +107,7 @@ public final class SqliteState implements StateBackend {
               clock.instant().toString());
           if (receipt.cursor().isPresent()) {
             Cursor cursor = receipt.cursor().get();
-            execute(
+            statements.execute(
                 "INSERT OR REPLACE INTO cursors"
                     + " (pipeline, stream, field, type, value, load_id, sequence)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -124,15 +124,15 @@ public final class SqliteState implements StateBackend {
 
   @Override
   public synchronized Optional<Cursor> cursor(String pipeline, String stream) {
-    try (PreparedStatement statement =
-            prepare(
-                "SELECT field, type, value FROM cursors WHERE pipeline = ? AND stream = ?",
-                pipeline,
-                stream);
-        ResultSet row = statement.executeQuery()) {
-      return row.next()
-          ? Optional.of(new Cursor(row.getString(1), row.getString(2), row.getString(3)))
-          : Optional.empty();
+    try {
+      return statements.query(
+          row ->
+              row.next()
+                  ? Optional.of(new Cursor(row.getString(1), row.getString(2), row.getString(3)))
+                  : Optional.empty(),
+          "SELECT field, type, value FROM cursors WHERE pipeline = ? AND stream = ?",
+          pipeline,
+          stream);
     } catch (SQLException e) {
       throw SqliteErrors.of(file, e);
     }
@@ -149,7 +149,7 @@ public final class SqliteState implements StateBackend {
 
   private synchronized int update(String sql, Object... values) {
     try {
-      return execute(sql, values);
+      return statements.execute(sql, values);
     } catch (SQLException e) {
       throw SqliteErrors.of(file, e);
     }
@@ -157,23 +157,9 @@ public final class SqliteState implements StateBackend {
 
   private synchronized void transaction(SqliteTransaction.Work work) {
     try {
-      SqliteTransaction.run(connection, work);
+      SqliteTransaction.run(statements, work);
     } catch (SQLException e) {
       throw SqliteErrors.of(file, e);
     }
-  }
-
-  private int execute(String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = prepare(sql, values)) {
-      return statement.executeUpdate();
-    }
-  }
-
-  private PreparedStatement prepare(String sql, Object... values) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
   }
 }

@@ -1,8 +1,6 @@
 package dev.weir.core.state;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * Runs statements in one transaction. BEGIN, COMMIT and ROLLBACK are executed as SQL, on a
@@ -24,23 +22,21 @@ final class SqliteTransaction {
    * <p>BEGIN IMMEDIATE takes the write lock at once, so that two transactions which read before
    * they write do not block each other.
    */
-  static void run(Connection connection, Work work) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
-      try {
-        work.run();
-        statement.execute("COMMIT");
-      } catch (SQLException | RuntimeException e) {
-        rollBack(statement, e);
-        throw e;
-      }
+  static void run(SqliteStatements statements, Work work) throws SQLException {
+    statements.execute("BEGIN IMMEDIATE");
+    try {
+      work.run();
+      statements.execute("COMMIT");
+    } catch (SQLException | RuntimeException e) {
+      rollBack(statements, e);
+      throw e;
     }
   }
 
   /** After some errors, such as a full disk, SQLite itself has rolled back, and ROLLBACK fails. */
-  private static void rollBack(Statement statement, Exception cause) {
+  private static void rollBack(SqliteStatements statements, Exception cause) {
     try {
-      statement.execute("ROLLBACK");
+      statements.execute("ROLLBACK");
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -48,6 +50,19 @@ class IpcCodecTest {
     }
   }
 
+  /** The comparison of schemas is left out only for the very schema that was accepted last. */
+  @Test
+  void encode_otherSchemaAfterAnEqualOne_isRejected() {
+    Schema equal = new Schema(SampleBatches.SCHEMA.getFields());
+    Schema other = new Schema(List.of(Field.nullable("id", ArrowType.Utf8.INSTANCE)));
+    IpcEncoder encoder = new IpcEncoder(equal, allocator, Messages.HEADROOM_BYTES);
+    try (VectorSchemaRoot root = SampleBatches.of(1, allocator);
+        VectorSchemaRoot wrong = VectorSchemaRoot.create(other, allocator)) {
+      encoder.encode(root).close();
+      assertThatThrownBy(() -> encoder.encode(wrong)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
   @Test
   void encode_batchOfAnotherSchema_isRejected() {
     Schema other = new Schema(List.of(Field.nullable("id", ArrowType.Utf8.INSTANCE)));
@@ -56,6 +71,31 @@ class IpcCodecTest {
       assertThatThrownBy(() -> encoder.encode(root))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("flag: Bool");
+    }
+  }
+
+  /** A message has no bitmaps for them; a null that is set later must stay in its column. */
+  @Test
+  void decode_columnsWithoutNulls_haveBitmapsOfTheirOwn() {
+    ArrowType type = new ArrowType.Int(32, true);
+    Schema schema = new Schema(List.of(Field.nullable("a", type), Field.nullable("b", type)));
+    int rows = 70;
+    try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
+      for (FieldVector vector : root.getFieldVectors()) {
+        for (int row = 0; row < rows; row++) {
+          ((IntVector) vector).setSafe(row, row);
+        }
+      }
+      root.setRowCount(rows);
+      try (Batch decoded = Messages.decode(Messages.encode(root, allocator), schema, allocator)) {
+        FieldVector a = decoded.root().getVector("a");
+        FieldVector b = decoded.root().getVector("b");
+        a.setNull(69);
+
+        assertThat(List.of(a.getNullCount(), b.getNullCount())).containsExactly(1, 0);
+        assertThat(a.isNull(69)).isTrue();
+        assertThat(b.getValidityBuffer().getByte(8)).isEqualTo((byte) 0b11_1111);
+      }
     }
   }
 

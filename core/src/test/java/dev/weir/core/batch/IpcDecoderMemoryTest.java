@@ -61,7 +61,24 @@ class IpcDecoderMemoryTest {
     }
   }
 
-  /** Each column without nulls needs a bitmap; the allocation of the second one fails. */
+  /** Bitmaps for so many rows would take 256 MiB each; the buffers do not confirm them. */
+  @Test
+  void decode_invalidRowCount_allocatesNoBitmaps() {
+    byte[] corrupted;
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root = SampleBatches.of(ROWS, allocator)) {
+      MessageFields fields = MessageFields.of(Messages.encode(root, allocator));
+      corrupted = fields.withRows(Integer.MAX_VALUE).withValues(0, Integer.MAX_VALUE).toMessage();
+    }
+    try (BufferAllocator allocator = new RootAllocator()) {
+      assertThatThrownBy(() -> Messages.decode(corrupted, SampleBatches.SCHEMA, allocator))
+          .isInstanceOf(CorruptMessageException.class)
+          .hasMessageStartingWith("Column id has");
+      assertThat(allocator.getPeakMemoryAllocation()).isLessThan(1 << 20);
+    }
+  }
+
+  /** Columns without nulls, and children without nulls, need bitmaps; a later allocation fails. */
   private static void assertReleasedAfterFailure(
       Class<? extends Throwable> type, Runnable failure) {
     AtomicInteger remaining = new AtomicInteger(Integer.MAX_VALUE);
@@ -77,12 +94,15 @@ class IpcDecoderMemoryTest {
     try (BufferAllocator allocator = new RootAllocator(limit, Long.MAX_VALUE);
         VectorSchemaRoot root = SampleBatches.of(ROWS, allocator)) {
       long before = allocator.getAllocatedMemory();
-      ArrowBuf message = Messages.buffer(Messages.encode(root, allocator), allocator);
       IpcDecoder decoder = new IpcDecoder(SampleBatches.SCHEMA, allocator);
-      remaining.set(1);
+      for (int allocations = 0; allocations < 2; allocations++) {
+        remaining.set(Integer.MAX_VALUE);
+        ArrowBuf message = Messages.buffer(Messages.encode(root, allocator), allocator);
+        remaining.set(allocations);
 
-      assertThatThrownBy(() -> decoder.takeAndDecode(message)).isInstanceOf(type);
-      assertThat(allocator.getAllocatedMemory()).isEqualTo(before);
+        assertThatThrownBy(() -> decoder.takeAndDecode(message)).isInstanceOf(type);
+        assertThat(allocator.getAllocatedMemory()).isEqualTo(before);
+      }
     }
   }
 }

@@ -121,7 +121,8 @@ final class MessageFields {
   }
 
   private ByteBuffer metadata() {
-    FlatBufferBuilder builder = new FlatBufferBuilder();
+    // As in the encoder's metadata: numbers that are 0 are there, too.
+    FlatBufferBuilder builder = new FlatBufferBuilder().forceDefaults(true);
     int buffers = (numbers.size() - NODES) / 2 - nodes;
     int firstBuffer = NODES + 2 * nodes;
     RecordBatch.startNodesVector(builder, nodes);

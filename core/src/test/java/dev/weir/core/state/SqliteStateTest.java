@@ -241,6 +241,30 @@ class SqliteStateTest {
     assertThat(rows("SELECT run_id FROM runs")).containsExactly(List.of("run-1"));
   }
 
+  /** A statement that is kept must not keep the snapshot that it has read. */
+  @Test
+  void cursor_found_leavesNoTransaction() throws SQLException {
+    try (SqliteState state = open()) {
+      state.checkpoint(receipt("a", 1, "10"));
+      assertThat(state.cursor("demo", "numbers")).isPresent();
+
+      // The columns: whether a reader is in the way, the pages of the log, those moved from it.
+      assertThat(rows("PRAGMA wal_checkpoint(TRUNCATE)")).containsExactly(List.of("0", "0", "0"));
+    }
+  }
+
+  @Test
+  void startRun_schemaChangedMeanwhile_isRecorded() throws SQLException {
+    try (SqliteState state = open()) {
+      state.startRun("run-1", "demo");
+      sql(file(), "CREATE INDEX runs_by_status ON runs (status)");
+      state.startRun("run-2", "demo");
+    }
+
+    assertThat(rows("SELECT run_id FROM runs ORDER BY run_id"))
+        .containsExactly(List.of("run-1"), List.of("run-2"));
+  }
+
   /** An earlier version left such files where the disk was full. */
   @Test
   void open_incompleteSchema_createsTheMissingTables() throws Exception {

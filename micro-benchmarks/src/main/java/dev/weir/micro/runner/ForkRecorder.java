@@ -3,6 +3,7 @@ package dev.weir.micro.runner;
 import dev.weir.bench.result.Build;
 import dev.weir.bench.result.Environment;
 import dev.weir.bench.result.Machine;
+import dev.weir.core.error.Scrubber;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,9 @@ import org.openjdk.jmh.results.Result;
 
 /** Turns JMH's results of a fork into its record. */
 final class ForkRecorder {
+  /** The flags may name a server with its password. */
+  private static final Scrubber SCRUBBER = new Scrubber();
+
   private final Environment host;
   private final InstantSource clock;
 
@@ -67,7 +71,7 @@ final class ForkRecorder {
         millis(params.getWarmup()),
         params.getMeasurement().getCount(),
         millis(params.getMeasurement()),
-        strings(params.getJvmArgs()));
+        strings(params.getJvmArgs()).stream().map(SCRUBBER::scrub).toList());
   }
 
   private static long millis(IterationParams iterations) {

@@ -1,5 +1,6 @@
 package dev.weir.micro.runner;
 
+import dev.weir.bench.report.Figures;
 import java.util.List;
 
 /**
@@ -35,13 +36,12 @@ record ForkSettings(
 
   /** Such as {@code 3 warm-up iterations of 200 ms, 5 of 100 ms, 1 thread}. */
   String text() {
-    return "%d warm-up iterations of %d ms, %d of %d ms, %d thread%s"
+    return "%s of %d ms, %d of %d ms, %s"
         .formatted(
-            warmupIterations,
+            Figures.counted(warmupIterations, "warm-up iteration"),
             warmupMillis,
             measurementIterations,
             measurementMillis,
-            threads,
-            threads == 1 ? "" : "s");
+            Figures.counted(threads, "thread"));
   }
 }

@@ -5,6 +5,7 @@ import dev.weir.bench.plan.Order;
 import dev.weir.bench.result.Arm;
 import dev.weir.bench.result.Build;
 import dev.weir.bench.result.Machine;
+import dev.weir.bench.result.ResultsFileException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,7 +33,12 @@ final class JmhRuns {
   private final MicroFiles files;
   private final ForkRecorder recorder;
   private final Machine machine;
-  private final List<ForkRecord> recorded = new ArrayList<>();
+
+  /** Added to by the thread that reads what a fork sends. */
+  private final List<ForkRecord> recorded = Collections.synchronizedList(new ArrayList<>());
+
+  private final List<ResultsFileException> failures =
+      Collections.synchronizedList(new ArrayList<>());
 
   JmhRuns(Options options, String runId, MicroFiles files, Machine machine, ForkRecorder recorder) {
     this.options = options;
@@ -129,10 +136,20 @@ final class JmhRuns {
                     .flatMap(slot -> recorder.record(fork, slot, build))
                     .ifPresent(this::keep));
     new Runner(chosen, recording).run();
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
   }
 
+  /**
+   * A failure ends the run after the fork: JMH would take an exception here for one of the fork.
+   */
   private void keep(ForkRecord fork) {
-    files.append(List.of(fork));
+    try {
+      files.append(List.of(fork));
+    } catch (ResultsFileException e) {
+      failures.add(e);
+    }
     recorded.add(fork);
   }
 

@@ -153,6 +153,8 @@ public final class MicroCommand {
       return report(files, new Outcome(records, records.latest(), Optional.empty(), 0), targets);
     }
     Optional<ClassPath> other = own.against(files);
+    // Fails now where the file cannot be written, and not after the first fork.
+    files.append(List.of());
     Machine machine = new Machine(Path.of("/"));
     JmhRuns runs = new JmhRuns(options, runId, files, machine, new ForkRecorder(machine, clock));
     int pairs = other.isPresent() ? options.getForkCount().orElse(Looks.DEFAULT_PAIRS) : 0;
@@ -164,6 +166,10 @@ public final class MicroCommand {
       }
     }
     MicroRecords recorded = runs.recorded();
+    if (recorded.forks().isEmpty()) {
+      err.println("No fork has measured anything, so there is nothing to report, compare or keep.");
+      return FAILED;
+    }
     int code = report(files, new Outcome(recorded, recorded, other, pairs), targets);
     own.saveBaseline()
         .ifPresent(
@@ -227,9 +233,6 @@ public final class MicroCommand {
       MicroRecords records, MicroRecords shown, Optional<ClassPath> other, int pairs) {}
 
   private int report(MicroFiles files, Outcome outcome, List<BenchmarkTarget> targets) {
-    if (outcome.shown().forks().isEmpty()) {
-      return OK;
-    }
     MicroReport report = new MicroReport("Benchmarks", outcome.shown());
     Optional<RowChanges> changes = changes(files, outcome);
     changes.ifPresent(it -> report.withChanges(it, baseName(outcome)));

@@ -23,6 +23,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class MicroOptions {
+  /**
+   * A higher threshold than that of whole runs: that code and data of another build lie elsewhere
+   * in memory can alone change a short time by some percent (Mytkowicz, Diwan, Hauswirth and
+   * Sweeney, "Producing wrong data without doing anything obviously wrong!", ASPLOS 2009).
+   */
+  static final Limits DEFAULT_LIMITS = new Limits(0.05, 0.05);
+
   @Option(
       names = "--tier",
       description = "Only the benchmarks of a tier: micro, integration or comparison.")
@@ -125,7 +132,7 @@ final class MicroOptions {
   }
 
   Limits limits() {
-    return limits.limits(spec.commandLine());
+    return limits.limits(spec.commandLine(), DEFAULT_LIMITS);
   }
 
   MicroFiles files(ClassPath own) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Both comparisons on simulated forks: how often they err, and what they find. */
 class RowChangesTest {
-  private static final Limits LIMITS = Limits.DEFAULT;
+  private static final Limits LIMITS = MicroOptions.DEFAULT_LIMITS;
   private static final int TRIALS = 400;
 
   /** Fewer, as each computes the levels of a plan of pairs. */
@@ -54,12 +54,17 @@ class RowChangesTest {
   @Test
   void ofPairs_equalBuildsOfManyRows_areRarelyFlagged() {
     int flagged = 0;
+    int failed = 0;
     for (int trial = 0; trial < PAIRED_TRIALS; trial++) {
-      flagged += isFlagged(paired(10, 20, 1, trial)) ? 1 : 0;
+      RowChanges changes = paired(10, 20, 1, trial);
+      flagged += isFlagged(changes) ? 1 : 0;
+      failed += GateCheck.worst(changes.checks()) == GateCheck.Result.FAILED ? 1 : 0;
     }
 
     // 5 % of 150 are 7.5; 18 and more have a probability below 0.001.
     assertThat(flagged).isLessThan(18);
+    // A difference that the test finds is also below the threshold, so the gate is stricter still.
+    assertThat(failed).isZero();
   }
 
   @Test
@@ -105,7 +110,7 @@ class RowChangesTest {
   void ofRuns_verdict_needsTheThreshold() {
     RowKey row = ForkFixture.row("encode", "100");
     double[] before = {100.0, 100.01, 100.02, 100.03, 100.04, 100.05};
-    double[] now = {101.0, 101.01, 101.02, 101.03, 101.04, 101.05};
+    double[] now = {104.0, 104.01, 104.02, 104.03, 104.04, 104.05};
 
     RowChanges changes =
         RowChanges.ofRuns(
@@ -147,9 +152,9 @@ class RowChangesTest {
     MicroRecords records =
         new MicroRecords(
             List.of(
-                ForkFixture.fork(row, ForkFixture.pair(1, 1, Arm.A), 10),
-                ForkFixture.fork(row, ForkFixture.pair(1, 2, Arm.B), 20),
-                ForkFixture.fork(row, ForkFixture.pair(2, 1, Arm.B), 90)));
+                ForkFixture.fork(row, ForkFixture.pair(1, 1, Arm.B), 90),
+                ForkFixture.fork(row, ForkFixture.pair(2, 1, Arm.A), 10),
+                ForkFixture.fork(row, ForkFixture.pair(2, 2, Arm.B), 20)));
 
     RowChange change = RowChanges.ofPairs(records, 2, LIMITS).changes().get(0);
 

@@ -80,6 +80,7 @@ public enum FilesError implements ErrorCode {
       "Standard input or output cannot be used a second time",
       "Run again with max_retries: 0 and with the complete input.");
 
+  private final String id = name().toLowerCase(Locale.ROOT);
   private final ErrorKind kind;
   private final String meaning;
   private final String remedy;
@@ -97,7 +98,7 @@ public enum FilesError implements ErrorCode {
 
   @Override
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A connection string with what its service, the environment, the password file and the defaults
@@ -29,6 +30,9 @@ public record ConnectionInfo(
   private static final String JDBC = "jdbc:";
   private static final String SCHEME_END = "://";
 
+  private static final Pattern ANY_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+  private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+
   public ConnectionInfo {
     hosts = List.copyOf(hosts);
     parameters = Collections.unmodifiableMap(parameters);
@@ -48,7 +52,7 @@ public record ConnectionInfo(
    */
   public static ConnectionInfo read(String text, ConnectionEnvironment environment) {
     String uri = withoutJdbc(text);
-    if (!UriForm.isOne(uri) && uri.matches("[A-Za-z][A-Za-z0-9+.-]*:(?s:.*)")) {
+    if (!UriForm.isOne(uri) && ANY_SCHEME.matcher(uri).lookingAt()) {
       throw new ConnectionStringException(
           "The connection string begins with another scheme than postgresql://");
     }
@@ -195,7 +199,8 @@ public record ConnectionInfo(
     if (text.isEmpty()) {
       return DEFAULT_PORT;
     }
-    int port = text.strip().matches("\\d{1,5}") ? Integer.parseInt(text.strip()) : 0;
+    String stripped = text.strip();
+    int port = PORT.matcher(stripped).matches() ? Integer.parseInt(stripped) : 0;
     if (port < 1 || port > PORT_MAX) {
       throw new ConnectionStringException(
           "A port of the connection string is not a number from 1 to 65535; if it is a part of the"

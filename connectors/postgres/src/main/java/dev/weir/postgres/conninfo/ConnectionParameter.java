@@ -4,7 +4,10 @@ import dev.weir.core.config.NearMiss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The parameters of libpq that are supported, each with its environment variable. */
 public enum ConnectionParameter {
@@ -76,6 +79,11 @@ public enum ConnectionParameter {
           "PGSSLMAXPROTOCOLVERSION",
           "PGSSLMINPROTOCOLVERSION");
 
+  private static final Map<String, ConnectionParameter> BY_KEYWORD =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(ConnectionParameter::keyword, Function.identity()));
+
+  private final String keyword = name().toLowerCase(Locale.ROOT);
   private final String variable;
 
   ConnectionParameter(String variable) {
@@ -84,7 +92,7 @@ public enum ConnectionParameter {
 
   /** Returns the parameter's name in connection strings and service files. */
   public String keyword() {
-    return name().toLowerCase(Locale.ROOT);
+    return keyword;
   }
 
   /** Returns the environment variable; empty if there is none. */
@@ -99,10 +107,9 @@ public enum ConnectionParameter {
    * @throws ConnectionStringException if there is none, or if it is not supported
    */
   static ConnectionParameter of(String name, String where) {
-    for (ConnectionParameter parameter : values()) {
-      if (parameter.keyword().equals(name)) {
-        return parameter;
-      }
+    ConnectionParameter found = BY_KEYWORD.get(name);
+    if (found != null) {
+      return found;
     }
     if (UNSUPPORTED.contains(name)) {
       throw new ConnectionStringException(

@@ -27,6 +27,11 @@ public final class PostgresDestination implements Destination {
         ConnectionConfig.read(settings), settings.choice("load_method", LoadMethod.COPY));
   }
 
+  /** Returns a destination that loads tables of the schema of the settings. */
+  public static PostgresDestination of(ConnectionConfig config, LoadMethod loadMethod) {
+    return new PostgresDestination(config, loadMethod);
+  }
+
   @Override
   public String loadMethod() {
     return loadMethod.name().toLowerCase(Locale.ROOT);

@@ -20,14 +20,11 @@ import org.postgresql.util.PSQLState;
  * back to the driver, which reads that message and those that came between the data.
  */
 final class LentMessages extends CopyMessages {
-  private static final byte COPY_DATA = 'd';
   private static final byte COPY_DONE = 'c';
   private static final byte ERROR_RESPONSE = 'E';
   private static final byte NOTICE_RESPONSE = 'N';
   private static final byte PARAMETER_STATUS = 'S';
   private static final byte NOTIFICATION_RESPONSE = 'A';
-
-  private static final int HEADER_BYTES = MessageTracker.HEADER_BYTES;
 
   /** Room for a read; more than a socket usually has. */
   private static final int READ_BYTES = 64 << 10;
@@ -74,7 +71,7 @@ final class LentMessages extends CopyMessages {
     while (true) {
       receive(HEADER_BYTES);
       byte type = buffer.bytes()[buffer.position()];
-      int bytes = (int) INT32.get(buffer.bytes(), buffer.position() + MessageTracker.TYPE_BYTES);
+      int bytes = (int) INT32.get(buffer.bytes(), buffer.position() + TYPE_BYTES);
       if (bytes < MessageTracker.LENGTH_BYTES) {
         throw unexpected(type, bytes);
       }
@@ -101,7 +98,7 @@ final class LentMessages extends CopyMessages {
     if (bytes > OTHER_BYTES_MAX - others.size()) {
       throw unexpected(type, bytes);
     }
-    int whole = MessageTracker.TYPE_BYTES + bytes;
+    int whole = TYPE_BYTES + bytes;
     receive(whole);
     if (type != NOTICE_RESPONSE || others.size() + whole <= NOTICE_BYTES_MAX) {
       others.write(buffer.bytes(), buffer.position(), whole);
@@ -130,9 +127,13 @@ final class LentMessages extends CopyMessages {
       return false;
     }
     receive(HEADER_BYTES);
-    int bytes = (int) INT32.get(buffer.bytes(), buffer.position() + MessageTracker.TYPE_BYTES);
-    return buffer.bytes()[buffer.position()] != COPY_DATA
-        || isThere((long) MessageTracker.TYPE_BYTES + bytes);
+    int bytes = (int) INT32.get(buffer.bytes(), buffer.position() + TYPE_BYTES);
+    return buffer.bytes()[buffer.position()] != COPY_DATA || isThere((long) TYPE_BYTES + bytes);
+  }
+
+  @Override
+  protected boolean isAtHeader() {
+    return length == UNKNOWN;
   }
 
   private boolean isThere(long count) throws SQLException {

@@ -200,6 +200,7 @@ public enum PostgresError implements ErrorCode {
       "If _weir_receipts in the target's schema contains a row of this run, the load is committed;"
           + " if not, run again.");
 
+  private final String id = name().toLowerCase(Locale.ROOT);
   private final ErrorKind kind;
   private final boolean retried;
   private final String meaning;
@@ -223,7 +224,7 @@ public enum PostgresError implements ErrorCode {
 
   @Override
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   @Override

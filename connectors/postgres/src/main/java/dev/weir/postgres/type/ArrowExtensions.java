@@ -3,7 +3,7 @@ package dev.weir.postgres.type;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
@@ -28,13 +28,21 @@ final class ArrowExtensions {
    * @param typeName as returned by format_type
    */
   static Map<String, String> opaque(String typeName) {
-    String json =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("type_name", typeName)
-            .put("vendor_name", VENDOR)
-            .toString();
-    return named(OPAQUE, json);
+    // Made by hand, since a tree of JSON takes most of the time in which a type is found.
+    String quoted =
+        isEscaped(typeName) ? TextNode.valueOf(typeName).toString() : '"' + typeName + '"';
+    return named(OPAQUE, "{\"type_name\":" + quoted + ",\"vendor_name\":\"" + VENDOR + "\"}");
+  }
+
+  /** Returns whether JSON escapes a character of the text. Source: RFC 8259, 7. */
+  private static boolean isEscaped(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether a field has the extension type of this metadata. */

@@ -10,6 +10,13 @@ import java.util.Arrays;
 final class CopyRows {
   private static final int END = CopyMessages.END;
 
+  /** What a message's length counts beside the fields: itself and their number. */
+  private static final int LENGTH_BYTES = Integer.BYTES + CopyBinary.FIELD_COUNT_BYTES;
+
+  /** The header of a message and the number of fields. */
+  private static final int ROW_PREFIX_BYTES =
+      CopyMessages.HEADER_BYTES + CopyBinary.FIELD_COUNT_BYTES;
+
   private final CopyMessages messages;
   private final CopyBuffer buffer;
   private final int columns;
@@ -82,6 +89,12 @@ final class CopyRows {
       throws SQLException {
     long left = budgetBytes;
     while (block.count < rowsMax) {
+      if (messages.isAtHeader()) {
+        left = collectReceived(block, rowsMax, left, extraRowBytes);
+        if (block.count == rowsMax) {
+          break;
+        }
+      }
       if (stopsAtPause && rows > batchStart && !messages.isReady()) {
         return Filled.PAUSE;
       }
@@ -104,6 +117,45 @@ final class CopyRows {
       rows++;
     }
     return Filled.BLOCK;
+  }
+
+  /**
+   * Adds the rows that are completely in the buffer, up to a message that needs a closer look: the
+   * first one, the trailer, another type, a row beyond the budget, an error.
+   *
+   * @return the budget that is left
+   */
+  private long collectReceived(RowBlock block, int rowsMax, long budgetBytes, int extraRowBytes) {
+    if (skipped > 0) {
+      return budgetBytes;
+    }
+    byte[] bytes = buffer.bytes();
+    int start = buffer.position();
+    int end = start + buffer.available();
+    int before = block.count;
+    int at = start;
+    long left = budgetBytes;
+    while (block.count < rowsMax && end - at >= ROW_PREFIX_BYTES) {
+      int rowBytes = (int) CopyBinary.INT32.get(bytes, at + CopyMessages.TYPE_BYTES) - LENGTH_BYTES;
+      int fields = at + ROW_PREFIX_BYTES;
+      long leftAfter = left - rowBytes - extraRowBytes;
+      if (bytes[at] != CopyMessages.COPY_DATA
+          || rowBytes < 0
+          || rowBytes > end - fields
+          || (short) CopyBinary.INT16.get(bytes, at + CopyMessages.HEADER_BYTES) != columns
+          || leftAfter < 0
+          || (block.count > 0 && block.rowBytes + rowBytes > RowBlock.BYTES_MAX)) {
+        break;
+      }
+      block.add(fields, fields + rowBytes);
+      at = fields + rowBytes;
+      left = leftAfter;
+    }
+    int added = block.count - before;
+    buffer.advance(at - start);
+    rows += added;
+    streamByte += at - start - (long) added * CopyMessages.HEADER_BYTES;
+    return left;
   }
 
   /**

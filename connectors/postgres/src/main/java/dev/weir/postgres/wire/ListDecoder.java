@@ -32,6 +32,9 @@ final class ListDecoder extends ColumnDecoder {
   /** The number of elements of the batch. */
   private int end;
 
+  /** Elements of the previous batch, for {@link #expect}. */
+  private int lastElements;
+
   ListDecoder(BufferAllocator allocator, ColumnDecoder element) {
     this.allocator = allocator;
     this.element = element;
@@ -42,7 +45,7 @@ final class ListDecoder extends ColumnDecoder {
   @Override
   void expect(int expectedRows) {
     reserve(expectedRows);
-    element.expect(0);
+    element.expect(expectedRows == 0 ? 0 : lastElements);
   }
 
   private void reserve(long neededRows) {
@@ -140,6 +143,7 @@ final class ListDecoder extends ColumnDecoder {
     vector.loadFieldBuffers(new ArrowFieldNode(rows, nulls), List.of(validity, offsets));
     long bytes = offsetBytes + (nulls == 0 ? 0 : (rows + 7) / 8);
     bytes += element.moveTo(((ListVector) vector).getDataVector());
+    lastElements = end;
     close();
     return bytes;
   }

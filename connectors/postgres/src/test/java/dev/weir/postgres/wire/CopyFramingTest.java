@@ -118,6 +118,26 @@ class CopyFramingTest {
     assertFails(new CopyStream().message((byte) 0).trailer(), "A row of 1 bytes");
   }
 
+  /** The payload of the notice looks like a row. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 17, 1 << 16})
+  void next_noticesAmongTheData_areNotRows(int pieceBytes) throws SQLException {
+    CopyStream stream = new CopyStream().row(int4(-7), text("ä")).row(int4(8), text("")).trailer();
+    byte[] notice = CopyStream.joined(new byte[] {0, 2}, int4(9), text("notice"));
+
+    assertThat(read(stream.receivedWithNotices(notice, pieceBytes))).containsExactly("-7 ä", "8 ");
+  }
+
+  /** The row is in the buffer together with those before it. */
+  @Test
+  void next_malformedRowAfterOthers_failsWithItsPlace() {
+    CopyStream stream = new CopyStream().row(int4(1), text("x")).row(int4(2), text("yy"));
+
+    assertFails(
+        stream.row(int4(3)).trailer(),
+        "A row of 1 fields; the stream has 2 columns (row 3, byte 50");
+  }
+
   @Test
   void next_bytesAfterLastField_fails() {
     assertFails(
@@ -126,16 +146,32 @@ class CopyFramingTest {
   }
 
   private static void assertFails(CopyStream stream, String message) {
-    assertThatThrownBy(() -> read(stream))
-        .isInstanceOf(MalformedCopyException.class)
-        .hasMessageContaining(message);
+    for (CopyMessages messages : forms(stream)) {
+      assertThatThrownBy(() -> read(messages))
+          .isInstanceOf(MalformedCopyException.class)
+          .hasMessageContaining(message);
+    }
+  }
+
+  private static List<String> read(CopyStream stream) throws SQLException {
+    List<CopyMessages> forms = forms(stream);
+    List<String> rows = read(forms.get(0));
+    for (CopyMessages messages : forms.subList(1, forms.size())) {
+      assertThat(read(messages)).isEqualTo(rows);
+    }
+    return rows;
+  }
+
+  /** The driver's arrays, and messages of which one buffer has a part, one, or all. */
+  private static List<CopyMessages> forms(CopyStream stream) {
+    return List.of(
+        stream.messages(), stream.received(1), stream.received(17), stream.received(1 << 16));
   }
 
   /** Returns each row as text; closing the allocator fails if memory is leaked. */
-  private static List<String> read(CopyStream stream) throws SQLException {
+  private static List<String> read(CopyMessages messages) throws SQLException {
     try (BufferAllocator allocator = new RootAllocator();
-        CopyBatchReader reader =
-            COLUMNS.reader(stream.messages(), WireColumns.WIDE_LIMITS, allocator)) {
+        CopyBatchReader reader = COLUMNS.reader(messages, WireColumns.WIDE_LIMITS, allocator)) {
       List<String> rows = new ArrayList<>();
       Optional<Batch> next = reader.next();
       while (next.isPresent()) {

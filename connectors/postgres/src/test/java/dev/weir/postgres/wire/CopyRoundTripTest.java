@@ -27,6 +27,9 @@ import org.postgresql.core.Oid;
 class CopyRoundTripTest {
   private static final int ROW_BYTES_MAX = 16 << 20;
 
+  /** A piece has less than a row, or a few rows. */
+  private static final int PIECE_BYTES_MAX = 700;
+
   @Provide
   Arbitrary<Integer> oids() {
     return Arbitraries.of(
@@ -71,17 +74,20 @@ class CopyRoundTripTest {
     }
     BatchLimits limits = new BatchLimits(bytesMax, rowsMax, ROW_BYTES_MAX);
 
-    byte[] written = readAndWrite(columns, stream.trailer(), limits);
+    stream.trailer();
+    int pieceBytes = 1 + random.nextInt(PIECE_BYTES_MAX);
 
-    assertThat(written).isEqualTo(expected.toByteArray());
+    assertThat(readAndWrite(columns, stream.messages(), limits)).isEqualTo(expected.toByteArray());
+    assertThat(readAndWrite(columns, stream.received(pieceBytes), limits))
+        .isEqualTo(expected.toByteArray());
   }
 
   /** Decodes and encodes rows, checks the limits of each batch, and returns the bytes. */
-  private static byte[] readAndWrite(WireColumns columns, CopyStream stream, BatchLimits limits)
+  private static byte[] readAndWrite(WireColumns columns, CopyMessages messages, BatchLimits limits)
       throws SQLException {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     try (RootAllocator allocator = new RootAllocator();
-        CopyBatchReader reader = columns.reader(stream.messages(), limits, allocator)) {
+        CopyBatchReader reader = columns.reader(messages, limits, allocator)) {
       CopyBatchWriter writer = columns.writer();
       IpcEncoder encoder = new IpcEncoder(columns.schema(), allocator, 0);
       Optional<Batch> next = reader.next();

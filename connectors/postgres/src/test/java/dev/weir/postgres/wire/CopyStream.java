@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds a binary COPY stream; as on a server, the first message contains the header. */
 final class CopyStream {
@@ -67,10 +68,24 @@ final class CopyStream {
 
   /** Returns the messages of the stream, then its end. */
   CopyMessages messages() {
+    Iterator<byte[]> iterator = payloads().iterator();
+    return new MessageArrays(() -> iterator.hasNext() ? iterator.next() : null, () -> {});
+  }
+
+  /** Returns the same messages as they are received in pieces of this size. */
+  CopyMessages received(int pieceBytes) {
+    return new ReceivedMessages(payloads(), Optional.empty(), pieceBytes);
+  }
+
+  /** Returns the same messages, with a notice of this payload before each but the first. */
+  CopyMessages receivedWithNotices(byte[] notice, int pieceBytes) {
+    return new ReceivedMessages(payloads(), Optional.of(notice), pieceBytes);
+  }
+
+  private List<byte[]> payloads() {
     List<byte[]> all = new ArrayList<>(messages);
     all.set(0, joined(header, all.get(0)));
-    Iterator<byte[]> iterator = all.iterator();
-    return new MessageArrays(() -> iterator.hasNext() ? iterator.next() : null, () -> {});
+    return all;
   }
 
   static byte[] joined(byte[]... parts) {

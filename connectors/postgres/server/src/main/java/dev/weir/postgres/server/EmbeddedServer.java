@@ -9,12 +9,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * A server whose programs come from a jar, in a new directory under the work directory. It listens
- * on 127.0.0.1 only, with a random password, and on no Unix-domain socket. It is removed with its
- * directory by {@link #close}, or when this process ends without it.
+ * on 127.0.0.1 only, with a random password, and on a Unix-domain socket where one is asked for. It
+ * is removed with its directory by {@link #close}, or when this process ends without it.
  */
 final class EmbeddedServer implements PostgresServer {
   static final String PROVIDER = "embedded";
@@ -45,15 +46,20 @@ final class EmbeddedServer implements PostgresServer {
     this.version = version;
   }
 
-  /** Starts a server on the given port, or on a free one. */
-  static EmbeddedServer start(Path workDirectory, OptionalInt port) {
+  /**
+   * Starts a server on the given port, or on a free one.
+   *
+   * @param socketDirectory an existing directory for a Unix-domain socket
+   */
+  static EmbeddedServer start(
+      Path workDirectory, OptionalInt port, Optional<Path> socketDirectory) {
     try {
       if (port.isPresent()) {
-        return start(workDirectory, port.getAsInt());
+        return start(workDirectory, port.getAsInt(), socketDirectory);
       }
       for (int attempt = 1; ; attempt++) {
         try {
-          return start(workDirectory, LoopbackPort.free());
+          return start(workDirectory, LoopbackPort.free(), socketDirectory);
         } catch (PortTakenException e) {
           if (attempt == PORT_ATTEMPTS) {
             throw e;
@@ -76,7 +82,7 @@ final class EmbeddedServer implements PostgresServer {
     }
   }
 
-  private static EmbeddedServer start(Path workDirectory, int port)
+  private static EmbeddedServer start(Path workDirectory, int port, Optional<Path> socketDirectory)
       throws IOException, InterruptedException, PortTakenException {
     Path home = createHome(workDirectory);
     Path log = workDirectory.resolve(home.getFileName() + ".log").toAbsolutePath();
@@ -86,7 +92,8 @@ final class EmbeddedServer implements PostgresServer {
       List<String> asUser = Unprivileged.commandPrefix(home);
       Path data = initialise(home, binaries, asUser, password);
       ServerWatchdog watchdog =
-          ServerWatchdog.ofChild(log, home, serverCommand(binaries, asUser, data, port));
+          ServerWatchdog.ofChild(
+              log, home, serverCommand(binaries, asUser, data, port, socketDirectory));
       return await(watchdog, log, data, Endpoint.loopback(port, USER, password));
     } catch (IOException | InterruptedException | PortTakenException | RuntimeException e) {
       RecursiveDelete.delete(home);
@@ -138,12 +145,17 @@ final class EmbeddedServer implements PostgresServer {
   }
 
   private static List<String> serverCommand(
-      EmbeddedBinaries binaries, List<String> asUser, Path data, int port) {
+      EmbeddedBinaries binaries,
+      List<String> asUser,
+      Path data,
+      int port,
+      Optional<Path> socketDirectory) {
     List<String> command = new ArrayList<>(asUser);
     command.addAll(List.of(binaries.program("postgres"), "-D", data.toString()));
     command.addAll(List.of("-p", Integer.toString(port)));
     command.addAll(List.of("-c", "listen_addresses=127.0.0.1"));
-    command.addAll(List.of("-c", "unix_socket_directories="));
+    command.addAll(
+        List.of("-c", "unix_socket_directories=" + socketDirectory.map(Path::toString).orElse("")));
     command.addAll(BenchSettings.arguments());
     return command;
   }

@@ -3,6 +3,7 @@ package dev.weir.postgres.server;
 import dev.weir.postgres.sql.ServerAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Opens the server that --postgres names. */
@@ -13,13 +14,17 @@ final class Providers {
   /** The variable that sets the port; docker-compose.yml reads it, too. */
   static final String PORT = "WEIR_POSTGRES_PORT";
 
+  /** The variable that names a directory in which an embedded server listens, too. */
+  static final String SOCKET_DIRECTORY = "WEIR_POSTGRES_SOCKET_DIRECTORY";
+
   private Providers() {}
 
   /**
    * Opens {@code auto}, {@code embedded}, {@code docker}, or the server of a URL.
    *
    * <p>A server that is started gets the port of WEIR_POSTGRES_PORT of the environment, or a free
-   * one, on 127.0.0.1.
+   * one, on 127.0.0.1. WEIR_POSTGRES_SOCKET_DIRECTORY lets an embedded server listen on a
+   * Unix-domain socket as well.
    *
    * @param workDirectory where a server that is started keeps its files
    * @throws ServerException where there is no such provider, or its server cannot be used
@@ -37,8 +42,9 @@ final class Providers {
       case AUTO ->
           DockerEngine.answers()
               ? DockerServer.start(workDirectory, port)
-              : EmbeddedServer.start(workDirectory, port);
-      case EmbeddedServer.PROVIDER -> EmbeddedServer.start(workDirectory, port);
+              : EmbeddedServer.start(workDirectory, port, socketDirectory(environment));
+      case EmbeddedServer.PROVIDER ->
+          EmbeddedServer.start(workDirectory, port, socketDirectory(environment));
       case DockerServer.PROVIDER -> DockerServer.start(workDirectory, port);
       default ->
           throw new ServerException(
@@ -47,6 +53,12 @@ final class Providers {
                   + "; allowed are auto, embedded, docker, and a URL such as"
                   + " postgresql://user@host:5432/postgres.");
     };
+  }
+
+  private static Optional<Path> socketDirectory(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(SOCKET_DIRECTORY))
+        .filter(directory -> !directory.isEmpty())
+        .map(directory -> Path.of(directory).toAbsolutePath());
   }
 
   private static OptionalInt port(Map<String, String> environment) {

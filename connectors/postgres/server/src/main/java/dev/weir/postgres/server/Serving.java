@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A server in the foreground: from its start until the lifeline ends, or until the process gets
  * SIGTERM or SIGINT. Then the server is stopped, or what was created on it is removed.
  *
- * <p>The lifeline is an input whose other end the harness holds open. It ends with the harness,
- * whatever ends that, so no server outlives a harness that was killed.
+ * <p>The lifeline is an input whose other end the harness holds open, or a process. It ends with
+ * the harness, whatever ends that, so no server outlives a harness that was killed.
  */
 final class Serving {
   /** The variable of the ready file that names the kind of the server. */
@@ -39,17 +39,23 @@ final class Serving {
   /**
    * Serves.
    *
-   * @param lifeline read until its end; its bytes are ignored
+   * @param lifeline returns when the server shall end
    * @param out gets one line when the server is ready
    * @param err gets the server's notice, before that
    */
-  void run(InputStream lifeline, PrintWriter out, PrintWriter err) {
+  void run(Runnable lifeline, PrintWriter out, PrintWriter err) {
     Runtime.getRuntime().addShutdownHook(new Thread(this::endAndWait, "serve-end"));
-    Thread reader = new Thread(() -> drain(lifeline), "serve-lifeline");
-    reader.setDaemon(true);
+    Thread waiting =
+        new Thread(
+            () -> {
+              lifeline.run();
+              end();
+            },
+            "serve-lifeline");
+    waiting.setDaemon(true);
     try {
       claim();
-      reader.start();
+      waiting.start();
       try {
         serve(out, err);
       } finally {
@@ -113,7 +119,8 @@ final class Serving {
     return variables;
   }
 
-  private void drain(InputStream lifeline) {
+  /** Reads an input until its end, and ignores its bytes. */
+  static void drain(InputStream lifeline) {
     byte[] ignored = new byte[256];
     try {
       while (lifeline.read(ignored) >= 0) {
@@ -121,8 +128,8 @@ final class Serving {
       }
     } catch (IOException e) {
       // No different from its end.
+      return;
     }
-    end();
   }
 
   private void end() {

@@ -80,8 +80,25 @@ public final class WeirPostgres {
               required = true,
               paramLabel = "FILE",
               description = "Written when the server is up: lines of NAME='value' for a shell.")
-          Path ready) {
-    new Serving(postgres, work, ready).run(System.in, out, err);
+          Path ready,
+      @Option(
+              names = "--owner",
+              paramLabel = "PID",
+              defaultValue = Option.NULL_VALUE,
+              description = "A process with which the server ends, instead of with standard input.")
+          Optional<Long> owner) {
+    new Serving(postgres, work, ready).run(lifeline(owner), out, err);
+  }
+
+  private static Runnable lifeline(Optional<Long> owner) {
+    if (owner.isEmpty()) {
+      return () -> Serving.drain(System.in);
+    }
+    ProcessHandle process =
+        ProcessHandle.of(owner.get())
+            .orElseThrow(
+                () -> new UsageException("--owner " + owner.get() + " is no running process."));
+    return () -> process.onExit().join();
   }
 
   @Command(

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.core.unit.Secret;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +22,7 @@ class EmbeddedServerTest {
 
   @Test
   void close_leavesNoProcessAndNoFile() throws IOException {
-    EmbeddedServer server = EmbeddedServer.start(work, OptionalInt.empty());
+    EmbeddedServer server = start();
     ProcessHandle postmaster = Processes.postmaster(work);
     assertThat(postmaster.isAlive()).isTrue();
 
@@ -33,7 +35,7 @@ class EmbeddedServerTest {
 
   @Test
   void start_listensOnLoopbackWithPasswordAndLocaleC() throws SQLException {
-    try (EmbeddedServer server = EmbeddedServer.start(work, OptionalInt.empty())) {
+    try (EmbeddedServer server = start()) {
       server.createLayout();
 
       assertThat(server.version()).matches("PostgreSQL \\d+\\.\\d+");
@@ -62,14 +64,41 @@ class EmbeddedServerTest {
   }
 
   @Test
+  void start_socketDirectory_listensThereToo() throws IOException, SQLException {
+    Path sockets = Files.createTempDirectory("weir");
+    try {
+      try (EmbeddedServer server =
+          EmbeddedServer.start(work, OptionalInt.empty(), Optional.of(sockets))) {
+        Endpoint tcp = server.endpoint();
+        Endpoint unix =
+            new Endpoint(sockets.toString(), tcp.port(), tcp.user(), tcp.password(), "disable");
+
+        try (Connection connection = unix.connect(Databases.POSTGRES);
+            Statement statement = connection.createStatement();
+            ResultSet rows = statement.executeQuery("SELECT inet_server_addr() IS NULL")) {
+          rows.next();
+          assertThat(rows.getBoolean(1)).isTrue();
+        }
+      }
+      assertThat(sockets).isEmptyDirectory();
+    } finally {
+      RecursiveDelete.delete(sockets);
+    }
+  }
+
+  @Test
   void start_portTaken_failsWithThePort() throws IOException {
     try (ServerSocket taken = LoopbackPort.bind(0)) {
       OptionalInt port = OptionalInt.of(taken.getLocalPort());
-      assertThatThrownBy(() -> EmbeddedServer.start(work, port))
+      assertThatThrownBy(() -> EmbeddedServer.start(work, port, Optional.empty()))
           .isInstanceOf(ServerException.class)
           .hasMessageContaining("Port " + taken.getLocalPort() + " of 127.0.0.1 is in use");
       assertThat(work).isEmptyDirectory();
     }
+  }
+
+  private EmbeddedServer start() {
+    return EmbeddedServer.start(work, OptionalInt.empty(), Optional.empty());
   }
 
   private static String shown(PostgresServer server, String sql) throws SQLException {

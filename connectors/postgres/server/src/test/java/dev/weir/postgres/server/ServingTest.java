@@ -80,6 +80,43 @@ class ServingTest {
   }
 
   @Test
+  void run_ownerEnds_leavesNothing() throws Exception {
+    Process owner = new ProcessBuilder("sleep", "600").start();
+    List<String> command = new ArrayList<>(Processes.weirPostgres(arguments()));
+    command.addAll(List.of("--owner", Long.toString(owner.pid())));
+    Process serve =
+        new ProcessBuilder(command)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      assertThat(announced(serve)).startsWith("PostgreSQL");
+      ProcessHandle postmaster = Processes.postmaster(work);
+      assertThat(postmaster.isAlive()).isTrue();
+
+      owner.destroyForcibly().waitFor();
+
+      assertThat(serve.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(postmaster.isAlive()).isFalse();
+      assertThat(work).isEmptyDirectory();
+    } finally {
+      owner.destroyForcibly();
+    }
+  }
+
+  @Test
+  void run_ownerIsNoProcess_fails() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    List<String> command = new ArrayList<>(Processes.weirPostgres(arguments()));
+    command.addAll(List.of("--owner", Long.toString(ended.pid())));
+    Process serve = new ProcessBuilder(command).redirectErrorStream(true).start();
+
+    assertThat(announced(serve)).contains("--owner " + ended.pid() + " is no running process");
+    assertThat(serve.waitFor()).isEqualTo(64);
+  }
+
+  @Test
   void run_sigterm_leavesNothing() throws Exception {
     try (RandomAccessFile lifeline = new RandomAccessFile(fifo.toFile(), "rw")) {
       Process serve = serve();

@@ -1,0 +1,2 @@
+/** Benchmarks of the product's reader and writer beside other libraries. No product code. */
+package dev.weir.comparison;

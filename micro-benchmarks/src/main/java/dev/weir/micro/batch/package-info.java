@@ -1,0 +1,2 @@
+/** Benchmarks of cutting rows into batches. */
+package dev.weir.micro.batch;

@@ -1,0 +1,2 @@
+/** The frame channel beside other queues. */
+package dev.weir.micro.channel;

@@ -1,0 +1,2 @@
+/** The frame codec beside calls of the compression libraries. */
+package dev.weir.micro.compress;

@@ -1,0 +1,2 @@
+/** Benchmarks of reading pipelines, beside a YAML library alone. */
+package dev.weir.micro.config;

@@ -1,0 +1,2 @@
+/** Benchmarks of JSON: the run record, and rows as lines. */
+package dev.weir.micro.json;

@@ -1,0 +1,2 @@
+/** Benchmarks of the state file, beside bare statements of SQLite. */
+package dev.weir.micro.state;

@@ -1,0 +1,2 @@
+/** Benchmarks of searching texts and of finding keys. */
+package dev.weir.micro.text;
