@@ -2,6 +2,7 @@ package dev.weir.rules.cli;
 
 import dev.weir.core.cli.TextTable;
 import dev.weir.rules.engine.RuleEngine;
+import dev.weir.rules.sequence.DropReason;
 import dev.weir.rules.sequence.SequenceCounters;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,13 @@ final class RuleStatistics {
           SequenceCounters::live,
           SequenceCounters::peak,
           SequenceCounters::completed,
-          SequenceCounters::expired,
-          SequenceCounters::ended,
-          SequenceCounters::replaced,
-          SequenceCounters::contradicted,
-          SequenceCounters::evicted);
+          counters -> counters.dropped(DropReason.EXPIRED),
+          counters -> counters.dropped(DropReason.UNTIL),
+          counters -> counters.dropped(DropReason.REPLACED),
+          counters -> counters.dropped(DropReason.MISSING_EVENT),
+          counters ->
+              counters.dropped(DropReason.KEY_LIMIT)
+                  + counters.dropped(DropReason.LEAST_RECENTLY_USED));
 
   private RuleStatistics() {}
 

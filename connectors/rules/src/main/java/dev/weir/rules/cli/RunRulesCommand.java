@@ -19,6 +19,7 @@ import dev.weir.rules.rule.RuleDirectory;
 import dev.weir.rules.rule.RuleMode;
 import dev.weir.rules.rule.RuleSet;
 import dev.weir.rules.rule.RulesError;
+import dev.weir.rules.sequence.SequenceException;
 import dev.weir.rules.sequence.SequenceLimits;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -142,12 +143,12 @@ final class RunRulesCommand implements Callable<Integer> {
       for (Optional<RawEvent> event = lines.next(); event.isPresent(); event = lines.next()) {
         consumer.accept(event.get());
       }
-    } catch (InputException e) {
+    } catch (InputException | SequenceException e) {
       throw invalid(lines.line(), e);
     }
   }
 
-  private WeirException invalid(long line, InputException e) {
+  private WeirException invalid(long line, Exception e) {
     return RulesError.EVENT.at(events + ", line " + line + ": " + e.getMessage()).causedBy(e);
   }
 }

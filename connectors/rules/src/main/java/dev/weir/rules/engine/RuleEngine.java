@@ -11,30 +11,40 @@ import dev.weir.rules.event.EventReader;
 import dev.weir.rules.rule.Rule;
 import dev.weir.rules.rule.RuleMode;
 import dev.weir.rules.schema.EventSchema;
+import dev.weir.rules.sequence.QueryPlan;
 import dev.weir.rules.sequence.SequenceCounters;
+import dev.weir.rules.sequence.SequenceException;
 import dev.weir.rules.sequence.SequenceLimits;
 import dev.weir.rules.sequence.SequenceMatch;
 import dev.weir.rules.sequence.SequenceMatcher;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Evaluates rules over events, in the order of the events. Rules are reached by event type, and
  * share their conditions. Used by one thread.
  */
 public final class RuleEngine {
+  /** No event can be made to collide with others; the matches do not depend on it. */
+  private static final long HASH_SEED = new SecureRandom().nextLong();
+
   private final EventSchema schema;
   private final EventCodec codec;
   private final ConditionPool conditions;
   private final SequenceMatcher sequences;
+  private final Map<String, QueryPlan> plans = new HashMap<>();
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final Map<String, Long> matches = new LinkedHashMap<>();
   private final List<EventRule> eventRules = new ArrayList<>();
+  private long processed;
   private EventRule[][] eventRulesByType = new EventRule[0][];
 
   /** A rule of single events. */
@@ -45,14 +55,17 @@ public final class RuleEngine {
     this.schema = schema;
     this.codec = new EventCodec(schema);
     this.conditions = new ConditionPool(mode);
-    this.sequences = new SequenceMatcher(schema, conditions, limits);
+    this.sequences =
+        new SequenceMatcher(
+            schema, limits, (event, to) -> to.writeBytes(codec.encode(event)), HASH_SEED);
     arrange();
   }
 
   /**
    * Loads a rule, unless it is off. It sees the events from now on.
    *
-   * @throws IllegalArgumentException if its id is in use, or there are too many sequences
+   * @throws IllegalArgumentException if its id is in use
+   * @throws SequenceException if there are too many sequences
    */
   public void load(Rule rule) {
     if (rules.containsKey(rule.id())) {
@@ -66,10 +79,21 @@ public final class RuleEngine {
       eventRules.add(new EventRule(rule, query.filter().type(), condition));
       arrange();
     } else {
-      sequences.load(rule.id(), (SequenceQuery) rule.query());
+      load(rule, (SequenceQuery) rule.query());
     }
     rules.put(rule.id(), rule);
     matches.put(rule.id(), 0L);
+  }
+
+  private void load(Rule rule, SequenceQuery query) {
+    QueryPlan plan = new QueryPlan(rule.id(), query.toString(), query, schema, conditions);
+    try {
+      sequences.load(plan.plan());
+    } catch (SequenceException e) {
+      plan.close();
+      throw e;
+    }
+    plans.put(rule.id(), plan);
   }
 
   /** Removes a rule and its state; nothing happens if it is not loaded. */
@@ -77,6 +101,10 @@ public final class RuleEngine {
     rules.remove(id);
     matches.remove(id);
     sequences.unload(id);
+    QueryPlan plan = plans.remove(id);
+    if (plan != null) {
+      plan.close();
+    }
     for (EventRule loaded : List.copyOf(eventRules)) {
       if (loaded.rule().id().equals(id)) {
         conditions.release(loaded.condition());
@@ -119,16 +147,18 @@ public final class RuleEngine {
         emit(loaded.rule(), List.of(codec.encode(event)), sink);
       }
     }
-    sequences.process(event, match -> emit(match, sink));
+    sequences.accept(event, processed, match -> emit(match, sink));
+    processed++;
   }
 
   /** Ends the stream: no event follows, so nothing that may not follow does. */
   public void finish(RuleMatch.Sink sink) {
-    sequences.finish(match -> emit(match, sink));
+    sequences.advanceTo(Long.MAX_VALUE, match -> emit(match, sink));
   }
 
   private void emit(SequenceMatch match, RuleMatch.Sink sink) {
-    emit(Objects.requireNonNull(rules.get(match.sequence())), match.events(), sink);
+    List<byte[]> contents = IntStream.range(0, match.size()).mapToObj(match::content).toList();
+    emit(Objects.requireNonNull(rules.get(match.rule())), contents, sink);
   }
 
   private void emit(Rule rule, List<byte[]> events, RuleMatch.Sink sink) {
@@ -160,6 +190,6 @@ public final class RuleEngine {
 
   /** Returns the number of events that no sequence saw because they were older than one before. */
   public long outOfOrder() {
-    return sequences.outOfOrder();
+    return sequences.late();
   }
 }

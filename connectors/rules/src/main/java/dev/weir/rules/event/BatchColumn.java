@@ -39,6 +39,10 @@ abstract class BatchColumn {
     throw mismatch("a text");
   }
 
+  void copyText(int row, TextTarget target) {
+    throw mismatch("a text");
+  }
+
   boolean textEquals(int row, TextConstant constant) {
     throw mismatch("a text");
   }

@@ -130,6 +130,12 @@ public final class BatchColumns {
     }
 
     @Override
+    void copyText(int row, TextTarget target) {
+      int start = vector.getStartOffset(row);
+      target.writeUtf8(vector.getDataBuffer(), start, vector.getEndOffset(row) - start);
+    }
+
+    @Override
     boolean textEquals(int row, TextConstant constant) {
       int start = vector.getStartOffset(row);
       return vector.getEndOffset(row) - start == constant.utf8().length

@@ -147,6 +147,11 @@ public final class BatchRow implements EventReader {
   }
 
   @Override
+  public void copyText(int position, TextTarget target) {
+    reader(position).copyText(row, target);
+  }
+
+  @Override
   public boolean textEquals(int position, TextConstant constant) {
     return reader(position).textEquals(row, constant);
   }

@@ -110,6 +110,11 @@ public final class Event implements EventReader {
   }
 
   @Override
+  public void copyText(int position, TextTarget target) {
+    target.writeText(textAt(position));
+  }
+
+  @Override
   public boolean textEquals(int position, TextConstant constant) {
     return constant.text().equals(objects[position]);
   }

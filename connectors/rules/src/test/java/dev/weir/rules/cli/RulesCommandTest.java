@@ -231,6 +231,17 @@ class RulesCommandTest {
   }
 
   @Test
+  void run_eventBeyondTheLimitOfSequences_isNamed() throws IOException {
+    write("rules.yaml", "{id: a, query: 'sequence [any where true] [any where true]'}");
+    Path events =
+        write("wide.jsonl", "{\"time\": 0, \"text\": \"" + "x".repeat(200_000) + "\"}\n");
+
+    assertThat(weir("rules", "run", directory, "--events", events)).isEqualTo(4);
+    assertThat(err)
+        .contains("wide.jsonl, line 1: The captured fields of an event exceed 131068 bytes");
+  }
+
+  @Test
   void rules_withoutSubcommand_isAUsageError() {
     assertThat(weir("rules")).isEqualTo(64);
     assertThat(err).contains("check").contains("test").contains("run");
