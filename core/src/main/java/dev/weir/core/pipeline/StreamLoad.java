@@ -126,7 +126,7 @@ final class StreamLoad implements AutoCloseable {
       transforms =
           new TransformChain(
               context.pipeline().transforms(),
-              stream.name(),
+              stream,
               lane,
               allocator,
               schema,
