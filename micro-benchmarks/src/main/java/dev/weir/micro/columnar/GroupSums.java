@@ -7,22 +7,26 @@ import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.Float8Vector;
 
 /**
- * Sums by a 64-bit key, in arrays with open addressing that are at most half full. The slot is the
+ * Sums by a 64-bit key, in one array with open addressing that is at most 5/8 full. The slot is the
  * top bits of the key times 2^64 divided by the golden ratio; source: Knuth, "The Art of Computer
  * Programming", volume 3, 6.4.
  */
 final class GroupSums {
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
-  private static final int FIRST_BITS = 10;
+  private static final int FIRST_BITS = 12;
+  private static final long FREE = 0;
 
   private int bits = FIRST_BITS;
-  private long[] keys = new long[1 << FIRST_BITS];
-  private double[] sums = new double[1 << FIRST_BITS];
 
-  /** Rows by slot; 0 in a free one. */
-  private int[] rows = new int[1 << FIRST_BITS];
+  /** For each slot the key, or {@value FREE}, and the bits of the sum: one cache line for both. */
+  private long[] slots = new long[2 << FIRST_BITS];
 
   private int groups;
+
+  /** The group whose key means a free slot. */
+  private boolean hasFreeKey;
+
+  private double sumOfFreeKey;
 
   /** Sums the values of two columns without NULL, by the first. */
   static GroupSums of(BigIntVector keyColumn, Float8Vector valueColumn) {
@@ -50,43 +54,42 @@ final class GroupSums {
   }
 
   private void add(long key, double value) {
-    int slot = slot(key);
-    if (rows[slot] == 0) {
-      if (2 * groups >= keys.length) {
+    if (key == FREE) {
+      hasFreeKey = true;
+      sumOfFreeKey += value;
+      return;
+    }
+    int at = find(key);
+    if (slots[at] == FREE) {
+      if (8L * groups >= 5L << bits) {
         grow();
-        slot = slot(key);
+        at = find(key);
       }
-      keys[slot] = key;
+      slots[at] = key;
       groups++;
     }
-    rows[slot]++;
-    sums[slot] += value;
+    slots[at + 1] = Double.doubleToRawLongBits(Double.longBitsToDouble(slots[at + 1]) + value);
   }
 
-  /** Returns the slot of a key, or the free one that is to be its. */
-  private int slot(long key) {
-    int mask = keys.length - 1;
-    int slot = (int) ((key * MULTIPLIER) >>> (Long.SIZE - bits));
-    while (rows[slot] != 0 && keys[slot] != key) {
-      slot = (slot + 1) & mask;
+  /** Returns where the key is, or the free place that is to be its. */
+  private int find(long key) {
+    int mask = slots.length - 1;
+    int at = 2 * (int) ((key * MULTIPLIER) >>> (Long.SIZE - bits));
+    while (slots[at] != FREE && slots[at] != key) {
+      at = (at + 2) & mask;
     }
-    return slot;
+    return at;
   }
 
   private void grow() {
-    long[] oldKeys = keys;
-    double[] oldSums = sums;
-    int[] oldRows = rows;
+    long[] old = slots;
     bits++;
-    keys = new long[1 << bits];
-    sums = new double[1 << bits];
-    rows = new int[1 << bits];
-    for (int old = 0; old < oldKeys.length; old++) {
-      if (oldRows[old] != 0) {
-        int slot = slot(oldKeys[old]);
-        keys[slot] = oldKeys[old];
-        sums[slot] = oldSums[old];
-        rows[slot] = oldRows[old];
+    slots = new long[2 << bits];
+    for (int from = 0; from < old.length; from += 2) {
+      if (old[from] != FREE) {
+        int to = find(old[from]);
+        slots[to] = old[from];
+        slots[to + 1] = old[from + 1];
       }
     }
   }
@@ -94,10 +97,13 @@ final class GroupSums {
   /** Returns the sums as the plain twin does. */
   Map<Long, Double> toMap() {
     Map<Long, Double> map = new HashMap<>();
-    for (int slot = 0; slot < keys.length; slot++) {
-      if (rows[slot] != 0) {
-        map.put(keys[slot], sums[slot]);
+    for (int at = 0; at < slots.length; at += 2) {
+      if (slots[at] != FREE) {
+        map.put(slots[at], Double.longBitsToDouble(slots[at + 1]));
       }
+    }
+    if (hasFreeKey) {
+      map.put(FREE, sumOfFreeKey);
     }
     return map;
   }

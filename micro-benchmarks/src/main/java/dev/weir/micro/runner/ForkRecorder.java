@@ -71,7 +71,9 @@ final class ForkRecorder {
         millis(params.getWarmup()),
         params.getMeasurement().getCount(),
         millis(params.getMeasurement()),
-        strings(params.getJvmArgs()).stream().map(SCRUBBER::scrub).toList());
+        ClassArchive.withoutOwn(strings(params.getJvmArgs())).stream()
+            .map(SCRUBBER::scrub)
+            .toList());
   }
 
   private static long millis(IterationParams iterations) {

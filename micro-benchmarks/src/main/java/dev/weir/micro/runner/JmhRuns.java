@@ -55,11 +55,12 @@ final class JmhRuns {
 
   /** One run of JMH, as its options say. */
   void plain(PrintStream out) throws RunnerException {
-    Build build = ClassPath.own().build();
+    ClassPath own = ClassPath.own();
     OutputFormat format =
         OutputFormatFactory.createFormatInstance(
             out, options.verbosity().orElse(VerboseMode.NORMAL));
-    run(options, format, fork -> Optional.of(ForkSlot.of(runId, fork.number())), build);
+    Options archived = archived(own, BenchmarkRow.selected(options, silent()));
+    run(archived, format, fork -> Optional.of(ForkSlot.of(runId, fork.number())), own.build());
   }
 
   /**
@@ -74,6 +75,8 @@ final class JmhRuns {
     ClassPath own = ClassPath.own();
     Build otherBuild = other.build();
     Build ownBuild = own.build();
+    Options otherOptions = archived(other, rows);
+    Options ownOptions = archived(own, rows);
     for (int i = 0; i < rows.size(); i++) {
       BenchmarkRow row = rows.get(i);
       out.printf("%s (%d of %d)%n", row.text(), i + 1, rows.size());
@@ -92,7 +95,12 @@ final class JmhRuns {
                         Optional.of(seed)));
         (isOther ? other : own)
             .during(
-                () -> run(single(row), silent(), fork -> place, isOther ? otherBuild : ownBuild));
+                () ->
+                    run(
+                        single(isOther ? otherOptions : ownOptions, row),
+                        silent(),
+                        fork -> place,
+                        isOther ? otherBuild : ownBuild));
         progress(out, slot, pairs, recorded.subList(before, recorded.size()));
       }
     }
@@ -109,10 +117,20 @@ final class JmhRuns {
     }
   }
 
-  private Options single(BenchmarkRow row) {
+  /** The options, with an archive of classes where there is one. */
+  private Options archived(ClassPath classPath, List<BenchmarkRow> rows) throws RunnerException {
+    if (rows.isEmpty()) {
+      return options;
+    }
+    return ClassArchive.of(classPath, options, rows.get(0), silent())
+        .map(archive -> archive.with(options))
+        .orElse(options);
+  }
+
+  private static Options single(Options base, BenchmarkRow row) {
     ChainedOptionsBuilder builder =
         new OptionsBuilder()
-            .parent(options)
+            .parent(base)
             .exclude("^(?!\\Q" + row.benchmark() + "\\E$)")
             .forks(1)
             .warmupForks(0);
