@@ -15,6 +15,8 @@ import dev.weir.rules.sequence.QueryPlan;
 import dev.weir.rules.sequence.SequenceLimits;
 import dev.weir.rules.sequence.SequenceMatch;
 import dev.weir.rules.sequence.SequenceMatcher;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -94,13 +96,15 @@ public final class QueryRun {
     private final List<List<Integer>> found = new ArrayList<>();
 
     OfSequence(SequenceQuery query, ConditionPool conditions) {
-      matcher = new SequenceMatcher(schema, SequenceLimits.DEFAULT, (event, to) -> {}, 0);
+      matcher =
+          new SequenceMatcher(
+              schema, SequenceLimits.DEFAULT, (event, to) -> to.writeLong(event.entityLow()), 0);
       matcher.load(new QueryPlan("query", "", query, schema, conditions).plan());
     }
 
     @Override
     public void accept(EventReader event) {
-      matcher.accept(event, event.entityLow(), this::add);
+      matcher.accept(event, this::add);
     }
 
     @Override
@@ -109,8 +113,12 @@ public final class QueryRun {
       return found;
     }
 
+    private int index(byte[] content) {
+      return (int) ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    }
+
     private void add(SequenceMatch match) {
-      found.add(IntStream.range(0, match.size()).mapToObj(i -> (int) match.eventId(i)).toList());
+      found.add(IntStream.range(0, match.size()).mapToObj(i -> index(match.content(i))).toList());
     }
   }
 }

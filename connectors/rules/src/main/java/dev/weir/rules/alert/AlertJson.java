@@ -31,7 +31,8 @@ public final class AlertJson {
     try (JsonGenerator out = JSON.createGenerator(text)) {
       out.writeStartObject();
       out.writeStringField("id", alert.id());
-      out.writeStringField("time", time(alert.wallNanos()));
+      out.writeStringField("first_time", time(alert.firstNanos()));
+      out.writeStringField("last_time", time(alert.lastNanos()));
       out.writeStringField("rule", alert.rule().id());
       out.writeStringField("name", alert.rule().name());
       out.writeStringField("severity", alert.rule().severity().name().toLowerCase(Locale.ROOT));

@@ -23,7 +23,11 @@ final class RuleStatistics {
           "UNTIL",
           "REPLACED",
           "CONTRADICTED",
-          "EVICTED");
+          "EVICTED",
+          "EVENTS",
+          "EVALUATIONS",
+          "NULL KEYS",
+          "OVER BUDGET");
   private static final List<ToLongFunction<SequenceCounters>> COUNTERS =
       List.of(
           SequenceCounters::begun,
@@ -34,9 +38,11 @@ final class RuleStatistics {
           counters -> counters.dropped(DropReason.UNTIL),
           counters -> counters.dropped(DropReason.REPLACED),
           counters -> counters.dropped(DropReason.MISSING_EVENT),
-          counters ->
-              counters.dropped(DropReason.KEY_LIMIT)
-                  + counters.dropped(DropReason.LEAST_RECENTLY_USED));
+          SequenceCounters::evicted,
+          SequenceCounters::events,
+          SequenceCounters::evaluations,
+          SequenceCounters::nullKeys,
+          SequenceCounters::overBudget);
 
   private RuleStatistics() {}
 

@@ -1,6 +1,5 @@
 package dev.weir.rules.rule;
 
-import dev.weir.rules.eql.tree.EqlQuery;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ public record Rule(
     String name,
     Severity severity,
     RuleMode mode,
-    EqlQuery query,
+    RuleLogic logic,
     Map<String, Integer> captures,
     List<String> tags,
     List<RuleTest> tests) {
@@ -29,6 +28,6 @@ public record Rule(
 
   /** Returns this rule in another mode. */
   public Rule withMode(RuleMode other) {
-    return new Rule(id, name, severity, other, query, captures, tags, tests);
+    return new Rule(id, name, severity, other, logic, captures, tags, tests);
   }
 }

@@ -29,6 +29,7 @@ public final class RuleDirectory {
   /** Bounds the memory of a file. */
   private static final long FILE_BYTES_MAX = 8L << 20;
 
+  private final Path directory;
   private final SchemaFile schemaFile;
   private final List<DraftRule> drafts;
   private final EventNames names;
@@ -37,7 +38,12 @@ public final class RuleDirectory {
   private final FileProblems problems;
 
   private RuleDirectory(
-      SchemaFile schemaFile, List<DraftRule> drafts, EventNames names, FileProblems problems) {
+      Path directory,
+      SchemaFile schemaFile,
+      List<DraftRule> drafts,
+      EventNames names,
+      FileProblems problems) {
+    this.directory = directory;
     this.schemaFile = schemaFile;
     this.drafts = drafts;
     this.names = names;
@@ -66,12 +72,12 @@ public final class RuleDirectory {
           directory.toString(), "The directory has no rules; add a file such as rules.yaml");
     }
     checkIds(drafts, problems);
-    return new RuleDirectory(schema, drafts, schema.names(), problems);
+    return new RuleDirectory(directory, schema, drafts, schema.names(), problems);
   }
 
   /** Returns this directory with other names of the parts of events. */
   public RuleDirectory withNames(EventNames other) {
-    return new RuleDirectory(schemaFile, drafts, other, problems);
+    return new RuleDirectory(directory, schemaFile, drafts, other, problems);
   }
 
   /** Returns where events have their time, type and key. */
@@ -93,11 +99,11 @@ public final class RuleDirectory {
   public RuleSet check(SchemaInference inference) throws RulesException {
     FileProblems all = problems.copy();
     EventSchema schema = schemaFile.schema().orElseGet(() -> inferredFromTests(inference, all));
-    RuleChecker checker = new RuleChecker(schema, names, all);
+    RuleChecker checker = new RuleChecker(directory, schema, names, all);
     List<Rule> rules = new ArrayList<>();
     drafts.forEach(draft -> checker.check(draft).ifPresent(rules::add));
     all.throwIfAny();
-    return new RuleSet(schema, names, rules);
+    return new RuleSet(schema, names, schemaFile.settings(), rules);
   }
 
   /** Checks the queries and the tests, without data. */

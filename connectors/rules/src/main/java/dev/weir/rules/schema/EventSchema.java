@@ -1,5 +1,6 @@
 package dev.weir.rules.schema;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.zip.CRC32C;
 
 /** The registry of fields and event types. Ids are consecutive from 1. */
 public final class EventSchema {
@@ -74,6 +76,23 @@ public final class EventSchema {
       type = types.get(type - 1).parent().orElse(EventType.ANY);
     }
     return type == queried;
+  }
+
+  /** Returns a digest of the ids, names and types of all fields and event types. */
+  public int digest() {
+    StringBuilder text = new StringBuilder();
+    for (Field field : fields) {
+      text.append(field.path()).append('\n').append(field.type()).append('\n');
+    }
+    text.append('\n');
+    for (EventType type : types) {
+      text.append(type.name()).append('\n');
+      type.parent().ifPresent(text::append);
+      text.append('\n');
+    }
+    CRC32C digest = new CRC32C();
+    digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
+    return (int) digest.getValue();
   }
 
   public static Builder builder() {

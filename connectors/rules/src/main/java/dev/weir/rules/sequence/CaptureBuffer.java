@@ -84,7 +84,7 @@ public final class CaptureBuffer implements TextTarget {
   private void ensure(int count) {
     if (count > BYTES_MAX - length) {
       throw new SequenceException(
-          "The captured fields of an event exceed %d bytes; capture fewer fields"
+          "The fields of an event exceed %d bytes; leave out fields that no rule needs"
               .formatted(BYTES_MAX));
     }
     if (length + count > bytes.length) {

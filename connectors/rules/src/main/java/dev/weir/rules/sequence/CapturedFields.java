@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,6 +34,13 @@ public final class CapturedFields implements EventCapture {
   public CapturedFields(EventSchema schema, List<Field> fields) {
     this.schema = schema;
     this.fields = fields.toArray(Field[]::new);
+  }
+
+  /** Returns the bytes of an event. */
+  public byte[] encode(EventReader event) {
+    CaptureBuffer buffer = new CaptureBuffer();
+    capture(event, buffer);
+    return Arrays.copyOf(buffer.bytes(), buffer.length());
   }
 
   @Override

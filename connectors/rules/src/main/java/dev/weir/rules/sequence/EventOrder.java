@@ -13,7 +13,6 @@ import java.util.PriorityQueue;
 public final class EventOrder<E> {
   private final long latenessNanos;
   private final int heldMax;
-  private final Receiver<E> receiver;
   private final PriorityQueue<Held<E>> held = new PriorityQueue<>();
   private long latestNanos = Long.MIN_VALUE;
   private long passedNanos = Long.MIN_VALUE;
@@ -42,18 +41,17 @@ public final class EventOrder<E> {
    * @param latenessNanos how much earlier than the latest event an event may be
    * @param heldMax events held at one time; past it the earliest is passed on early
    */
-  public EventOrder(long latenessNanos, int heldMax, Receiver<E> receiver) {
+  public EventOrder(long latenessNanos, int heldMax) {
     if (latenessNanos < 0 || heldMax < 1) {
       throw new IllegalArgumentException(
           "Lateness and capacity must be positive: %d, %d".formatted(latenessNanos, heldMax));
     }
     this.latenessNanos = latenessNanos;
     this.heldMax = heldMax;
-    this.receiver = receiver;
   }
 
   /** Takes an event; returns false, and counts it, if it is too late. */
-  public boolean add(long nanos, E event) {
+  public boolean add(long nanos, E event, Receiver<E> receiver) {
     if (nanos < Math.max(passedNanos, watermark())) {
       late++;
       return false;
@@ -66,15 +64,41 @@ public final class EventOrder<E> {
       receiver.receive(nanos, event);
       return true;
     }
-    held.add(new Held<>(nanos, arrivals, event));
-    arrivals++;
-    passUntil(watermark(), heldMax);
+    hold(nanos, event);
+    passUntil(watermark(), heldMax, receiver);
     return true;
   }
 
+  /** Returns the latest time of an event; {@link Long#MIN_VALUE} before the first. */
+  public long latestNanos() {
+    return latestNanos;
+  }
+
+  /** Returns the latest time of an event that was passed on; {@link Long#MIN_VALUE} before it. */
+  public long passedNanos() {
+    return passedNanos;
+  }
+
+  /** Gives the events that are held, in order, without passing them on. */
+  public void forEachHeld(Receiver<E> target) {
+    held.stream().sorted().forEach(event -> target.receive(event.nanos(), event.event()));
+  }
+
+  /** Takes the times of another order over, whose held events follow by {@link #hold}. */
+  public void restore(long latest, long passed) {
+    latestNanos = latest;
+    passedNanos = passed;
+  }
+
+  /** Takes an event that another order held. */
+  public void hold(long nanos, E event) {
+    held.add(new Held<>(nanos, arrivals, event));
+    arrivals++;
+  }
+
   /** Passes on all events that are held, as at the end of the input. */
-  public void flush() {
-    passUntil(Long.MAX_VALUE, 0);
+  public void flush(Receiver<E> receiver) {
+    passUntil(Long.MAX_VALUE, 0, receiver);
   }
 
   /** Returns the number of events that were refused. */
@@ -94,7 +118,7 @@ public final class EventOrder<E> {
         : latestNanos - latenessNanos;
   }
 
-  private void passUntil(long nanos, int keptMax) {
+  private void passUntil(long nanos, int keptMax, Receiver<E> receiver) {
     Held<E> first = held.peek();
     while (first != null && (first.nanos() <= nanos || held.size() > keptMax)) {
       held.remove();

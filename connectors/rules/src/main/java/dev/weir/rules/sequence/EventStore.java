@@ -3,8 +3,8 @@ package dev.weir.rules.sequence;
 import java.util.Arrays;
 
 /**
- * The events of partial matches: their ids and captured bytes, once for all matches that hold them,
- * and the lists of a match's events, from the last one back to the first.
+ * The events of partial matches: their captured bytes, once for all matches that hold them, and the
+ * lists of a match's events, from the last one back to the first.
  */
 final class EventStore {
   static final int NONE = -1;
@@ -13,7 +13,6 @@ final class EventStore {
 
   private final ByteArena arena;
 
-  private long[] ids = new long[INITIAL_CAPACITY];
   private int[] contents = new int[INITIAL_CAPACITY];
 
   /** How many hold the event; of a free place, the next free one. */
@@ -35,11 +34,10 @@ final class EventStore {
   }
 
   /** Adds an event that the caller holds. */
-  int add(long id, byte[] content, int length) {
+  int add(byte[] content, int length) {
     int event = freeEvent;
     if (event == NONE) {
-      if (events == ids.length) {
-        ids = Arrays.copyOf(ids, 2 * events);
+      if (events == contents.length) {
         contents = Arrays.copyOf(contents, 2 * events);
         holders = Arrays.copyOf(holders, 2 * events);
       }
@@ -47,7 +45,6 @@ final class EventStore {
     } else {
       freeEvent = holders[event];
     }
-    ids[event] = id;
     contents[event] = arena.put(content, length);
     holders[event] = 1;
     return event;
@@ -60,10 +57,6 @@ final class EventStore {
       holders[event] = freeEvent;
       freeEvent = event;
     }
-  }
-
-  long id(int event) {
-    return ids[event];
   }
 
   byte[] copyContent(int event) {

@@ -9,24 +9,62 @@ import java.util.List;
 
 /** A value of a join key. */
 public sealed interface KeyValue {
-  /** A null, of a part that allows it. */
-  record Absent() implements KeyValue {}
+  /** Returns the value as text; that of a null is empty. */
+  String text();
 
-  record Truth(boolean value) implements KeyValue {}
+  /** A null, of a part that allows it. */
+  record Absent() implements KeyValue {
+    @Override
+    public String text() {
+      return "";
+    }
+  }
+
+  record Truth(boolean value) implements KeyValue {
+    @Override
+    public String text() {
+      return Boolean.toString(value);
+    }
+  }
 
   /** An integer that a long holds, whatever the type of its field. */
-  record Whole(long value) implements KeyValue {}
+  record Whole(long value) implements KeyValue {
+    @Override
+    public String text() {
+      return Long.toString(value);
+    }
+  }
 
   /** An unsigned integer from 2^63, by its bits. */
-  record Large(long bits) implements KeyValue {}
+  record Large(long bits) implements KeyValue {
+    @Override
+    public String text() {
+      return Long.toUnsignedString(bits);
+    }
+  }
 
   /** A number that is no such integer. */
-  record Real(double value) implements KeyValue {}
+  record Real(double value) implements KeyValue {
+    @Override
+    public String text() {
+      return Double.toString(value);
+    }
+  }
 
-  record Text(String value) implements KeyValue {}
+  record Text(String value) implements KeyValue {
+    @Override
+    public String text() {
+      return value;
+    }
+  }
 
   /** Bytes, in hexadecimal digits. */
-  record Hex(String digits) implements KeyValue {}
+  record Hex(String digits) implements KeyValue {
+    @Override
+    public String text() {
+      return digits;
+    }
+  }
 
   /** Returns the values of a key that a {@link KeyWriter} has written. */
   static List<KeyValue> decode(byte[] key) {

@@ -34,6 +34,11 @@ public record SequenceCounters(
     return live + completed + dropped.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Returns how many partial matches were dropped because of a limit. */
+  public long evicted() {
+    return dropped(DropReason.KEY_LIMIT) + dropped(DropReason.LEAST_RECENTLY_USED);
+  }
+
   /** Returns how many partial matches were dropped for a reason. */
   public long dropped(DropReason reason) {
     return dropped.getOrDefault(reason, 0L);

@@ -32,28 +32,18 @@ public final class SequenceMatch {
     return rule;
   }
 
-  /** Returns the number of events. */
+  /** Returns the number of events; those of missing-event steps are none. */
   public int size() {
     return count;
   }
 
-  /** Returns the id of an event, by its step from 0, missing-event steps left out. */
-  public long eventId(int index) {
-    return store.id(events[index]);
-  }
-
-  /** Returns what {@link EventCapture} wrote of an event. */
+  /** Returns what {@link EventCapture} wrote of an event, by its place in the match from 0. */
   public byte[] content(int index) {
     return store.copyContent(events[index]);
   }
 
   /** Returns the values of the join key. */
   public List<KeyValue> key() {
-    return KeyValue.decode(keyBytes());
-  }
-
-  /** Returns the join key as bytes, which are equal for equal keys. */
-  public byte[] keyBytes() {
-    return keys.copyKey(key);
+    return KeyValue.decode(keys.copyKey(key));
   }
 }

@@ -38,8 +38,6 @@ public final class SequenceMatcher {
   /** The event at hand in the store, once a partial match has needed it. */
   private int storedEvent = NONE;
 
-  private long eventId;
-
   /** The key that was last read from the event at hand. */
   private int keyNumber;
 
@@ -100,11 +98,6 @@ public final class SequenceMatcher {
     return true;
   }
 
-  /** Returns the rules of the loaded sequences, in the order of loading. */
-  public List<String> rules() {
-    return List.copyOf(byRule.keySet());
-  }
-
   /** Returns the counters of a loaded sequence. */
   public Optional<SequenceCounters> counters(String rule) {
     return Optional.ofNullable(byRule.get(rule)).map(SequenceState::counters);
@@ -123,11 +116,10 @@ public final class SequenceMatcher {
   /**
    * Takes an event. It is refused and counted if an event with a later time was taken before.
    *
-   * @param id identifies the event in matches
    * @return whether it was taken
    * @throws SequenceException if its key or its captured fields are too large
    */
-  public boolean accept(EventReader event, long id, MatchSink sink) {
+  public boolean accept(EventReader event, MatchSink sink) {
     checkIdle();
     long nanos = event.monotonicNanos();
     if (nanos < nowNanos) {
@@ -137,7 +129,6 @@ public final class SequenceMatcher {
     moveTo(nanos, sink);
     Dispatch.Entry[] entries = dispatch.of(event.type());
     if (entries.length > 0) {
-      eventId = id;
       try {
         for (Dispatch.Entry entry : entries) {
           if (entry.sequence.admits(nanos, windowNanos, limits.evaluationsMax())) {
@@ -176,20 +167,21 @@ public final class SequenceMatcher {
    * whose plan or schema has changed, are left out. If it fails, the matcher cannot be used
    * further.
    *
+   * @return the rules whose partial matches were left out
    * @throws SequenceException if the bytes are no state
    * @throws IllegalStateException if events were taken before
    */
-  public RestoredState restore(byte[] state) {
+  public List<String> restore(byte[] state) {
     checkIdle();
     if (nowNanos != Long.MIN_VALUE) {
       throw new IllegalStateException("Events were taken before the state is restored");
     }
     StateReader reader = new StateReader(schema, partials, byRule, hashSeed);
-    RestoredState restored = reader.read(state);
+    List<String> leftOut = reader.read(state);
     nowNanos = reader.nowNanos();
     byRule.values().forEach(this::schedule);
     partials.enforceLimits();
-    return restored;
+    return leftOut;
   }
 
   private void process(
@@ -320,7 +312,7 @@ public final class SequenceMatcher {
     if (storedEvent == NONE) {
       content.clear();
       capture.capture(event, content);
-      storedEvent = partials.events().add(eventId, content.bytes(), content.length());
+      storedEvent = partials.events().add(content.bytes(), content.length());
     }
     return storedEvent;
   }

@@ -15,19 +15,4 @@ public record SequenceStep(EventCondition condition, int runs, boolean isMissing
       throw new SequenceException("A missing-event step cannot have runs");
     }
   }
-
-  /** Returns a step that one event fills. */
-  public static SequenceStep of(EventCondition condition) {
-    return new SequenceStep(condition, 1, false);
-  }
-
-  /** Returns a step that several events fill. */
-  public static SequenceStep runs(EventCondition condition, int runs) {
-    return new SequenceStep(condition, runs, false);
-  }
-
-  /** Returns a missing-event step. */
-  public static SequenceStep missing(EventCondition condition) {
-    return new SequenceStep(condition, 1, true);
-  }
 }

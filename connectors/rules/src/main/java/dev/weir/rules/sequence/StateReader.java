@@ -19,11 +19,12 @@ final class StateReader {
   private final Map<String, SequenceState> byRule;
   private final long hashSeed;
   private final List<Optional<SequenceState>> sequences = new ArrayList<>();
+  private final List<String> rules = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
   private ByteBuffer from = ByteBuffer.allocate(0);
   private long nowNanos;
 
-  /** By number in the state: where the event's id begins. */
+  /** By number in the state: where the length of the event begins. */
   private int[] eventOffsets = {};
 
   /** Its place in the store, or {@link #NONE}. */
@@ -50,7 +51,8 @@ final class StateReader {
     return nowNanos;
   }
 
-  RestoredState read(byte[] state) {
+  /** Returns the rules whose partial matches are left out. */
+  List<String> read(byte[] state) {
     from = ByteBuffer.wrap(state);
     try {
       boolean isOfSchema = readHeader(state);
@@ -68,7 +70,7 @@ final class StateReader {
       check(entry == NONE || partials.keys().count(entry) > 0, "a key has no partial match");
     }
     Arrays.stream(storedEvents).filter(event -> event != NONE).forEach(partials.events()::release);
-    return new RestoredState(partials.table().size(), leftOut);
+    return leftOut;
   }
 
   /** Returns whether the state was written with this schema. */
@@ -84,7 +86,7 @@ final class StateReader {
     int content = from.limit() - Integer.BYTES;
     check(from.getInt(content) == StateFormat.checksum(state, content), "its checksum differs");
     from.limit(content);
-    boolean isOfSchema = from.getInt() == StateFormat.digest(schema);
+    boolean isOfSchema = from.getInt() == schema.digest();
     nowNanos = from.getLong();
     return isOfSchema;
   }
@@ -95,7 +97,6 @@ final class StateReader {
     Arrays.fill(storedEvents, NONE);
     for (int i = 0; i < eventOffsets.length; i++) {
       eventOffsets[i] = from.position();
-      from.getLong();
       check(block().length <= ByteArena.CONTENT_BYTES_MAX, "an event is too large");
     }
   }
@@ -109,9 +110,7 @@ final class StateReader {
           Optional.ofNullable(byRule.get(rule))
               .filter(loaded -> isOfSchema && loaded.fingerprint.equals(fingerprint));
       sequences.add(sequence);
-      if (sequence.isEmpty()) {
-        leftOut.add(rule);
-      }
+      rules.add(rule);
     }
   }
 
@@ -138,6 +137,9 @@ final class StateReader {
   private void readPartials(int owner) {
     Optional<SequenceState> sequence = sequences.get(owner);
     int count = count();
+    if (sequence.isEmpty() && count > 0) {
+      leftOut.add(rules.get(owner));
+    }
     long before = Long.MIN_VALUE;
     for (int i = 0; i < count; i++) {
       int key = from.getInt();
@@ -182,10 +184,9 @@ final class StateReader {
     if (storedEvents[event] == NONE) {
       int position = from.position();
       from.position(eventOffsets[event]);
-      long id = from.getLong();
       byte[] content = block();
       from.position(position);
-      storedEvents[event] = partials.events().add(id, content, content.length);
+      storedEvents[event] = partials.events().add(content, content.length);
     }
     return storedEvents[event];
   }

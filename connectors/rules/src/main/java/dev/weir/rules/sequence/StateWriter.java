@@ -39,7 +39,7 @@ final class StateWriter {
     try {
       out.writeInt(StateFormat.MAGIC);
       out.writeShort(StateFormat.VERSION);
-      out.writeInt(StateFormat.digest(schema));
+      out.writeInt(schema.digest());
       out.writeLong(nowNanos);
       writeEvents(sequences);
       out.writeInt(sequences.size());
@@ -80,7 +80,6 @@ final class StateWriter {
     }
     out.writeInt(count);
     for (int i = 0; i < count; i++) {
-      out.writeLong(events.id(order[i]));
       block(events.copyContent(order[i]));
     }
   }

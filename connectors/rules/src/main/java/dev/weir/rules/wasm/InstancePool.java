@@ -3,34 +3,38 @@ package dev.weir.rules.wasm;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
  * Instances that are created when needed, up to a number, and used again. Each instance that is
  * taken is either returned or removed.
  */
-final class InstancePool {
+final class InstancePool<T> {
   private final int instancesMax;
-  private final Supplier<PredicateInstance> factory;
-  private final Deque<PredicateInstance> idle = new ArrayDeque<>();
+  private final Supplier<T> factory;
+  private final Deque<T> idle = new ArrayDeque<>();
 
   /** Those that are idle, in use or being created. */
   private int instances;
 
-  InstancePool(int instancesMax, Supplier<PredicateInstance> factory) {
+  InstancePool(int instancesMax, Supplier<T> factory) {
     this.instancesMax = instancesMax;
     this.factory = factory;
   }
 
   /** Takes an instance; waits while all are in use. */
-  PredicateInstance take() {
+  T take() {
     synchronized (this) {
       while (idle.isEmpty() && instances == instancesMax) {
         try {
           wait();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
-          throw new WasmPredicateException("The wait for an instance was interrupted", e);
+          CancellationException cancelled =
+              new CancellationException("The wait for an instance was interrupted");
+          cancelled.initCause(e);
+          throw cancelled;
         }
       }
       if (!idle.isEmpty()) {
@@ -38,26 +42,27 @@ final class InstancePool {
       }
       instances++;
     }
-    PredicateInstance created = null;
+    boolean isCreated = false;
     try {
-      created = factory.get();
+      T created = factory.get();
+      isCreated = true;
       return created;
     } finally {
-      if (created == null) {
+      if (!isCreated) {
         remove();
       }
     }
   }
 
   /** Removes all instances that are idle, and returns them. */
-  synchronized List<PredicateInstance> removeIdle() {
-    List<PredicateInstance> removed = List.copyOf(idle);
+  synchronized List<T> removeIdle() {
+    List<T> removed = List.copyOf(idle);
     instances -= removed.size();
     idle.clear();
     return removed;
   }
 
-  synchronized void giveBack(PredicateInstance instance) {
+  synchronized void giveBack(T instance) {
     idle.push(instance);
     notify();
   }
@@ -67,11 +72,4 @@ final class InstancePool {
     instances--;
     notify();
   }
-
-  /** Returns the number of instances, and how many of them are idle. */
-  synchronized Usage usage() {
-    return new Usage(instances, idle.size());
-  }
-
-  record Usage(int instances, int idle) {}
 }

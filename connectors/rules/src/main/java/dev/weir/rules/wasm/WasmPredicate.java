@@ -1,81 +1,45 @@
 package dev.weir.rules.wasm;
 
-import com.dylibso.chicory.compiler.InterpreterFallback;
-import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.TableInstance;
-import com.dylibso.chicory.wasm.ChicoryException;
-import com.dylibso.chicory.wasm.Parser;
-import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import dev.weir.rules.event.EventPredicate;
 import dev.weir.rules.event.EventReader;
 import dev.weir.rules.schema.EventSchema;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A predicate in a module, which is compiled to bytecode once and instantiated once for each thread
- * that evaluates at the same time, up to a number. An evaluation that traps, returns an error or
- * exceeds its time throws {@link WasmPredicateException}, and its instance is replaced.
+ * A predicate in a module, which is instantiated once for each thread that evaluates at the same
+ * time, up to a number. An evaluation that traps, returns an error or exceeds its time throws
+ * {@link WasmPredicateException}, and its instance is replaced; one whose thread is interrupted
+ * throws {@link CancellationException}.
  */
 public final class WasmPredicate implements EventPredicate, AutoCloseable {
   private static final int MATCH = 1;
   private static final int NO_MATCH = 0;
 
+  private final PredicateModule module;
   private final String name;
-  private final WasmModule module;
   private final EventSchema schema;
-  private final WasmBounds bounds;
   private final Watchdog watchdog;
-  private final MemoryLimits memory;
-  private final Function<Instance, Machine> machines;
-  private final InstancePool pool;
+  private final InstancePool<PredicateInstance> pool;
 
-  private WasmPredicate(
-      String name, WasmModule module, EventSchema schema, WasmBounds bounds, Watchdog watchdog) {
-    this.name = name;
+  WasmPredicate(PredicateModule module, EventSchema schema, Watchdog watchdog) {
     this.module = module;
+    this.name = module.name();
     this.schema = schema;
-    this.bounds = bounds;
     this.watchdog = watchdog;
-    this.memory = new ModuleChecks(name, module, bounds).check();
-    this.machines =
-        MachineFactoryCompiler.builder(module)
-            .withInterpreterFallback(InterpreterFallback.SILENT)
-            .compile();
-    this.pool = new InstancePool(bounds.instances(), this::instantiate);
+    this.pool = new InstancePool<>(module.bounds().instances(), this::instantiate);
   }
 
-  /**
-   * Compiles a module, and creates the first instance.
-   *
-   * @param name of the module, for messages
-   * @param wasm its binary form
-   * @throws WasmPredicateException if it is no module of a predicate, or cannot be instantiated
-   */
-  public static WasmPredicate compile(
-      String name, byte[] wasm, EventSchema schema, WasmBounds bounds, Watchdog watchdog) {
-    if (wasm.length > bounds.module().bytes()) {
-      throw new WasmPredicateException(
-          "The module %s has %d bytes; the limit is %s"
-              .formatted(name, wasm.length, bounds.module()));
-    }
-    WasmPredicate predicate;
-    try {
-      predicate = new WasmPredicate(name, Parser.parse(wasm), schema, bounds, watchdog);
-    } catch (ChicoryException e) {
-      throw new WasmPredicateException(
-          "The module %s is no valid WebAssembly: %s".formatted(name, reason(e)), e);
-    }
-    predicate.pool.giveBack(predicate.pool.take());
-    return predicate;
+  /** Reports a module that cannot be instantiated before the first event. */
+  void instantiateFirst() {
+    pool.giveBack(pool.take());
   }
 
   @Override
@@ -114,10 +78,6 @@ public final class WasmPredicate implements EventPredicate, AutoCloseable {
     pool.removeIdle().forEach(instance -> watchdog.remove(instance.guard()));
   }
 
-  InstancePool.Usage usage() {
-    return pool.usage();
-  }
-
   private int evaluate(PredicateInstance instance, EventReader event) {
     int result = NO_MATCH;
     RuntimeException failure = null;
@@ -136,7 +96,7 @@ public final class WasmPredicate implements EventPredicate, AutoCloseable {
 
   private PredicateInstance instantiate() {
     EventAccess access = new EventAccess(schema);
-    EvaluationGuard guard = watchdog.guard(bounds.evaluation());
+    EvaluationGuard guard = watchdog.guard(module.bounds().evaluation());
     Instance instance = null;
     RuntimeException failure = null;
     boolean isLate;
@@ -157,10 +117,10 @@ public final class WasmPredicate implements EventPredicate, AutoCloseable {
 
   private Instance initialized(EventAccess access) {
     Instance instance =
-        Instance.builder(module)
-            .withMachineFactory(machines)
+        Instance.builder(module.module())
+            .withMachineFactory(module.machines())
             .withImportValues(HostInterface.imports(access))
-            .withMemoryLimits(memory)
+            .withMemoryLimits(module.memory())
             .withMemoryFactory(ByteArrayMemory::new)
             .withTableFactory(WasmPredicate::table)
             .withStart(false)
@@ -186,7 +146,7 @@ public final class WasmPredicate implements EventPredicate, AutoCloseable {
     if (isLate) {
       throw new WasmPredicateException(
           "The predicate %s was stopped: its %s took more than %d ms; bound its loops, or raise the"
-                  .formatted(name, what, bounds.evaluation().toMillis())
+                  .formatted(name, what, module.bounds().evaluation().toMillis())
               + " limit",
           failure);
     }
@@ -194,8 +154,11 @@ public final class WasmPredicate implements EventPredicate, AutoCloseable {
       throw known;
     }
     if (failure instanceof ChicoryInterruptedException) {
-      throw new WasmPredicateException(
-          "The predicate %s was interrupted, as the run is cancelled".formatted(name), failure);
+      CancellationException cancelled =
+          new CancellationException(
+              "The predicate %s was interrupted, as the run is cancelled".formatted(name));
+      cancelled.initCause(failure);
+      throw cancelled;
     }
     if (failure != null) {
       String verb = failure instanceof EventAccessException ? "failed" : "trapped";
@@ -204,7 +167,7 @@ public final class WasmPredicate implements EventPredicate, AutoCloseable {
     }
   }
 
-  private static String reason(RuntimeException e) {
+  static String reason(RuntimeException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -165,7 +165,7 @@ class RulesCommandTest {
     assertThat(alert.path("rule").asText()).isEqualTo("pair");
     assertThat(alert.path("severity").asText()).isEqualTo("high");
     assertThat(alert.path("key").asText()).isEqualTo("ann");
-    assertThat(alert.path("time").asText()).isEqualTo("2026-01-01T00:00:20.250Z");
+    assertThat(alert.path("last_time").asText()).isEqualTo("2026-01-01T00:00:20.250Z");
     assertThat(alert.path("id").asText()).matches("[0-9a-f]{32}");
     assertThat(alert.path("captures").toString()).isEqualTo("{\"total\":5000.5,\"who\":\"ann\"}");
     assertThat(alert.path("events")).hasSize(2);
@@ -173,7 +173,8 @@ class RulesCommandTest {
     assertThat(alert.path("events").path(1).path("tags").toString()).isEqualTo("[\"a\"]");
     assertThat(err)
         .contains("count: counted: 1 matches")
-        .contains("note: 1 events are older than the one before them");
+        .contains(
+            "note: 1 events came later than the allowed lateness of 0s, and sequences did not see");
 
     String first = out;
     weir("rules", "run", directory, "--events", events);
@@ -233,12 +234,10 @@ class RulesCommandTest {
   @Test
   void run_eventBeyondTheLimitOfSequences_isNamed() throws IOException {
     write("rules.yaml", "{id: a, query: 'sequence [any where true] [any where true]'}");
-    Path events =
-        write("wide.jsonl", "{\"time\": 0, \"text\": \"" + "x".repeat(200_000) + "\"}\n");
+    Path events = write("wide.jsonl", "{\"time\": 0, \"text\": \"" + "x".repeat(200_000) + "\"}\n");
 
     assertThat(weir("rules", "run", directory, "--events", events)).isEqualTo(4);
-    assertThat(err)
-        .contains("wide.jsonl, line 1: The captured fields of an event exceed 131068 bytes");
+    assertThat(err).contains("wide.jsonl, line 1: The fields of an event exceed 131068 bytes");
   }
 
   @Test

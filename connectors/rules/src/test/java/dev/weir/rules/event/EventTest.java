@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.schema.Field;
 import dev.weir.rules.schema.FieldType;
+import dev.weir.rules.sequence.CapturedFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -140,7 +141,7 @@ class EventTest {
     for (int i = 0; i < 500; i++) {
       events.add(random(random));
     }
-    EventCodec codec = new EventCodec(SCHEMA);
+    CapturedFields codec = new CapturedFields(SCHEMA, SCHEMA.fields());
     try (BufferAllocator allocator = new RootAllocator();
         EventBatch batch = EventBatch.of(SCHEMA, events, allocator)) {
       for (int i = 0; i < events.size(); i++) {

@@ -107,15 +107,19 @@ class KnownFaultsTest {
     EventSchema schema = builder.build();
     EventCondition first = new EventCondition(1, event -> true, List.of());
     SequenceMatcher matcher =
-        new SequenceMatcher(schema, SequenceLimits.DEFAULT, (event, to) -> {}, 1);
+        new SequenceMatcher(
+            schema, SequenceLimits.DEFAULT, new CapturedFields(schema, List.of()), 1);
     matcher.load(
         new SequencePlan(
-            "r", "", List.of(SequenceStep.runs(first, 2)), Optional.empty(), Optional.empty()));
+            "r",
+            "",
+            List.of(new SequenceStep(first, 2, false)),
+            Optional.empty(),
+            Optional.empty()));
     List<String> found = new ArrayList<>();
     for (int type : new int[] {1, (1 << 16) + 1, 1}) {
       matcher.accept(
-          new EventBuilder(schema).type(type).times(0, 0).entity(0, 0).build(),
-          type,
+          new EventBuilder(schema).type(type).times(0, 0).entity(0, type).build(),
           match -> found.add(Matching.text(match)));
     }
 
@@ -130,10 +134,9 @@ class KnownFaultsTest {
 
     matching.matcher.accept(
         Streams.item("b@1;s=last").event(),
-        2,
         match -> {
           for (int i = 0; i < match.size(); i++) {
-            var event = Matching.CODEC.decode(match.content(i));
+            var event = Matching.event(match, i);
             texts.add(event.textAt(event.find(Streams.fieldId("s"))));
           }
         });

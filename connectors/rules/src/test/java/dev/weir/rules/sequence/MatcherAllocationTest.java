@@ -80,9 +80,9 @@ class MatcherAllocationTest {
             "r",
             "",
             List.of(
-                SequenceStep.of(condition("a")),
-                SequenceStep.runs(condition("b"), 2),
-                SequenceStep.of(condition("c"))),
+                new SequenceStep(condition("a"), 1, false),
+                new SequenceStep(condition("b"), 2, false),
+                new SequenceStep(condition("c"), 1, false)),
             Optional.empty(),
             Optional.of(condition("d"))));
     return matcher;
@@ -108,7 +108,7 @@ class MatcherAllocationTest {
       SequenceMatcher matcher, int events, IntFunction<EventReader> reader, int rounds) {
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < events; i++) {
-        matcher.accept(reader.apply(i), i, match -> {});
+        matcher.accept(reader.apply(i), match -> {});
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.weir.rules.sequence;
 
+import dev.weir.rules.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ final class Matching {
   /** Takes an event; returns whether the matcher took it. */
   boolean accept(Streams.Item item) {
     lastId++;
-    return matcher.accept(item.event(), lastId, this::add);
+    return matcher.accept(item.event(lastId), this::add);
   }
 
   Matching advanceTo(long seconds) {
@@ -75,11 +76,15 @@ final class Matching {
     matches.add(text(match));
   }
 
+  static Event event(SequenceMatch match, int index) {
+    return CODEC.decode(match.content(index));
+  }
+
   static String text(SequenceMatch match) {
     return match.rule()
         + ":"
         + IntStream.range(0, match.size())
-            .mapToObj(i -> Long.toString(match.eventId(i)))
+            .mapToObj(i -> Long.toString(event(match, i).entityLow()))
             .collect(Collectors.joining("-"));
   }
 }

@@ -77,7 +77,7 @@ class QueryPlanTest {
     for (int value = 1; value <= 2; value++) {
       Event event = event(value, "a");
       conditions.select(event);
-      matcher.accept(event, value, match -> found.add(match.rule()));
+      matcher.accept(event, match -> found.add(match.rule()));
     }
 
     assertThat(found).hasSize(100);

@@ -32,7 +32,7 @@ class SequenceMatcherTest {
         .hasMessage(
             "The sequence t cannot be loaded: 2 sequences are loaded, the limit; disable rules or"
                 + " raise the limit");
-    assertThat(matching.matcher.rules()).containsExactly("r", "s");
+    assertThat(matching.matcher.counters("t")).isEmpty();
   }
 
   @Test
@@ -185,19 +185,17 @@ class SequenceMatcherTest {
     List<String> found = new ArrayList<>();
     Matching matching = new Matching().load("r", "a/k,?s b/n,?s");
 
-    matching.matcher.accept(Streams.item("a@3;k=7;x=ab").event(), 100, match -> {});
+    matching.matcher.accept(Streams.item("a@3;k=7;x=ab").event(100), match -> {});
     matching.matcher.accept(
-        Streams.item("b@4;n=7;f=1.5").event(),
-        200,
+        Streams.item("b@4;n=7;f=1.5").event(200),
         match -> {
           found.add(Matching.text(match));
           assertThat(match.key()).containsExactly(new KeyValue.Whole(7), new KeyValue.Absent());
-          assertThat(KeyValue.decode(match.keyBytes())).isEqualTo(match.key());
-          var first = Matching.CODEC.decode(match.content(0));
+          var first = Matching.event(match, 0);
           assertThat(first.type()).isEqualTo(Streams.typeId("a"));
           assertThat(first.monotonicNanos()).isEqualTo(3_000_000_000L);
           assertThat(first.bytesAt(first.find(Streams.fieldId("x")))).asString().isEqualTo("ab");
-          var second = Matching.CODEC.decode(match.content(1));
+          var second = Matching.event(match, 1);
           assertThat(second.doubleAt(second.find(Streams.fieldId("f")))).isEqualTo(1.5);
         });
 
@@ -211,7 +209,7 @@ class SequenceMatcherTest {
     String fields = ";u=18446744073709551615;f=2.5;t=false;s=é😀;x=z";
 
     matching.accept("a@0" + fields);
-    matching.matcher.accept(Streams.item("b@1" + fields).event(), 2, m -> keys.addAll(m.key()));
+    matching.matcher.accept(Streams.item("b@1" + fields).event(), m -> keys.addAll(m.key()));
 
     assertThat(keys)
         .containsExactly(
@@ -229,7 +227,7 @@ class SequenceMatcherTest {
     assertThatThrownBy(
             () ->
                 matching.matcher.accept(
-                    Streams.item("b@1").event(), 2, match -> matching.matcher.unload("r")))
+                    Streams.item("b@1").event(), match -> matching.matcher.unload("r")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("The matcher is called while it delivers a match");
     assertThat(matching.matcher.live()).isZero();
@@ -244,13 +242,15 @@ class SequenceMatcherTest {
             "",
             List.of(
                 SequenceSpec.parse("b d").steps().get(0).step(),
-                SequenceStep.of(
+                new SequenceStep(
                     new EventCondition(
                         Streams.typeId("d"),
                         event -> {
                           throw new IllegalArgumentException("failed");
                         },
-                        SequenceSpec.parse("d d").steps().get(0).condition().key()))),
+                        SequenceSpec.parse("d d").steps().get(0).condition().key()),
+                    1,
+                    false)),
             Optional.empty(),
             Optional.empty()));
 
@@ -280,7 +280,8 @@ class SequenceMatcherTest {
 
     assertThatThrownBy(() -> matching.accept("a@0;s=" + "x".repeat(200_000)))
         .isInstanceOf(SequenceException.class)
-        .hasMessage("The captured fields of an event exceed 131068 bytes; capture fewer fields");
+        .hasMessage(
+            "The fields of an event exceed 131068 bytes; leave out fields that no rule needs");
     assertThat(matching.matcher.live()).isZero();
   }
 }

@@ -43,13 +43,22 @@ final class Streams {
   /** An event of a stream. */
   record Item(String type, long seconds, Map<String, String> fields) {
     Event event() {
-      return at(TimeUnit.SECONDS.toNanos(seconds));
+      return event(0);
+    }
+
+    /** Returns the event with an id, as its entity key. */
+    Event event(long id) {
+      return event(TimeUnit.SECONDS.toNanos(seconds), id);
     }
 
     /** Returns the event with another time. */
     Event at(long nanos) {
+      return event(nanos, 0);
+    }
+
+    private Event event(long nanos, long id) {
       EventBuilder builder =
-          new EventBuilder(SCHEMA).type(typeId(type)).times(nanos, nanos).entity(0, 0);
+          new EventBuilder(SCHEMA).type(typeId(type)).times(nanos, nanos).entity(0, id);
       fields.forEach((field, value) -> set(builder, field, value));
       return builder.build();
     }

@@ -65,7 +65,7 @@ class ModuleChecksTest {
 
   @Test
   void compile_truncatedModule_isRefused() throws IOException {
-    byte[] module = ModuleFile.read(WasmModules.FOLDER.resolve("number.wasm"));
+    byte[] module = Files.readAllBytes(WasmModules.FOLDER.resolve("number.wasm"));
     for (int length = 0; length < module.length; length++) {
       byte[] truncated = Arrays.copyOf(module, length);
 
@@ -88,7 +88,7 @@ class ModuleChecksTest {
 
   @Test
   void read_textFormat_isRefusedWithTheCommand() {
-    assertThatThrownBy(() -> ModuleFile.read(WasmModules.FOLDER.resolve("always.wat")))
+    assertThatThrownBy(() -> read("always.wat", WasmModules.BOUNDS))
         .isInstanceOf(WasmPredicateException.class)
         .hasMessage(
             "The module always.wat is in the text format; translate it by wat2wasm -o always.wasm"
@@ -108,7 +108,21 @@ class ModuleChecksTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void read_tooLarge_isRefused() {
+    WasmBounds bounds =
+        new WasmBounds(new ByteSize(10), ByteSize.ofMb(1), Duration.ofSeconds(1), 1);
+
+    assertThatThrownBy(() -> read("always.wasm", bounds))
+        .hasMessage("The module always.wasm has 74 bytes; the limit is 10b");
+  }
+
+  private static void read(String resource, WasmBounds bounds) throws IOException {
+    PredicateModule.read(WasmModules.FOLDER.resolve(resource), bounds);
+  }
+
   private static void compile(byte[] module) {
-    WasmPredicate.compile("rule.wasm", module, WasmModules.SCHEMA, WasmModules.BOUNDS, WATCHDOG);
+    PredicateModule.compile("rule.wasm", module, WasmModules.BOUNDS)
+        .predicate(WasmModules.SCHEMA, WATCHDOG);
   }
 }

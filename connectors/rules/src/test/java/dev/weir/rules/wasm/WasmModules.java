@@ -78,8 +78,7 @@ final class WasmModules {
   static WasmPredicate compile(String resource, WasmBounds bounds, Watchdog watchdog) {
     Path file = FOLDER.resolve(resource);
     try {
-      return WasmPredicate.compile(
-          String.valueOf(file.getFileName()), ModuleFile.read(file), SCHEMA, bounds, watchdog);
+      return PredicateModule.read(file, bounds).predicate(SCHEMA, watchdog);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

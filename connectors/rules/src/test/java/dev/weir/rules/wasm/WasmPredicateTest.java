@@ -8,12 +8,14 @@ import dev.weir.rules.schema.FieldType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,7 +35,6 @@ class WasmPredicateTest {
     assertThat(predicate.matches(WasmModules.number(42))).isTrue();
     assertThat(predicate.matches(WasmModules.number(43))).isFalse();
     assertThat(predicate.matches(WasmModules.event().build())).isFalse();
-    assertThat(predicate.usage()).isEqualTo(new InstancePool.Usage(1, 1));
   }
 
   @Test
@@ -67,17 +68,17 @@ class WasmPredicateTest {
         "11 | failed: it reads the field 99, an unknown id",
         "12 | failed: it reads the field l, which the event does not have; ask event_has first",
       })
+  @Timeout(60)
   void matches_failure_isOneSentenceAndReplacesTheInstance(long n, String reason) {
     WasmPredicate predicate = WasmModules.compile("behaviours.wasm", WATCHDOG);
 
-    for (int i = 0; i < 3; i++) {
+    // More often than there can be instances: none that failed keeps its place.
+    for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() -> predicate.matches(WasmModules.number(n)))
           .isInstanceOf(WasmPredicateException.class)
           .hasMessage("The predicate behaviours.wasm " + reason);
-      assertThat(predicate.usage()).isEqualTo(new InstancePool.Usage(0, 0));
     }
     assertThat(predicate.matches(WasmModules.number(1))).isTrue();
-    assertThat(predicate.usage()).isEqualTo(new InstancePool.Usage(1, 1));
   }
 
   @Test
@@ -126,6 +127,7 @@ class WasmPredicateTest {
     Thread.currentThread().interrupt();
     try {
       assertThatThrownBy(() -> predicate.matches(WasmModules.number(5)))
+          .isInstanceOf(CancellationException.class)
           .hasMessage("The predicate behaviours.wasm was interrupted, as the run is cancelled");
       assertThat(Thread.currentThread().isInterrupted()).isTrue();
     } finally {
@@ -146,7 +148,7 @@ class WasmPredicateTest {
   }
 
   @Test
-  void matches_byManyThreads_usesAtMostTheInstancesOfThePool() throws Exception {
+  void matches_byManyThreads_isRight() throws Exception {
     WasmPredicate predicate = WasmModules.compile("number.wasm", WATCHDOG);
     ExecutorService threads = Executors.newFixedThreadPool(6);
     try {
@@ -158,7 +160,6 @@ class WasmPredicateTest {
                   int matches = 0;
                   for (int i = 0; i < 2_000; i++) {
                     matches += predicate.matches(WasmModules.number(40 + i % 4)) ? 1 : 0;
-                    assertThat(predicate.usage().instances()).isLessThanOrEqualTo(2);
                   }
                   return matches;
                 }));
@@ -169,8 +170,6 @@ class WasmPredicateTest {
     } finally {
       threads.shutdownNow();
     }
-    InstancePool.Usage usage = predicate.usage();
-    assertThat(usage.idle()).isEqualTo(usage.instances());
   }
 
   private static int result(Future<Integer> future) throws InterruptedException {
