@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * once, at the level that knows the place.
  */
 public final class WeirException extends RuntimeException {
-  private static final long serialVersionUID = 3;
+  private static final long serialVersionUID = 4;
 
-  private final String code;
+  private final transient ErrorCode code;
   private final ErrorKind kind;
   private final boolean retried;
   private final transient Place place;
@@ -20,7 +20,7 @@ public final class WeirException extends RuntimeException {
   private final List<String> excerpt;
 
   private WeirException(
-      String code,
+      ErrorCode code,
       ErrorKind kind,
       boolean retried,
       Place place,
@@ -46,15 +46,7 @@ public final class WeirException extends RuntimeException {
    */
   public static WeirException of(ErrorCode code, Place place, String message) {
     return new WeirException(
-        code.idAt(place.side()),
-        code.kind(),
-        code.isRetried(),
-        place,
-        message,
-        code.remedy(),
-        null,
-        List.of(),
-        null);
+        code, code.kind(), code.isRetried(), place, message, code.remedy(), null, List.of(), null);
   }
 
   /** Returns this error with a cause. */
@@ -95,7 +87,7 @@ public final class WeirException extends RuntimeException {
 
   /** Returns the stable code, such as {@code source.table_missing}. */
   public String code() {
-    return code;
+    return code.idAt(place.side());
   }
 
   public ErrorKind kind() {
