@@ -37,7 +37,7 @@ final class RunPlans {
   private record Load(String strategy, int lanes) implements LoadPlan {}
 
   static StreamPlan stream(int index, int lanes, ReadPlan read) {
-    return new StreamPlan(
+    return StreamPlan.of(
         index, Resumption.atStart(Optional.empty(), false), read, new Load("append", lanes));
   }
 

@@ -15,6 +15,9 @@ final class Merges {
   static Optional<Merge> of(PostgresLoadPlan plan, LoadTable target, ReadPart part) {
     boolean isCast = target.columns().stream().anyMatch(LoadColumn::isCast);
     Optional<String> cursor = plan.request().stream().cursorField();
+    if (!plan.request().skipKey().isEmpty()) {
+      return Optional.of(new Merge.InsertNewKeys(plan.request().skipKey()));
+    }
     if (!plan.mergeKey().isEmpty()) {
       // If the key is the cursor, keys above the last cursor do not exist in the target.
       boolean isNew =

@@ -35,10 +35,6 @@ abstract class BatchColumn {
     throw mismatch("a text");
   }
 
-  byte[] utf8At(int row) {
-    throw mismatch("a text");
-  }
-
   void copyText(int row, TextTarget target) {
     throw mismatch("a text");
   }

@@ -121,12 +121,7 @@ public final class BatchColumns {
 
     @Override
     String textAt(int row) {
-      return new String(utf8At(row), StandardCharsets.UTF_8);
-    }
-
-    @Override
-    byte[] utf8At(int row) {
-      return vector.get(row);
+      return new String(vector.get(row), StandardCharsets.UTF_8);
     }
 
     @Override

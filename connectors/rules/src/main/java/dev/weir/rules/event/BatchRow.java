@@ -142,11 +142,6 @@ public final class BatchRow implements EventReader {
   }
 
   @Override
-  public byte[] utf8At(int position) {
-    return reader(position).utf8At(row);
-  }
-
-  @Override
   public void copyText(int position, TextTarget target) {
     reader(position).copyText(row, target);
   }

@@ -1,6 +1,5 @@
 package dev.weir.rules.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -102,11 +101,6 @@ public final class Event implements EventReader {
   @Override
   public String textAt(int position) {
     return (String) object(position);
-  }
-
-  @Override
-  public byte[] utf8At(int position) {
-    return textAt(position).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -40,9 +40,6 @@ public interface EventReader {
   /** Returns a String; may create it. */
   String textAt(int position);
 
-  /** Returns the UTF-8 bytes of a String. */
-  byte[] utf8At(int position);
-
   /** Gives a String to a target, without creating it. */
   void copyText(int position, TextTarget target);
 

@@ -93,8 +93,11 @@ final class RuleFileReader {
 
   private static Optional<ModuleReference> module(NodeReader reader) {
     Optional<String> path = reader.optionalText("wasm");
-    Optional<Node> type = reader.node("type");
-    return path.map(text -> new ModuleReference(reader.node("wasm").orElseThrow(), text, type));
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    Node place = reader.node("wasm").orElseThrow();
+    return Optional.of(new ModuleReference(place, path.get(), reader.node("type")));
   }
 
   private Optional<QueryText> query(NodeReader reader) {

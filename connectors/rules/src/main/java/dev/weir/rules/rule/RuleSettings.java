@@ -19,7 +19,8 @@ public record RuleSettings(Duration lateness, SequenceLimits limits) {
 
   public RuleSettings {
     if (lateness.isNegative() || lateness.compareTo(LATENESS_MAX) > 0) {
-      throw new IllegalArgumentException("The lateness is %s; allowed: 0s to 168h".formatted(Durations.format(lateness)));
+      throw new IllegalArgumentException(
+          "The lateness is %s; allowed: 0s to 168h".formatted(Durations.format(lateness)));
     }
   }
 

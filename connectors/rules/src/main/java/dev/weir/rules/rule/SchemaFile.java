@@ -63,7 +63,9 @@ record SchemaFile(EventNames names, RuleSettings settings, Optional<EventSchema>
       Duration lateness = reader.duration("lateness", RuleSettings.DEFAULT.lateness());
       return new RuleSettings(lateness, limits(reader, problems));
     } catch (IllegalArgumentException e) {
-      reader.node("lateness").ifPresent(node -> problems.add(NAME, node, String.valueOf(e.getMessage())));
+      reader
+          .node("lateness")
+          .ifPresent(node -> problems.add(NAME, node, String.valueOf(e.getMessage())));
       return RuleSettings.DEFAULT;
     }
   }

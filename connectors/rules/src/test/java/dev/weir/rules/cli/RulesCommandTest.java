@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,6 +204,63 @@ class RulesCommandTest {
         .as(() -> err)
         .isZero();
     assertThat(out).contains("\"key\":\"7\"").contains("1970-01-01T00:00:00Z");
+  }
+
+  @Test
+  void run_lateness_putsEventsInOrder() throws IOException {
+    write("rules.yaml", "{id: a, query: 'sequence by ?k [x where true] [y where true]'}");
+    Path events =
+        write(
+            "events.jsonl",
+            """
+            {"time": "2026-01-01T00:00:05Z", "type": "y"}
+            {"time": "2026-01-01T00:00:00Z", "type": "x"}
+            """);
+
+    assertThat(weir("rules", "run", directory, "--events", events)).isZero();
+    assertThat(out).isEmpty();
+    assertThat(weir("rules", "run", directory, "--events", events, "--lateness", "5s")).isZero();
+    assertThat(out.lines()).hasSize(1);
+    assertThat(err)
+        .isEqualTo(
+            "note: 1 events came after a later one, and took part in sequences in their place\n");
+    assertThat(weir("rules", "run", directory, "--events", events, "--lateness", "8d"))
+        .isEqualTo(64);
+    assertThat(err).contains("'8d' is no lateness; allowed: 0s to 168h, such as 30s or 5m");
+  }
+
+  @Test
+  void run_nullKey_isCountedAndTold() throws IOException {
+    write("rules.yaml", "{id: a, query: 'sequence by k [x where true] [x where true]'}");
+    Path events =
+        write(
+            "events.jsonl",
+            "{\"time\": 0, \"type\": \"x\", \"k\": 1}\n{\"time\": 1, \"type\": \"x\"}\n");
+
+    assertThat(weir("rules", "run", directory, "--events", events)).isZero();
+    assertThat(err)
+        .isEqualTo(
+            "note: the rule a left out 1 events without a value of its key; write ?field to allow"
+                + " null\n");
+  }
+
+  @Test
+  void run_limits_areToldWhenTheyAreExceeded() throws IOException {
+    write("schema.yaml", "limits: {partial_matches: 2, evaluations: 3, window: 1s}");
+    write("rules.yaml", "{id: a, query: 'sequence by k [x where true] [y where true]'}");
+    Path events =
+        write(
+            "events.jsonl",
+            IntStream.range(0, 5)
+                .mapToObj(i -> "{\"time\": " + 250 * i + ", \"type\": \"x\", \"k\": " + i + "}\n")
+                .collect(Collectors.joining("", "", "{\"time\": 2000, \"type\": \"y\", \"k\": 9}\n")));
+
+    assertThat(weir("rules", "run", directory, "--events", events)).isZero();
+    assertThat(err.lines())
+        .containsExactly(
+            "note: the rule a missed 1 events, past the limit of 3 evaluations in 1s",
+            "note: the rule a lost 2 partial matches, past the limits of 2 in all and 100 of a"
+                + " key");
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.schema.Field;
 import dev.weir.rules.schema.FieldType;
 import dev.weir.rules.sequence.CapturedFields;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -117,7 +116,6 @@ class EventTest {
         String text = event.textAt(position);
         assertThat(event.textEquals(position, new TextConstant(text))).isTrue();
         assertThat(event.textEquals(position, new TextConstant(text + "x"))).isFalse();
-        assertThat(new String(event.utf8At(position), StandardCharsets.UTF_8)).isEqualTo(text);
         yield text;
       }
       case BYTES -> event.bytesAt(position);
