@@ -13,9 +13,4 @@ public record TransformConfig(String name, List<OutputConfig> outputs, boolean d
   public TransformConfig {
     outputs = List.copyOf(outputs);
   }
-
-  /** Returns a transform with the main output only. */
-  public static TransformConfig of(String name) {
-    return new TransformConfig(name, List.of(), false);
-  }
 }

@@ -68,13 +68,16 @@ public interface Transform {
    * @param state what the last committed run of the stream has saved; empty for a run that reads
    *     the stream from the start. A transform whose settings have changed since decides itself
    *     whether it can use the state.
+   * @param isContinued whether the state of this run is saved for the next one; otherwise no rows
+   *     follow the last batch
    */
   record Context(
       String stream,
       int lane,
       BufferAllocator allocator,
       Schema input,
-      Optional<TransformState> state) {}
+      Optional<TransformState> state,
+      boolean isContinued) {}
 
   /** An open transform, used by one thread. */
   interface Instance extends AutoCloseable {

@@ -109,7 +109,7 @@ final class LaneDestination implements Frame.Handler<Boolean> {
       return current;
     }
     closeLoad();
-    StreamLoad opened = StreamLoad.open(context, stream, session, allocator, clock);
+    StreamLoad opened = new StreamLoad(context, stream, session, allocator, clock);
     load = opened;
     return opened;
   }

@@ -6,7 +6,6 @@ import dev.weir.core.config.Pipeline;
 import dev.weir.core.config.TransformConfig;
 import dev.weir.core.connector.DestinationSession;
 import dev.weir.core.connector.JointCommitSession;
-import dev.weir.core.connector.LoadPlan;
 import dev.weir.core.connector.LoadRequest;
 import dev.weir.core.connector.ReadPlan;
 import dev.weir.core.connector.ResumePoint;
@@ -201,21 +200,13 @@ final class OutputPlanner {
     for (Routed output : routes(read).others()) {
       LoadRequest request = request(read.stream(), output, savesState && plans.isEmpty());
       jointly(destination, read.stream());
-      LoadPlan load = destination.plan(request);
-      if (read.tableIdentity().isPresent() && read.tableIdentity().equals(load.tableIdentity())) {
-        throw WeirException.of(
-            EngineError.SAME_TABLE,
-            Place.of(Side.CONFIG).inStream(read.stream().name()),
-            "The stream's source and the target of output %s are the same table"
-                .formatted(output.name()));
-      }
       plans.add(
           new OutputPlan(
               output.transform(),
               output.transformName(),
               output.name(),
               output.config().target(),
-              load));
+              destination.plan(request)));
     }
     return plans;
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.util.hash.ArrowBufHasher;
 import org.apache.arrow.memory.util.hash.MurmurHasher;
@@ -51,8 +52,8 @@ final class RepeatedRows {
     return next.stream().flatMapToLong(Arrays::stream).toArray();
   }
 
-  /** Takes a batch, and returns the rows that no earlier run has delivered. */
-  Batch takeNew(Batch batch) {
+  /** Takes a batch, and returns the rows that no earlier run has delivered, if there are any. */
+  Optional<Batch> takeNew(Batch batch) {
     long[] hashes = hashes(batch.root());
     int[] kept = new int[hashes.length];
     int count = 0;
@@ -67,10 +68,10 @@ final class RepeatedRows {
       }
     }
     if (count == hashes.length) {
-      return batch;
+      return Optional.of(batch);
     }
     try (batch) {
-      return copy(batch, kept, count);
+      return count == 0 ? Optional.empty() : Optional.of(copy(batch, kept, count));
     }
   }
 
@@ -95,7 +96,7 @@ final class RepeatedRows {
       }
     }
     VectorSchemaRoot root = new VectorSchemaRoot(batch.root().getSchema(), copies, count);
-    return new Batch(root, batch.rows() == 0 ? 0 : batch.bytes() * count / batch.rows());
+    return new Batch(root, batch.bytes() * count / batch.rows());
   }
 
   private static long[] hashes(VectorSchemaRoot root) {

@@ -39,11 +39,6 @@ public record RunPlan(List<StreamPlan> streams, int lanes, Optional<String> dige
       outputs = List.copyOf(outputs);
     }
 
-    /** Returns a plan of a stream whose rows go to its target only. */
-    public static StreamPlan of(int index, Resumption resumption, ReadPlan read, LoadPlan load) {
-      return new StreamPlan(index, resumption, read, load, List.of(), false);
-    }
-
     /** Returns the number of lanes that write the stream's splits. */
     public int lanes() {
       return load.lanes();

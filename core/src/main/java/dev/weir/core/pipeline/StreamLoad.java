@@ -32,7 +32,7 @@ final class StreamLoad implements AutoCloseable {
   private final StreamPlan stream;
   private final BufferAllocator allocator;
   private final StageClock<DestStage> clock;
-  private final StreamState state;
+  private final TransformStates state;
 
   /** In the order of opening; the first one commits all. */
   private final List<Load> loads = new ArrayList<>();
@@ -43,7 +43,8 @@ final class StreamLoad implements AutoCloseable {
   private @Nullable TransformChain transforms;
   private @Nullable OpenSplit split;
 
-  private StreamLoad(
+  /** Prepares and opens the loads of a stream. */
+  StreamLoad(
       RunContext context,
       StreamPlan stream,
       DestinationSession session,
@@ -53,7 +54,7 @@ final class StreamLoad implements AutoCloseable {
     this.stream = stream;
     this.allocator = allocator;
     this.clock = clock;
-    this.state = StreamState.read(context.pipeline(), stream, session, allocator);
+    this.state = TransformStates.read(context.pipeline(), stream, session, allocator);
     this.splitsLeft = stream.read().splits().size();
     boolean opened = false;
     try {
@@ -64,16 +65,6 @@ final class StreamLoad implements AutoCloseable {
         close();
       }
     }
-  }
-
-  /** Prepares and opens the loads of a stream. */
-  static StreamLoad open(
-      RunContext context,
-      StreamPlan stream,
-      DestinationSession session,
-      BufferAllocator allocator,
-      StageClock<DestStage> clock) {
-    return new StreamLoad(context, stream, session, allocator, clock);
   }
 
   private Load openAll(DestinationSession session) {
@@ -135,7 +126,7 @@ final class StreamLoad implements AutoCloseable {
       transforms =
           new TransformChain(
               context.pipeline().transforms(),
-              stream.name(),
+              stream,
               lane,
               allocator,
               schema,
@@ -151,7 +142,7 @@ final class StreamLoad implements AutoCloseable {
     clock.enter(DestStage.ARROW_DECODE);
     Batch batch = open.decoder().takeAndDecode(message);
     clock.enter(DestStage.TRANSFORM);
-    transforms().takeAndProcess(state.take(batch, open.split()));
+    state.take(batch, open.split()).ifPresent(transforms()::takeAndProcess);
   }
 
   private void write(Batch taken) {

@@ -5,6 +5,7 @@ import dev.weir.core.connector.Marker;
 import dev.weir.core.connector.Notice;
 import dev.weir.core.connector.Transform;
 import dev.weir.core.connector.TransformState;
+import dev.weir.core.pipeline.RunPlan.StreamPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class TransformChain implements AutoCloseable {
    */
   TransformChain(
       List<Transform> transforms,
-      String stream,
+      StreamPlan stream,
       int lane,
       BufferAllocator allocator,
       Schema input,
@@ -48,7 +49,9 @@ final class TransformChain implements AutoCloseable {
       for (int i = 0; i < transforms.size(); i++) {
         Transform transform = transforms.get(i);
         instances.add(
-            transform.open(new Transform.Context(stream, lane, allocator, schema, states.get(i))));
+            transform.open(
+                new Transform.Context(
+                    stream.name(), lane, allocator, schema, states.get(i), stream.savesState())));
         Transform.OutputSchema main = transform.outputs(schema).get(Transform.MAIN);
         schema = main == null ? schema : main.schema();
       }

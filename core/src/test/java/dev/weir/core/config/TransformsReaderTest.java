@@ -15,7 +15,7 @@ class TransformsReaderTest {
   @Test
   void read_transformWithoutOutputs_hasMainOnly() {
     assertThat(read(PLAIN + "transforms: [{ use: tee }]").transforms())
-        .containsExactly(TransformConfig.of("tee"));
+        .containsExactly(new TransformConfig("tee", List.of(), false));
   }
 
   @Test

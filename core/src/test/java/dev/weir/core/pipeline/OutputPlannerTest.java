@@ -162,10 +162,10 @@ class OutputPlannerTest {
             Optional.empty(),
             List.of());
 
-    WeirException error = refusal(stateful, TransformConfig.of("test0"), read);
+    WeirException error = refusal(stateful, new TransformConfig("test0", List.of(), false), read);
 
     assertThat(error.code()).isEqualTo("run.transform_state");
     assertThat(error).hasMessageContaining("The destination toy keeps no state of transforms");
-    assertThat(refusal(stateful, TransformConfig.of("test0"))).isNull();
+    assertThat(refusal(stateful, new TransformConfig("test0", List.of(), false))).isNull();
   }
 }

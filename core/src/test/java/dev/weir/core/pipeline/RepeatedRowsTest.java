@@ -38,7 +38,7 @@ class RepeatedRowsTest {
   }
 
   private List<Row> taken(RepeatedRows repeated, Row... rows) {
-    try (Batch batch = repeated.takeNew(Rows.batch(allocator, List.of(rows)))) {
+    try (Batch batch = repeated.takeNew(Rows.batch(allocator, List.of(rows))).orElseThrow()) {
       return Rows.of(batch);
     }
   }
@@ -55,11 +55,18 @@ class RepeatedRowsTest {
   }
 
   @Test
+  void takeNew_knownRowsOnly_returnsNothing() {
+    RepeatedRows repeated = new RepeatedRows(kept(row(1, "a")), allocator);
+
+    assertThat(repeated.takeNew(Rows.batch(allocator, List.of(row(1, "a"))))).isEmpty();
+  }
+
+  @Test
   void takeNew_noKnownRow_returnsTheBatch() {
     RepeatedRows repeated = new RepeatedRows(kept(row(1, "a")), allocator);
     Batch batch = Rows.batch(allocator, List.of(row(1, "b"), row(2, "a")));
 
-    try (Batch taken = repeated.takeNew(batch)) {
+    try (Batch taken = repeated.takeNew(batch).orElseThrow()) {
       assertThat(taken).isSameAs(batch);
     }
   }
@@ -87,7 +94,7 @@ class RepeatedRowsTest {
     }
     RepeatedRows repeated = new RepeatedRows(first.next(), allocator);
 
-    try (Batch taken = repeated.takeNew(lists(0, 5))) {
+    try (Batch taken = repeated.takeNew(lists(0, 5)).orElseThrow()) {
       List<Object> values = new ArrayList<>();
       for (int row = 0; row < taken.rows(); row++) {
         values.add(taken.root().getVector("list").getObject(row));

@@ -37,8 +37,13 @@ final class RunPlans {
   private record Load(String strategy, int lanes) implements LoadPlan {}
 
   static StreamPlan stream(int index, int lanes, ReadPlan read) {
-    return StreamPlan.of(
-        index, Resumption.atStart(Optional.empty(), false), read, new Load("append", lanes));
+    return new StreamPlan(
+        index,
+        Resumption.atStart(Optional.empty(), false),
+        read,
+        new Load("append", lanes),
+        List.of(),
+        false);
   }
 
   static RunPlan plan(int lanes, StreamPlan... streams) {

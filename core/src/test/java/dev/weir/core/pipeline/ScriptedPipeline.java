@@ -32,7 +32,9 @@ final class ScriptedPipeline {
       throws IOException {
     List<TransformConfig> configs =
         transforms.stream()
-            .map(transform -> TransformConfig.of("test" + transforms.indexOf(transform)))
+            .map(
+                transform ->
+                    new TransformConfig("test" + transforms.indexOf(transform), List.of(), false))
             .toList();
     return of(directory, streams, resources, source, transforms, configs, destination);
   }

@@ -9,7 +9,6 @@ import dev.weir.core.connector.Receipt;
 import dev.weir.core.connector.Split;
 import dev.weir.core.connector.SplitWriter;
 import dev.weir.core.connector.WriteResult;
-import dev.weir.postgres.destination.StagingTable.Merge;
 import dev.weir.postgres.sql.PostgresConnection;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.weir.postgres.destination;
 import dev.weir.core.connector.ReadPart;
 import dev.weir.core.connector.WriteMode;
 import dev.weir.postgres.catalog.CursorColumn;
-import dev.weir.postgres.destination.StagingTable.Merge;
 import java.util.List;
 import java.util.Optional;
 

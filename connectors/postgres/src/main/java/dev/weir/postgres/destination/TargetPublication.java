@@ -6,7 +6,6 @@ import dev.weir.core.connector.Receipt;
 import dev.weir.core.error.EngineError;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
-import dev.weir.postgres.destination.StagingTable.Merge;
 import dev.weir.postgres.sql.DigestMethod;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.PostgresError;

@@ -237,7 +237,7 @@ class TransformStateTest {
   @Test
   void run_stateOfManyMegabytes_isGivenBack() throws Exception {
     insert(1, 30);
-    String padded = "output: reached, config: { padding: 30000000 }";
+    String padded = "output: reached, config: { padding: 10000000 }";
     run(EVENTS, padded);
     insert(31, 60);
 
@@ -247,7 +247,7 @@ class TransformStateTest {
     assertThat(
             Sql.number(
                 fixture.destination,
-                "SELECT count(*) FROM raw._weir_transform_state WHERE length(state) > 30000000"))
+                "SELECT count(*) FROM raw._weir_transform_state WHERE length(state) > 10000000"))
         .isEqualTo(1);
   }
 
@@ -288,14 +288,28 @@ class TransformStateTest {
         .isEqualTo(60_000);
   }
 
+  /** A full read, which would be divided without the transform. */
   @Test
   void run_parallelism_loadsAStreamWithStateInOneLane() throws Exception {
     insert(1, 60_000);
 
-    PipelineResult result = run(config(EVENTS, "output: reached", "parallelism: 2"));
+    PipelineResult result = run(config("name: events", "output: reached", "parallelism: 2"));
+    PipelineResult divided =
+        run(fixture.config("name: events", "write_mode: append", "copy", "parallelism: 2"));
 
     assertThat(result.setup().lanes()).isEqualTo(1);
+    assertThat(divided.setup().lanes()).isEqualTo(2);
     assertThat(Sql.number(fixture.destination, "SELECT count(*) FROM raw.reached"))
         .isEqualTo(20_000);
+  }
+
+  @Test
+  void run_rowsInAnotherOrder_arePassedInTheOrderOfTheCursor() throws Exception {
+    fixture.source.execute(
+        "INSERT INTO public.events SELECT n, n, 'a' FROM generate_series(9, 1, -1) n");
+
+    run(EVENTS, "output: reached, main: discard");
+
+    assertThat(reached()).containsExactly("(a,3,3)", "(a,6,6)", "(a,9,9)");
   }
 }

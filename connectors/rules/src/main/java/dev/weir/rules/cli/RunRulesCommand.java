@@ -16,6 +16,7 @@ import dev.weir.rules.input.RawEvent;
 import dev.weir.rules.input.SchemaInference;
 import dev.weir.rules.rule.Rule;
 import dev.weir.rules.rule.RuleDirectory;
+import dev.weir.rules.rule.RuleLoading;
 import dev.weir.rules.rule.RuleMode;
 import dev.weir.rules.rule.RuleSet;
 import dev.weir.rules.rule.RuleSettings;

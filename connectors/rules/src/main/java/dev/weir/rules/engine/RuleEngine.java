@@ -147,7 +147,7 @@ public final class RuleEngine implements AutoCloseable {
     sequences.accept(event, sequenceSink);
   }
 
-  /** Processes the rows of a batch, in order. */
+  /** Processes the rows of a batch that are events, in order. */
   public void processBatch(BatchRow batch, RuleMatch.Sink sink) {
     MatchSink sequenceSink = match -> emit(match, sink);
     sequences.begin(sequenceSink);
@@ -155,16 +155,20 @@ public final class RuleEngine implements AutoCloseable {
     boolean isOrdering = sequences.isOrdering();
     for (int i = 0; i < batch.rows(); i++) {
       batch.select(i);
-      conditions.select(i);
-      evaluate(batch, sink);
-      if (!isOrdering) {
-        sequences.accept(batch, sequenceSink);
+      if (batch.isEvent()) {
+        conditions.select(i);
+        evaluate(batch, sink);
+        if (!isOrdering) {
+          sequences.accept(batch, sequenceSink);
+        }
       }
     }
     // Events that waited become current, so the conditions of the batch are needed no longer.
     for (int i = 0; isOrdering && i < batch.rows(); i++) {
       batch.select(i);
-      sequences.accept(batch, sequenceSink);
+      if (batch.isEvent()) {
+        sequences.accept(batch, sequenceSink);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.rules.rule;
 
+import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,13 @@ public record Rule(
     captures = Collections.unmodifiableMap(new LinkedHashMap<>(captures));
     tags = List.copyOf(tags);
     tests = List.copyOf(tests);
+  }
+
+  /** Returns whether it is evaluated, and matches sequences. */
+  boolean isSequence() {
+    return mode != RuleMode.OFF
+        && logic instanceof RuleLogic.Query written
+        && written.query() instanceof SequenceQuery;
   }
 
   /** Returns this rule in another mode. */

@@ -1,25 +1,22 @@
-package dev.weir.rules.cli;
+package dev.weir.rules.rule;
 
 import dev.weir.core.error.WeirException;
-import dev.weir.rules.rule.RuleProblem;
-import dev.weir.rules.rule.RulesError;
-import dev.weir.rules.rule.RulesException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Turns the problems of rule files into one error. */
-final class RuleLoading {
+public final class RuleLoading {
   private RuleLoading() {}
 
   /** A step of loading. */
   @FunctionalInterface
-  interface Step<T> {
+  public interface Step<T> {
     T get() throws RulesException;
   }
 
   /** Returns the result of a step; its problems become the excerpt of an error. */
-  static <T> T load(Path directory, Step<T> step) {
+  public static <T> T load(Path directory, Step<T> step) {
     try {
       return step.get();
     } catch (RulesException e) {

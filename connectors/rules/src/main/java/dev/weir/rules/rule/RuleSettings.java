@@ -11,7 +11,7 @@ import java.time.Duration;
  *     sequences in its place
  */
 public record RuleSettings(Duration lateness, SequenceLimits limits) {
-  private static final Duration LATENESS_MAX = Duration.ofDays(7);
+  public static final Duration LATENESS_MAX = Duration.ofDays(7);
 
   /** Events of sequences come in order. */
   public static final RuleSettings DEFAULT =

@@ -19,8 +19,11 @@ public final class EventSchema {
   private final List<Field> fields;
   private final Map<String, EventType> typesByName;
   private final List<EventType> types;
+  private final Map<String, String> unreadable;
 
-  private EventSchema(Map<String, Field> fields, Map<String, EventType> types) {
+  private EventSchema(
+      Map<String, Field> fields, Map<String, EventType> types, Map<String, String> unreadable) {
+    this.unreadable = Map.copyOf(unreadable);
     this.fieldsByPath = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     this.fields = List.copyOf(fields.values());
     this.typesByName = Collections.unmodifiableMap(new LinkedHashMap<>(types));
@@ -39,6 +42,11 @@ public final class EventSchema {
   /** Returns all fields, by id. */
   public List<Field> fields() {
     return fields;
+  }
+
+  /** Returns the type of a column that cannot be a field. */
+  public Optional<String> unreadable(String path) {
+    return Optional.ofNullable(unreadable.get(path));
   }
 
   public Collection<String> fieldPaths() {
@@ -103,8 +111,22 @@ public final class EventSchema {
   public static final class Builder {
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Map<String, EventType> types = new LinkedHashMap<>();
+    private final Map<String, String> unreadable = new LinkedHashMap<>();
 
     private Builder() {}
+
+    /** Registers what another schema has, under the same ids; called first. */
+    public Builder copy(EventSchema other) {
+      fields.putAll(other.fieldsByPath);
+      types.putAll(other.typesByName);
+      unreadable.putAll(other.unreadable);
+      return this;
+    }
+
+    /** Notes a column that cannot be a field, and its type, for error messages. */
+    public void unreadable(String path, String type) {
+      unreadable.put(path, type);
+    }
 
     /**
      * Registers a field.
@@ -152,6 +174,15 @@ public final class EventSchema {
       return register(name, OptionalInt.of(found.id()));
     }
 
+    /** Registers a type of another schema by its name and that of its parent. */
+    public void type(EventType type, EventSchema of) {
+      if (type.parent().isPresent()) {
+        type(type.name(), of.typeName(type.parent().getAsInt()));
+      } else {
+        type(type.name());
+      }
+    }
+
     private int register(String name, OptionalInt parent) {
       if (name.isEmpty() || name.equals(EventType.ANY_NAME)) {
         throw new IllegalArgumentException(
@@ -166,7 +197,7 @@ public final class EventSchema {
 
     /** Returns the schema; the builder can be used further. */
     public EventSchema build() {
-      return new EventSchema(new LinkedHashMap<>(fields), new LinkedHashMap<>(types));
+      return new EventSchema(new LinkedHashMap<>(fields), new LinkedHashMap<>(types), unreadable);
     }
   }
 }

@@ -170,9 +170,9 @@ class RulesCommandTest {
     assertThat(alert.path("last_time").asText()).isEqualTo("2026-01-01T00:00:20.250Z");
     assertThat(alert.path("id").asText()).matches("[0-9a-f]{32}");
     assertThat(alert.path("captures").toString()).isEqualTo("{\"total\":5000.5,\"who\":\"ann\"}");
-    assertThat(alert.path("events")).hasSize(2);
-    assertThat(alert.path("events").path(0).path("@type").asText()).isEqualTo("login");
-    assertThat(alert.path("events").path(1).path("tags").toString()).isEqualTo("[\"a\"]");
+    assertThat(alert.path("evidence")).hasSize(2);
+    assertThat(alert.path("evidence").path(0).path("@type").asText()).isEqualTo("login");
+    assertThat(alert.path("evidence").path(1).path("tags").toString()).isEqualTo("[\"a\"]");
     assertThat(err)
         .contains("count: counted: 1 matches")
         .contains(
@@ -253,7 +253,8 @@ class RulesCommandTest {
             "events.jsonl",
             IntStream.range(0, 5)
                 .mapToObj(i -> "{\"time\": " + 250 * i + ", \"type\": \"x\", \"k\": " + i + "}\n")
-                .collect(Collectors.joining("", "", "{\"time\": 2000, \"type\": \"y\", \"k\": 9}\n")));
+                .collect(
+                    Collectors.joining("", "", "{\"time\": 2000, \"type\": \"y\", \"k\": 9}\n")));
 
     assertThat(weir("rules", "run", directory, "--events", events)).isZero();
     assertThat(err.lines())

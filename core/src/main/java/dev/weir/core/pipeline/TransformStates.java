@@ -21,13 +21,13 @@ import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** The state of a stream's transforms, from the last receipt to the next one. */
-final class StreamState {
+final class TransformStates {
   private final Pipeline pipeline;
   private final StreamPlan stream;
   private final Optional<SavedState> last;
   private final RepeatedRows rows;
 
-  private StreamState(
+  private TransformStates(
       Pipeline pipeline, StreamPlan stream, Optional<SavedState> last, RepeatedRows rows) {
     this.pipeline = pipeline;
     this.stream = stream;
@@ -40,7 +40,7 @@ final class StreamState {
    *
    * @throws WeirException if this run cannot continue with it
    */
-  static StreamState read(
+  static TransformStates read(
       Pipeline pipeline, StreamPlan stream, DestinationSession session, BufferAllocator allocator) {
     Optional<SavedState> last = Optional.empty();
     if (stream.savesState()
@@ -55,7 +55,7 @@ final class StreamState {
     }
     last.ifPresent(state -> checkLag(stream, state));
     long[] repeated = last.map(SavedState::repeated).orElse(new long[0]);
-    return new StreamState(pipeline, stream, last, new RepeatedRows(repeated, allocator));
+    return new TransformStates(pipeline, stream, last, new RepeatedRows(repeated, allocator));
   }
 
   /** The saved hashes are those of the rows within the lag of the run that saved them. */
@@ -94,15 +94,15 @@ final class StreamState {
     return states;
   }
 
-  /** Takes a batch, and returns the rows for the transforms. */
-  Batch take(Batch batch, Split split) {
+  /** Takes a batch, and returns the rows for the transforms, if there are any. */
+  Optional<Batch> take(Batch batch, Split split) {
     if (!stream.savesState()) {
-      return batch;
+      return Optional.of(batch);
     }
     if (stream.read().repeated().orElse(Set.of()).contains(split.id())) {
       rows.keep(batch);
     }
-    return split.part() == ReadPart.OVERLAP ? rows.takeNew(batch) : batch;
+    return split.part() == ReadPart.OVERLAP ? rows.takeNew(batch) : Optional.of(batch);
   }
 
   /** Returns the state for the next run; empty if this stream has none. */
