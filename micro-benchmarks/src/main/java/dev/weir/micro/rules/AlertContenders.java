@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.core.batch.Batch;
 import dev.weir.micro.Agreement;
 import dev.weir.rules.alert.Alert;
+import dev.weir.rules.alert.AlertColumns;
 import dev.weir.rules.alert.AlertFactory;
 import dev.weir.rules.alert.AlertJson;
 import dev.weir.rules.engine.RuleEngine;
@@ -28,9 +30,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 
 /** Matches of a rule, the alerts of them, and their gate. */
-final class AlertContenders {
+final class AlertContenders implements AutoCloseable {
   /** A power of two, so that the next match costs no division. */
   static final int MATCHES = 1 << 8;
 
@@ -39,8 +43,10 @@ final class AlertContenders {
   private static final String USER = "user.name";
 
   private final AlertFactory factory = new AlertFactory(RuleFields.SCHEMA, Optional.empty());
+  private final BufferAllocator allocator = new RootAllocator();
+  private final AlertColumns columns = new AlertColumns(RuleFields.SCHEMA, allocator);
   private final AlertJson json = new AlertJson(RuleFields.SCHEMA);
-  private final List<List<ProcessStart>> starts = new ArrayList<>();
+  private final List<List<StartedProcess>> starts = new ArrayList<>();
   private final List<RuleMatch> matches = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
 
@@ -56,11 +62,11 @@ final class AlertContenders {
     SplittableRandom random = new SplittableRandom(SEED);
     long nanos = 0;
     for (int i = 0; i < MATCHES; i++) {
-      List<ProcessStart> ofMatch = new ArrayList<>();
+      List<StartedProcess> ofMatch = new ArrayList<>();
       // A user for each match: an event may also begin another one.
       String user = "user-" + i;
       for (int j = 0; j < events; j++) {
-        ProcessStart start = ProcessStart.any(random).ofUser(user).withName("pwsh.exe");
+        StartedProcess start = StartedProcess.any(random).ofUser(user).withName("pwsh.exe");
         ofMatch.add(start);
         engine.process(start.event(nanos), matches::add);
         nanos++;
@@ -109,14 +115,19 @@ final class AlertContenders {
     alert.rule().tags().forEach(node.putArray("tags")::add);
     ObjectNode captures = node.putObject("captures");
     alert.captures().forEach((name, value) -> captures.put(name, (String) value));
-    ArrayNode events = node.putArray("events");
+    ArrayNode events = node.putArray("evidence");
     for (int j = 0; j < alert.events().size(); j++) {
       event(events.addObject(), alert.events().get(j), starts.get(i).get(j));
     }
     return node.toString();
   }
 
-  private static void event(ObjectNode node, Event event, ProcessStart start) {
+  /** Writes all alerts as a batch, which the caller closes. */
+  Batch batch() {
+    return columns.write(alerts);
+  }
+
+  private static void event(ObjectNode node, Event event, StartedProcess start) {
     node.put("@time", time(event.wallNanos()));
     node.put("@type", "process");
     node.put(USER, start.user());
@@ -145,14 +156,46 @@ final class AlertContenders {
           "the alert", "its user", starts.get(i).get(0).user(), alert(i).captures().get("user"));
       checkLine(line(i), lineByTree(i));
     }
+    try (Batch batch = batch()) {
+      checkBatch(batch);
+    }
+  }
+
+  /** Passes if each row of a batch has the texts and the JSON of its alert. */
+  void checkBatch(Batch batch) {
+    Agreement.requireEqual("the batch", "its rows", MATCHES, batch.root().getRowCount());
+    for (int i = 0; i < MATCHES; i++) {
+      JsonNode expected = tree(lineByTree(i));
+      for (String column : List.of("id", "rule", "name", "severity", "key")) {
+        Agreement.requireEqual(
+            "the batch", column, expected.get(column).asText(), value(batch, column, i));
+      }
+      for (String column : List.of("captures", "evidence")) {
+        Agreement.requireEqual(
+            "the batch", column, expected.get(column), tree(value(batch, column, i)));
+      }
+    }
+  }
+
+  private static String value(Batch batch, String column, int row) {
+    return String.valueOf(batch.root().getVector(column).getObject(row));
   }
 
   static void checkLine(String line, String byTree) {
+    Agreement.requireEqual("the alert", "its JSON", tree(byTree), tree(line));
+  }
+
+  private static JsonNode tree(String json) {
     try {
-      JsonNode expected = MAPPER.readTree(byTree);
-      Agreement.requireEqual("the alert", "its JSON", expected, MAPPER.readTree(line));
+      return MAPPER.readTree(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Arrow's allocator reports a batch that is not closed. */
+  @Override
+  public void close() {
+    allocator.close();
   }
 }

@@ -126,14 +126,12 @@ final class BuiltEvents {
   }
 
   void checkEnvelope(String who, Event event, int i) {
-    PlainEvent found =
-        new PlainEvent(
-            event.type(),
-            event.monotonicNanos(),
-            event.wallNanos(),
-            event.entityHigh(),
-            event.entityLow());
-    Agreement.requireEqual(who, "type, times and key", minimalRecord(i), found);
+    PlainEvent plain = minimalRecord(i);
+    Agreement.requireEqual(who, "the type", plain.type(), event.type());
+    Agreement.requireEqual(who, "the time", plain.monotonicNanos(), event.monotonicNanos());
+    Agreement.requireEqual(who, "the time of day", plain.wallNanos(), event.wallNanos());
+    Agreement.requireEqual(who, "half of the key", plain.high(), event.entityHigh());
+    Agreement.requireEqual(who, "the other half", plain.low(), event.entityLow());
   }
 
   void checkFour(Event event, Map<String, Object> map) {

@@ -8,6 +8,8 @@ import dev.weir.rules.eql.tree.EqlQuery.EventQuery;
 import dev.weir.rules.event.BatchRow;
 import dev.weir.rules.event.Event;
 import dev.weir.rules.event.EventBatch;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +32,16 @@ final class ConditionContenders implements AutoCloseable {
 
   private static final long SEED = 20_260_713;
 
-  private final List<ProcessStart> starts = new ArrayList<>();
+  private final List<StartedProcess> starts = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private final BufferAllocator allocator = new RootAllocator();
   private final EventBatch batch;
   private final VarCharVector names;
   private final BigIntVector ids;
   private final byte[] name = NAME.getBytes(StandardCharsets.UTF_8);
+  private final long firstBytes = ByteBuffer.wrap(name).order(ByteOrder.nativeOrder()).getLong();
+  private final long lastBytes =
+      ByteBuffer.wrap(name).order(ByteOrder.nativeOrder()).getLong(name.length - Long.BYTES);
   private final ConditionPool trees = new ConditionPool(EvaluationMode.TREE);
   private final ConditionPool closures = new ConditionPool(EvaluationMode.CLOSURES);
   private final ConditionPool columns = new ConditionPool(EvaluationMode.COLUMNS);
@@ -47,7 +52,7 @@ final class ConditionContenders implements AutoCloseable {
   ConditionContenders(EventContent content, int count) {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int i = 0; i < count; i++) {
-      ProcessStart start = of(content, ProcessStart.any(random));
+      StartedProcess start = of(content, StartedProcess.any(random));
       starts.add(start);
       events.add(start.event(i));
     }
@@ -57,7 +62,7 @@ final class ConditionContenders implements AutoCloseable {
     ids = (BigIntVector) row.column(RuleFields.PROCESS_ID).orElseThrow();
   }
 
-  private static ProcessStart of(EventContent content, ProcessStart start) {
+  private static StartedProcess of(EventContent content, StartedProcess start) {
     return switch (content) {
       case MATCHING -> start.withName(NAME).withId(ID_BOUND + 1 + start.id());
       case OTHER -> start.name().equals(NAME) ? start.withId(start.id() % ID_BOUND) : start;
@@ -82,7 +87,7 @@ final class ConditionContenders implements AutoCloseable {
 
   /** The same over an object with two fields: the limit. */
   boolean matchesByJava(int i) {
-    ProcessStart start = starts.get(i);
+    StartedProcess start = starts.get(i);
     return start.name().equals(NAME) && start.id() > ID_BOUND;
   }
 
@@ -135,12 +140,8 @@ final class ConditionContenders implements AutoCloseable {
     }
     ArrowBuf data = names.getDataBuffer();
     int start = names.getStartOffset(row);
-    for (int i = 0; i < name.length; i++) {
-      if (data.getByte(start + i) != name[i]) {
-        return false;
-      }
-    }
-    return true;
+    return data.getLong(start) == firstBytes
+        && data.getLong(start + name.length - Long.BYTES) == lastBytes;
   }
 
   /**

@@ -103,13 +103,13 @@ final class QueryContenders {
   }
 
   /** Passes if a query matches what another predicate matches. */
-  static void checkMatches(EventQuery query, Predicate<ProcessStart> expected) {
+  static void checkMatches(EventQuery query, Predicate<StartedProcess> expected) {
     ConditionPool pool = new ConditionPool(EvaluationMode.CLOSURES);
     Condition condition = pool.acquire(query.filter().condition());
     SplittableRandom random = new SplittableRandom(SEED);
     int matches = 0;
     for (int i = 0; i < EVENTS; i++) {
-      ProcessStart start = ProcessStart.any(random);
+      StartedProcess start = StartedProcess.any(random);
       pool.select(start.event(i));
       Agreement.requireEqual(
           "the compiler",
@@ -121,7 +121,7 @@ final class QueryContenders {
     Agreement.require(matches > 0, "none of the gate's events matches");
   }
 
-  static boolean matchesByJava(ProcessStart start) {
+  static boolean matchesByJava(StartedProcess start) {
     String parent = start.parent().toLowerCase(Locale.ROOT);
     return List.of("powershell.exe", "pwsh.exe").contains(start.name())
         && List.of("winword.exe", "excel.exe", "outlook.exe").contains(parent)

@@ -31,7 +31,7 @@ final class RuleSetContenders implements AutoCloseable {
   private final int rules;
   private final RuleEngine engine;
   private final RuleEngine batchEngine;
-  private final List<ProcessStart> starts = new ArrayList<>();
+  private final List<StartedProcess> starts = new ArrayList<>();
   private final List<Event> otherValues = new ArrayList<>();
   private final List<Event> otherTypes = new ArrayList<>();
   private final BufferAllocator allocator = new RootAllocator();
@@ -45,7 +45,7 @@ final class RuleSetContenders implements AutoCloseable {
     this.batchEngine = engine(EvaluationMode.COLUMNS);
     SplittableRandom random = new SplittableRandom(SEED);
     for (int i = 0; i < EVENTS; i++) {
-      starts.add(rejected(ProcessStart.any(random), i));
+      starts.add(rejected(StartedProcess.any(random), i));
       // Of one time: an event that is earlier than the one before it is late.
       otherValues.add(starts.get(i).event(0));
       otherTypes.add(connection(random.nextInt(1 << 16)));
@@ -79,7 +79,7 @@ final class RuleSetContenders implements AutoCloseable {
   }
 
   /** Every other one by its id, the rest by their names. */
-  private ProcessStart rejected(ProcessStart start, int i) {
+  private StartedProcess rejected(StartedProcess start, int i) {
     return i % 2 == 0
         ? start.withName(processName(i % rules)).withId(start.id() % ID_BOUND)
         : start;
@@ -139,7 +139,7 @@ final class RuleSetContenders implements AutoCloseable {
     }
   }
 
-  private static ProcessStart matching(ProcessStart start, int rule) {
+  private static StartedProcess matching(StartedProcess start, int rule) {
     return start.withName(processName(rule)).withId(ID_BOUND + 1);
   }
 

@@ -22,7 +22,6 @@ final class UserEvents implements BatchRow.Envelope, AutoCloseable {
   private static final int FIRST_PORT = 10_000;
   private static final int FIRST_USER = 1_000_000;
 
-  private final int users;
   private final int sequences;
   private final BufferAllocator allocator = new RootAllocator();
   private final VectorSchemaRoot root;
@@ -36,7 +35,6 @@ final class UserEvents implements BatchRow.Envelope, AutoCloseable {
    * @param sequences the user of row r takes the steps of sequence r modulo this number
    */
   UserEvents(int users, int sequences) {
-    this.users = users;
     this.sequences = sequences;
     VarCharVector names = new VarCharVector(path(RuleFields.USER), allocator);
     VarCharVector processes = new VarCharVector(path(RuleFields.PROCESS_NAME), allocator);
@@ -86,10 +84,6 @@ final class UserEvents implements BatchRow.Envelope, AutoCloseable {
     return "log" + (FIRST_PORT + sequence);
   }
 
-  int users() {
-    return users;
-  }
-
   int sequences() {
     return sequences;
   }
@@ -104,6 +98,11 @@ final class UserEvents implements BatchRow.Envelope, AutoCloseable {
     nanos += afterNanos;
     row.select(index);
     return row;
+  }
+
+  @Override
+  public boolean isEvent(int index) {
+    return true;
   }
 
   @Override

@@ -54,21 +54,21 @@ final class WasmContenders implements AutoCloseable {
           ((EventQuery) RuleFields.compile("process where process.id == " + ID))
               .filter()
               .condition());
-  private final List<ProcessStart> starts = new ArrayList<>();
+  private final List<StartedProcess> starts = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
 
   /** Compiles a number of modules beside the first one. */
   WasmContenders(EventContent content, int modules) {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int i = 0; i < EVENTS; i++) {
-      starts.add(of(content, ProcessStart.any(random)));
+      starts.add(of(content, StartedProcess.any(random)));
       events.add(starts.get(i).event(0));
     }
     IntStream.range(0, modules)
         .forEach(i -> predicates.add(instantiate(compile(withId(FIRST_ID + i)))));
   }
 
-  private static ProcessStart of(EventContent content, ProcessStart start) {
+  private static StartedProcess of(EventContent content, StartedProcess start) {
     return switch (content) {
       case MATCHING -> start.withId(ID);
       case OTHER -> start.id() == ID ? start.withId(ID + 1) : start;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
@@ -86,7 +87,7 @@ final class WideEvents implements AutoCloseable {
   private Event event(Map<Integer, Object> values) {
     EventBuilder builder = new EventBuilder(schema).type(1).times(0, 0).entity(0, 0);
     for (int id = 1; id <= FIELDS; id += 2) {
-      Object value = values.get(id);
+      Object value = Objects.requireNonNull(values.get(id));
       switch (typeOf(id)) {
         case F64 -> builder.f64(id, (Double) value);
         case STRING -> builder.text(id, (String) value);

@@ -19,7 +19,7 @@ class BuiltEventsTest {
   void check_eventOfOtherValues_isReported() {
     assertThatThrownBy(() -> events.checkEnvelope("broken", events.minimal(2), 1))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("broken finds type, times and key");
+        .hasMessageContaining("broken finds the time");
     assertThatThrownBy(() -> events.checkHundred("broken", events.oneField(1), 1))
         .hasMessageContaining("broken finds the position of field 1");
   }

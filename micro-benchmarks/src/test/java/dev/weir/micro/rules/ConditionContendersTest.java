@@ -34,7 +34,7 @@ class ConditionContendersTest {
                   contenders.checkEvents(
                       "broken", i -> contenders.matchesByClosures(i) && i != EVENTS - 1 || i == 0))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("broken finds whether ProcessStart");
+          .hasMessageContaining("broken finds whether StartedProcess");
       assertThatThrownBy(() -> contenders.checkCount("broken", contenders.countByColumns() - 1))
           .hasMessageContaining("broken finds the number of rows");
     }

@@ -40,7 +40,7 @@ class QueryContendersTest {
     EventQuery other = (EventQuery) QueryContenders.compile("process where process.id > 7");
 
     assertThatThrownBy(() -> QueryContenders.checkMatches(other, QueryContenders::matchesByJava))
-        .hasMessageContaining("the compiler finds whether ProcessStart");
+        .hasMessageContaining("the compiler finds whether StartedProcess");
     assertThatThrownBy(
             () ->
                 QueryContenders.checkMatches(

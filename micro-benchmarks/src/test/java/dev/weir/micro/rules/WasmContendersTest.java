@@ -23,7 +23,7 @@ class WasmContendersTest {
     try (WasmContenders contenders = new WasmContenders(EventContent.MIXED, 0)) {
       assertThatThrownBy(() -> contenders.check("broken", i -> !contenders.matchesByWasm(i)))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("broken finds whether ProcessStart");
+          .hasMessageContaining("broken finds whether StartedProcess");
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  *
  * @param name empty for an event without it, which no condition here matches either
  */
-record ProcessStart(String user, String name, long id, String parent, String commandLine) {
+record StartedProcess(String user, String name, long id, String parent, String commandLine) {
   private static final List<String> NAMES =
       List.of(
           "powershell.exe",
@@ -34,10 +34,10 @@ record ProcessStart(String user, String name, long id, String parent, String com
   private static final int ABSENT_ONE_IN = 16;
 
   /** Returns one with random values, whose texts are new strings, as a parser makes them. */
-  static ProcessStart any(SplittableRandom random) {
+  static StartedProcess any(SplittableRandom random) {
     boolean absent = random.nextInt(ABSENT_ONE_IN) == 0;
     String name = absent ? "" : copy(one(NAMES, random));
-    return new ProcessStart(
+    return new StartedProcess(
         "user-" + random.nextInt(USERS),
         name,
         random.nextInt(ID_BOUND),
@@ -54,18 +54,18 @@ record ProcessStart(String user, String name, long id, String parent, String com
   }
 
   /** Returns it under another name of the process. */
-  ProcessStart withName(String other) {
-    return new ProcessStart(user, copy(other), id, parent, commandLine);
+  StartedProcess withName(String other) {
+    return new StartedProcess(user, copy(other), id, parent, commandLine);
   }
 
   /** Returns it as of another user. */
-  ProcessStart ofUser(String other) {
-    return new ProcessStart(other, name, id, parent, commandLine);
+  StartedProcess ofUser(String other) {
+    return new StartedProcess(other, name, id, parent, commandLine);
   }
 
   /** Returns it with another id of the process. */
-  ProcessStart withId(long other) {
-    return new ProcessStart(user, name, other, parent, commandLine);
+  StartedProcess withId(long other) {
+    return new StartedProcess(user, name, other, parent, commandLine);
   }
 
   /** Returns the event. */
