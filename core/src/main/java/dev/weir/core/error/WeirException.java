@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * once, at the level that knows the place.
  */
 public final class WeirException extends RuntimeException {
-  private static final long serialVersionUID = 3;
+  private static final long serialVersionUID = 4;
 
-  private final String code;
+  private final transient ErrorCode errorCode;
   private final ErrorKind kind;
   private final boolean retried;
   private final transient Place place;
@@ -20,7 +20,7 @@ public final class WeirException extends RuntimeException {
   private final List<String> excerpt;
 
   private WeirException(
-      String code,
+      ErrorCode code,
       ErrorKind kind,
       boolean retried,
       Place place,
@@ -30,7 +30,7 @@ public final class WeirException extends RuntimeException {
       List<String> excerpt,
       @Nullable Throwable cause) {
     super(message, cause);
-    this.code = code;
+    this.errorCode = code;
     this.kind = kind;
     this.retried = retried;
     this.place = place;
@@ -46,56 +46,56 @@ public final class WeirException extends RuntimeException {
    */
   public static WeirException of(ErrorCode code, Place place, String message) {
     return new WeirException(
-        code.idAt(place.side()),
-        code.kind(),
-        code.isRetried(),
-        place,
-        message,
-        code.remedy(),
-        null,
-        List.of(),
-        null);
+        code, code.kind(), code.isRetried(), place, message, code.remedy(), null, List.of(), null);
   }
 
   /** Returns this error with a cause. */
   public WeirException causedBy(Throwable cause) {
     return new WeirException(
-        code, kind, retried, place, getMessage(), hint, sqlState, excerpt, cause);
+        errorCode, kind, retried, place, getMessage(), hint, sqlState, excerpt, cause);
   }
 
   /** Returns this error with a hint that is more specific than the remedy, in one sentence. */
   public WeirException withHint(String text) {
     return new WeirException(
-        code, kind, retried, place, getMessage(), text, sqlState, excerpt, getCause());
+        errorCode, kind, retried, place, getMessage(), text, sqlState, excerpt, getCause());
   }
 
   /** Returns this error with the SQLSTATE that the server reported. */
   public WeirException withSqlState(@Nullable String state) {
     return new WeirException(
-        code, kind, retried, place, getMessage(), hint, state, excerpt, getCause());
+        errorCode, kind, retried, place, getMessage(), hint, state, excerpt, getCause());
   }
 
   /** Returns this error with lines of the text that it concerns, to be shown below the sentence. */
   public WeirException withExcerpt(List<String> lines) {
     return new WeirException(
-        code, kind, retried, place, getMessage(), hint, sqlState, lines, getCause());
+        errorCode, kind, retried, place, getMessage(), hint, sqlState, lines, getCause());
   }
 
   /** Returns this error with another message. */
   public WeirException withMessage(String message) {
     return new WeirException(
-        code, kind, retried, place, message, hint, sqlState, excerpt, getCause());
+        errorCode, kind, retried, place, message, hint, sqlState, excerpt, getCause());
   }
 
   /** Returns this error as a transient one, which the engine retries. */
   public WeirException asTransient() {
     return new WeirException(
-        code, ErrorKind.TRANSIENT, true, place, getMessage(), hint, sqlState, excerpt, getCause());
+        errorCode,
+        ErrorKind.TRANSIENT,
+        true,
+        place,
+        getMessage(),
+        hint,
+        sqlState,
+        excerpt,
+        getCause());
   }
 
   /** Returns the stable code, such as {@code source.table_missing}. */
   public String code() {
-    return code;
+    return errorCode.idAt(place.side());
   }
 
   public ErrorKind kind() {
