@@ -31,6 +31,8 @@ public final class Records {
     "notices":["source: 2 rows are late."],"jdk":"17.0.15","source_version":"18.6","dest_version":"18.6","load_method":"copy",\
     "adaptive_batches":{"first_bytes":8192,"bytes_min":65536,"bytes_max":262144,"batches":9,\
     "smallest_bytes":8000,"largest_bytes":262100,"grown":5,"shrunk":1,"last_bytes":131072},\
+    "outputs":[{"stream":"events","name":"alerts","target":"alerts","records_emitted":3,\
+    "records_written":2,"records_updated":0,"bytes_written":60}],\
     "lanes":1,"codec":"none"}"""
         .formatted(repeat, durationSecs);
   }

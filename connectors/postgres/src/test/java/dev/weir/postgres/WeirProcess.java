@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts {@code weir} of this build as a separate process. */
-final class WeirProcess {
+public final class WeirProcess {
   private WeirProcess() {}
 
   /**
@@ -17,7 +17,7 @@ final class WeirProcess {
    *
    * @param directory contains the output, in a file run*.log
    */
-  static Process run(PipelineFixture fixture, Path directory, String... options)
+  public static Process run(PipelineFixture fixture, Path directory, String... options)
       throws IOException {
     List<String> command = new ArrayList<>();
     // A build in the background of a shell ignores SIGINT, and so would this process.

@@ -9,14 +9,17 @@ import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
 import dev.weir.rules.event.BatchRow;
 import dev.weir.rules.event.Event;
 import dev.weir.rules.event.EventBatch;
-import dev.weir.rules.event.EventCodec;
 import dev.weir.rules.event.EventReader;
 import dev.weir.rules.schema.EventSchema;
+import dev.weir.rules.sequence.QueryPlan;
 import dev.weir.rules.sequence.SequenceLimits;
 import dev.weir.rules.sequence.SequenceMatch;
 import dev.weir.rules.sequence.SequenceMatcher;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -90,29 +93,32 @@ public final class QueryRun {
 
   private final class OfSequence implements Consumer {
     private final SequenceMatcher matcher;
-    private final EventCodec codec = new EventCodec(schema);
     private final List<List<Integer>> found = new ArrayList<>();
 
     OfSequence(SequenceQuery query, ConditionPool conditions) {
-      matcher = new SequenceMatcher(schema, conditions, SequenceLimits.DEFAULT);
-      matcher.load("query", query);
+      matcher =
+          new SequenceMatcher(
+              schema, SequenceLimits.DEFAULT, (event, to) -> to.writeLong(event.entityLow()), 0);
+      matcher.load(new QueryPlan("query", "", query, schema, conditions).plan());
     }
 
     @Override
     public void accept(EventReader event) {
-      matcher.process(event, this::add);
+      matcher.accept(event, this::add);
     }
 
     @Override
     public List<List<Integer>> end() {
-      matcher.finish(this::add);
+      matcher.advanceTo(Long.MAX_VALUE, this::add);
       return found;
     }
 
+    private int index(byte[] content) {
+      return (int) ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    }
+
     private void add(SequenceMatch match) {
-      List<Integer> indexes = new ArrayList<>();
-      match.events().forEach(bytes -> indexes.add((int) codec.decode(bytes).entityLow()));
-      found.add(indexes);
+      found.add(IntStream.range(0, match.size()).mapToObj(i -> index(match.content(i))).toList());
     }
   }
 }

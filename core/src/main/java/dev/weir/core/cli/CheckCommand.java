@@ -125,11 +125,14 @@ final class CheckCommand implements Callable<Integer> {
 
     private void load(DestinationSession loading, ReadPlan read, Resumption resumption, int lanes) {
       notices.addAll(read.notices());
-      attempt(() -> planner.load(loading, read, resumption, lanes))
+      attempt(() -> planner.stream(0, loading, read, resumption, lanes))
           .ifPresent(
-              load -> {
-                notices.addAll(load.notices());
-                found("stream", read.stream().name(), load.strategy());
+              stream -> {
+                notices.addAll(stream.loadNotices());
+                found("stream", stream.name(), stream.load().strategy());
+                stream
+                    .outputs()
+                    .forEach(output -> found("output", output.target(), output.load().strategy()));
               });
     }
   }

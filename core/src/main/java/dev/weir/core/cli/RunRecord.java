@@ -40,6 +40,10 @@ public final class RunRecord {
     result
         .adaptiveBatches()
         .ifPresent(batches -> batches(json.putObject("adaptive_batches"), batches));
+    if (!result.outputs().isEmpty()) {
+      ArrayNode outputs = json.putArray("outputs");
+      result.outputs().forEach(output -> output(outputs.addObject(), output));
+    }
     if (!result.notices().isEmpty()) {
       ArrayNode notices = json.putArray("notices");
       result.notices().forEach(notice -> notices.add(ConsoleProgress.line(notice)));
@@ -66,6 +70,16 @@ public final class RunRecord {
               json.put("dest_hash", digest.hashText());
               json.put("dest_rows", digest.rows());
             });
+  }
+
+  private static void output(ObjectNode json, PipelineResult.Output output) {
+    json.put("stream", output.stream());
+    json.put("name", output.name());
+    json.put("target", output.target());
+    json.put("records_emitted", output.emitted());
+    json.put("records_written", output.written());
+    json.put("records_updated", output.updated());
+    json.put("bytes_written", output.bytes());
   }
 
   private static void times(ObjectNode json, PipelineResult.Times times) {

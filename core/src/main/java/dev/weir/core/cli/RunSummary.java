@@ -31,6 +31,11 @@ final class RunSummary {
     count(line, rows.late(), "late");
     count(line, rows.nullCursor(), "with a NULL cursor not read");
     count(line, rows.missed(), "late and not delivered (or more)");
+    for (PipelineResult.Output output : result.outputs()) {
+      line.append(
+          String.format(
+              Locale.ROOT, ", %,d rows to %s", output.written(), Printable.line(output.target())));
+    }
     if (result.verified().isPresent()) {
       line.append(", verified");
     }

@@ -10,6 +10,7 @@ import dev.weir.core.connector.DestinationSession;
 import dev.weir.core.connector.SourceSession;
 import dev.weir.core.connector.Split;
 import dev.weir.core.error.ExitCode;
+import dev.weir.core.pipeline.OutputPlan;
 import dev.weir.core.pipeline.Planner;
 import dev.weir.core.pipeline.ReadPlanning;
 import dev.weir.core.pipeline.RunPlan;
@@ -81,6 +82,18 @@ final class ShowPlanCommand implements Callable<Integer> {
       lines.add("stream " + Printable.line(stream.name()));
       lines.add("  read   " + session.clean(resumption(stream)));
       lines.add("  load   " + session.clean(stream.load().strategy()));
+      for (OutputPlan output : stream.outputs()) {
+        lines.add(
+            "  output %s of %s into %s: %s"
+                .formatted(
+                    Printable.line(output.name()),
+                    Printable.line(output.transformName()),
+                    Printable.line(output.target()),
+                    session.clean(output.load().strategy())));
+      }
+      if (stream.savesState()) {
+        lines.add("  state  of the transforms, kept with the receipt; one lane");
+      }
       for (Split split : stream.read().splits()) {
         lines.add(
             "  split  %s, %s, %s"
@@ -126,6 +139,9 @@ final class ShowPlanCommand implements Callable<Integer> {
       stream.read().upTo().ifPresent(cursor -> put(node.putObject("up_to"), cursor));
       node.put("load", stream.load().strategy());
       node.put("lanes", stream.lanes());
+      node.put("saves_state", stream.savesState());
+      ArrayNode outputs = node.putArray("outputs");
+      stream.outputs().forEach(output -> put(outputs.addObject(), output));
       ArrayNode columns = node.putArray("columns");
       stream.read().schema().getFields().stream().map(Field::getName).forEach(columns::add);
       ArrayNode splits = node.putArray("splits");
@@ -140,6 +156,13 @@ final class ShowPlanCommand implements Callable<Integer> {
     node.put("field", cursor.field());
     node.put("type", cursor.type());
     node.put("value", cursor.value());
+  }
+
+  private static void put(ObjectNode node, OutputPlan output) {
+    node.put("transform", output.transformName());
+    node.put("name", output.name());
+    node.put("target", output.target());
+    node.put("load", output.load().strategy());
   }
 
   private static void put(ObjectNode node, Split split) {

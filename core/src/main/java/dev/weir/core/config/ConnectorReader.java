@@ -65,7 +65,7 @@ final class ConnectorReader<F> {
       return "found %s; no connector that is a %s is installed"
           .formatted(NearMiss.quote(name), role);
     }
-    String not = connectors.find(name).isPresent() ? ", which is no " + role + ", " : "";
+    String not = connectors.find(name).isPresent() ? ", which is no " + role : "";
     return "found " + NearMiss.quote(name) + not + "; " + NearMiss.suggestion(name, known);
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param name identifies the pipeline in its state and receipts
  * @param sourceName the source connector's name, such as {@code postgres}
  * @param streams at least one, with distinct names
- * @param transformNames the names of the transforms' connectors, in their order
+ * @param transforms in their order
  * @param destinationName the destination connector's name
  * @param statePath the SQLite file; created by the first run
  */
@@ -19,7 +19,7 @@ public record PipelineConfig(
     String name,
     String sourceName,
     List<StreamConfig> streams,
-    List<String> transformNames,
+    List<TransformConfig> transforms,
     String destinationName,
     WriteOptions writeOptions,
     Path statePath,
@@ -27,12 +27,12 @@ public record PipelineConfig(
 
   public PipelineConfig {
     streams = List.copyOf(streams);
-    transformNames = List.copyOf(transformNames);
+    transforms = List.copyOf(transforms);
   }
 
   /** Returns the same configuration with another state file. */
   public PipelineConfig withStatePath(Path path) {
     return new PipelineConfig(
-        name, sourceName, streams, transformNames, destinationName, writeOptions, path, resources);
+        name, sourceName, streams, transforms, destinationName, writeOptions, path, resources);
   }
 }

@@ -6,7 +6,6 @@ import dev.weir.core.connector.Destination;
 import dev.weir.core.connector.Source;
 import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.SyncMode;
-import dev.weir.core.connector.Transform;
 import dev.weir.core.connector.WriteMode;
 import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.error.Scrubber;
@@ -89,7 +88,8 @@ public final class PipelineReader {
     NameChecks names =
         NameChecks.of(nameBytesMax(root, "source"), nameBytesMax(root, "destination"));
     List<StreamConfig> ownStreams = StreamsReader.read(sourceSection, names);
-    List<Transform> transforms = transforms(root, problems);
+    TransformsReader.Transforms transforms =
+        new TransformsReader(connectors, problems, names).read(root);
     NodeSettings destinationSection = section(root, "destination");
     Optional<Destination> destination =
         new ConnectorReader<>(connectors, problems, "destination", Connector::destination)
@@ -99,6 +99,7 @@ public final class PipelineReader {
         withPrimaryKeys(
             ownStreams,
             DestinationReader.primaryKey(destinationSection, writeOptions.mode(), names));
+    transforms.checkTargets(streams);
     checkUpsert(destinationSection, writeOptions.mode(), streams);
     checkReplace(destinationSection, writeOptions.mode(), streams);
     Path statePath = statePath(root.section("state"));
@@ -115,13 +116,13 @@ public final class PipelineReader {
                 name,
                 sourceSection.text("use"),
                 streams,
-                root.sections("transforms").stream().map(found -> found.text("use")).toList(),
+                transforms.configs(),
                 destinationSection.text("use"),
                 writeOptions,
                 statePath,
                 resources),
             source.get(),
-            transforms,
+            transforms.transforms(),
             destination.get()));
   }
 
@@ -147,19 +148,6 @@ public final class PipelineReader {
       root.missing(key);
     }
     return root.section(key);
-  }
-
-  private List<Transform> transforms(NodeSettings root, Problems problems) {
-    ConnectorReader<Transform.Factory> reader =
-        new ConnectorReader<>(connectors, problems, "transform", Connector::transform);
-    return root.sections("transforms").stream()
-        .flatMap(
-            section -> {
-              Optional<Transform> transform = reader.read(section, Transform.Factory::create);
-              section.rejectUnknownKeys();
-              return transform.stream();
-            })
-        .toList();
   }
 
   private static void checkReplace(

@@ -7,7 +7,8 @@ import org.apache.arrow.memory.BufferAllocator;
 /**
  * A session with a destination, used by one thread ({@link #cancel} apart).
  *
- * <p>Capabilities: {@link LockableSession}, {@link DigestSession}.
+ * <p>Capabilities: {@link LockableSession}, {@link DigestSession}, {@link JointCommitSession},
+ * {@link TransformStateSession}.
  */
 public interface DestinationSession extends AutoCloseable {
   /** Returns the product and version, such as {@code PostgreSQL 18.6}. */

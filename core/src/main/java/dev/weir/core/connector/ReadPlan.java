@@ -2,6 +2,7 @@ package dev.weir.core.connector;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -15,6 +16,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param counts empty for other streams than incremental ones, and where counting is turned off
  * @param tableIdentity equal at both ends where they are the same table of the same server; empty
  *     if the source does not know it
+ * @param repeated the ids of the splits whose rows the next incremental read delivers again, as
+ *     {@link ReadPart#OVERLAP}; no other split has such rows. Empty if the request does not ask for
+ *     them or the source does not know them.
  */
 public record ReadPlan(
     StreamConfig stream,
@@ -23,11 +27,24 @@ public record ReadPlan(
     Optional<Cursor> upTo,
     Optional<CursorCounts> counts,
     Optional<String> tableIdentity,
-    List<Notice> notices) {
+    List<Notice> notices,
+    Optional<Set<String>> repeated) {
+
+  /** Returns a plan without {@link #repeated}. */
+  public ReadPlan(
+      StreamConfig stream,
+      Schema schema,
+      List<Split> splits,
+      Optional<Cursor> upTo,
+      Optional<CursorCounts> counts,
+      Optional<String> tableIdentity,
+      List<Notice> notices) {
+    this(stream, schema, splits, upTo, counts, tableIdentity, notices, Optional.empty());
+  }
 
   /** Returns the plan with other splits, which together contain the same rows. */
   public ReadPlan withSplits(List<Split> divided) {
-    return new ReadPlan(stream, schema, divided, upTo, counts, tableIdentity, notices);
+    return new ReadPlan(stream, schema, divided, upTo, counts, tableIdentity, notices, repeated);
   }
 
   public ReadPlan {
@@ -36,5 +53,6 @@ public record ReadPlan(
       throw new IllegalArgumentException("A read has at least one split: " + stream.name());
     }
     notices = List.copyOf(notices);
+    repeated = repeated.map(Set::copyOf);
   }
 }

@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  *     counted
  * @param rows the rows that this transaction inserted or updated
  * @param bytes the Arrow bytes of the rows that were sent
+ * @param state the state of the stream's transforms, to commit; a receipt that is read has none,
+ *     see {@link TransformStateSession}
  */
 public record Receipt(
     String pipeline,
@@ -21,4 +23,19 @@ public record Receipt(
     Optional<Cursor> cursor,
     OptionalLong sourceRows,
     long rows,
-    long bytes) {}
+    long bytes,
+    Optional<TransformState> state) {
+
+  /** Returns a receipt without a state. */
+  public Receipt(
+      String pipeline,
+      String loadId,
+      String stream,
+      long sequence,
+      Optional<Cursor> cursor,
+      OptionalLong sourceRows,
+      long rows,
+      long bytes) {
+    this(pipeline, loadId, stream, sequence, cursor, sourceRows, rows, bytes, Optional.empty());
+  }
+}

@@ -68,8 +68,14 @@ public enum EngineError implements ErrorCode {
       "run.transform_output",
       ErrorKind.CONFIG,
       Side.CONFIG,
-      "A transform has outputs that no target receives",
-      "Remove the transform, or configure it with its main output only."),
+      "An output of a transform has no target, or its target cannot be loaded with the stream's",
+      "Set output, outputs or main at the transform; see docs/pipeline.schema.json."),
+  TRANSFORM_STATE(
+      "run.transform_state",
+      ErrorKind.CONFIG,
+      Side.CONFIG,
+      "The state of a transform cannot be kept for this stream, or cannot be used",
+      "Use sync_mode full_refresh, or connectors that keep states: postgres to postgres."),
   ROWS_REJECTED(
       "destination.rows_rejected",
       ErrorKind.DATA,

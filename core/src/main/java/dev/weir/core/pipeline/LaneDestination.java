@@ -1,16 +1,10 @@
 package dev.weir.core.pipeline;
 
-import dev.weir.core.batch.Batch;
 import dev.weir.core.batch.CorruptMessageException;
-import dev.weir.core.batch.IpcDecoder;
 import dev.weir.core.channel.Frame;
 import dev.weir.core.channel.FrameChannel;
 import dev.weir.core.compress.FrameCodec;
-import dev.weir.core.connector.Committable;
 import dev.weir.core.connector.DestinationSession;
-import dev.weir.core.connector.Load;
-import dev.weir.core.connector.SplitWriter;
-import dev.weir.core.connector.WriteResult;
 import dev.weir.core.pipeline.RunPlan.StreamPlan;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +31,7 @@ final class LaneDestination implements Frame.Handler<Boolean> {
   private final StageClock<DestStage> clock;
   private final FrameCodec codec;
 
-  private @Nullable OpenLoad load;
-  private @Nullable OpenSplit split;
+  private @Nullable StreamLoad load;
 
   /** The stream that is being verified. */
   private @Nullable Publication publication;
@@ -70,53 +63,6 @@ final class LaneDestination implements Frame.Handler<Boolean> {
             allocator);
   }
 
-  private record OpenLoad(StreamPlan stream, Load load) {}
-
-  /** The split that is being written. */
-  private final class OpenSplit {
-    private final StreamPlan stream;
-    private final SplitWriter writer;
-    private final IpcDecoder decoder;
-    private final TransformChain transforms;
-    private long rowsSent;
-    private long bytesSent;
-
-    OpenSplit(StreamPlan stream, SplitWriter writer, int lane, Schema schema) {
-      this.stream = stream;
-      this.writer = writer;
-      this.decoder = new IpcDecoder(schema, allocator);
-      this.transforms =
-          new TransformChain(
-              context.pipeline().transforms(), stream.name(), lane, allocator, schema, this::write);
-    }
-
-    private void write(Batch taken) {
-      DestStage before = clock.current();
-      clock.enter(DestStage.FLUSH);
-      try (Batch batch = taken) {
-        WriteResult result = writer.write(batch);
-        if (result.rejected() > 0) {
-          throw RunErrors.rowsRejected(stream.name(), result.rejected());
-        }
-        if (result.written() != batch.rows()) {
-          throw RunErrors.rowsDiffer(stream.name(), batch.rows(), result.written());
-        }
-        rowsSent += batch.rows();
-        bytesSent += batch.bytes();
-        context.tally().sent(context.progress(), stream.name(), batch.rows(), batch.bytes());
-      }
-      clock.enter(before);
-    }
-
-    void close() {
-      try {
-        transforms.close();
-      } finally {
-        writer.close();
-      }
-    }
-  }
-
   void run() throws InterruptedException {
     long allocated = ProcessUsage.threadAllocatedBytes();
     try {
@@ -145,14 +91,7 @@ final class LaneDestination implements Frame.Handler<Boolean> {
     clock.enter(DestStage.CONNECT);
     StreamPlan stream = plan.streams().get(frame.origin().stream());
     Schema schema = schema(frame);
-    SplitWriter writer = open(stream).writer(frame.split());
-    try {
-      split = new OpenSplit(stream, writer, frame.origin().lane(), schema);
-    } finally {
-      if (split == null) {
-        writer.close();
-      }
-    }
+    open(stream).start(frame.split(), schema, frame.origin().lane());
     return true;
   }
 
@@ -164,64 +103,57 @@ final class LaneDestination implements Frame.Handler<Boolean> {
     }
   }
 
-  private Load open(StreamPlan stream) {
-    OpenLoad current = load;
-    if (current != null && current.stream().index() == stream.index()) {
-      return current.load();
+  private StreamLoad open(StreamPlan stream) {
+    StreamLoad current = load;
+    if (current != null && current.isOf(stream)) {
+      return current;
     }
     closeLoad();
-    if (stream.lanes() == 1) {
-      session.prepare(stream.load());
-    }
-    OpenLoad opened = new OpenLoad(stream, session.open(stream.load(), allocator));
+    StreamLoad opened = new StreamLoad(context, stream, session, allocator, clock);
     load = opened;
-    return opened.load();
+    return opened;
+  }
+
+  private StreamLoad openLoad() {
+    if (load == null) {
+      throw new IllegalStateException("No stream is open");
+    }
+    return load;
   }
 
   @Override
   public Boolean data(Frame.Data frame) {
     clock.enter(DestStage.DECOMPRESS);
     ArrowBuf message = codec.takeAndDecode(frame.payload());
-    OpenSplit open = openSplit();
-    clock.enter(DestStage.ARROW_DECODE);
-    Batch batch = open.decoder.takeAndDecode(message);
-    clock.enter(DestStage.TRANSFORM);
-    open.transforms.takeAndProcess(batch);
+    openLoad().takeAndProcess(message);
     return true;
   }
 
   @Override
   public Boolean mark(Frame.Mark frame) {
-    clock.enter(DestStage.TRANSFORM);
-    openSplit().transforms.marker(frame.marker());
-    clock.enter(DestStage.FLUSH);
-    openSplit().writer.marker(frame.marker());
+    openLoad().marker(frame.marker());
     return true;
   }
 
   @Override
   public Boolean splitEnd(Frame.SplitEnd frame) throws InterruptedException {
-    OpenSplit open = openSplit();
-    clock.enter(DestStage.TRANSFORM);
-    open.transforms.end();
-    clock.enter(DestStage.FLUSH);
-    Committable committable = open.writer.finish();
-    if (committable.rows() != open.rowsSent) {
-      throw RunErrors.rowsDiffer(open.stream.name(), open.rowsSent, committable.rows());
-    }
-    closeSplit();
-    StreamProgress stream = progress.get(open.stream.index());
+    StreamLoad open = openLoad();
+    StreamLoad.Finished finished = open.finishSplit();
+    StreamProgress stream = progress.get(open.stream().index());
+    stream.addNotices(finished.notices());
     boolean last =
         stream.add(
-            committable,
-            new StreamProgress.Moved(frame.rows(), frame.bytes(), open.rowsSent, open.bytesSent));
+            finished.committable(),
+            new StreamProgress.Moved(
+                frame.rows(), frame.bytes(), finished.sent().rows(), finished.sent().bytes()));
     if (!last) {
       if (context.verify()) {
         replies.add(Reply.CONTINUE);
       }
       return true;
     }
-    Publication built = new Publication(context, open.stream, open(open.stream), stream, clock);
+    Publication built =
+        new Publication(context, open.stream(), open.main(), stream, clock, finished.transformed());
     if (context.verify()) {
       clock.enter(DestStage.VERIFY);
       gate.enter();
@@ -249,38 +181,19 @@ final class LaneDestination implements Frame.Handler<Boolean> {
     return true;
   }
 
-  private OpenSplit openSplit() {
-    if (split == null) {
-      throw new IllegalStateException("No split is open");
-    }
-    return split;
-  }
-
-  private void closeSplit() {
-    OpenSplit open = split;
-    split = null;
+  private void closeLoad() {
+    StreamLoad open = load;
+    load = null;
     if (open != null) {
       open.close();
     }
   }
 
-  private void closeLoad() {
-    OpenLoad open = load;
-    load = null;
-    if (open != null) {
-      open.load().close();
-    }
-  }
-
   private void close() {
     try {
-      closeSplit();
+      closeLoad();
     } finally {
-      try {
-        closeLoad();
-      } finally {
-        codec.close();
-      }
+      codec.close();
     }
   }
 }

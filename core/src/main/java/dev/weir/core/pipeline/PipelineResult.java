@@ -10,6 +10,7 @@ import java.util.Optional;
  * What one run did.
  *
  * @param repeat the run's number in its process, from 1 (the cold one)
+ * @param outputs the outputs of transforms that have a target of their own
  * @param verified the digest of all rows that were moved, equal at both ends; empty unless {@code
  *     --verify} has compared every stream
  * @param retries attempts after the first
@@ -20,6 +21,7 @@ public record PipelineResult(
     String runId,
     int repeat,
     Rows rows,
+    List<Output> outputs,
     Optional<Digest> verified,
     Times times,
     int retries,
@@ -29,6 +31,7 @@ public record PipelineResult(
     List<Notice> notices) {
 
   public PipelineResult {
+    outputs = List.copyOf(outputs);
     notices = List.copyOf(notices);
   }
 
@@ -51,6 +54,23 @@ public record PipelineResult(
       long missed,
       long bytesRead,
       long bytesWritten) {}
+
+  /**
+   * The rows of a transform's output beside the main one.
+   *
+   * @param emitted rows that the transform has emitted
+   * @param written of these, those that were inserted or updated; the others have a known key
+   * @param updated of the written rows, the updated ones
+   * @param bytes the Arrow bytes of the emitted rows
+   */
+  public record Output(
+      String stream,
+      String name,
+      String target,
+      long emitted,
+      long written,
+      long updated,
+      long bytes) {}
 
   /**
    * Durations. Those of a side are the sums over all lanes; its parts add up to its duration.

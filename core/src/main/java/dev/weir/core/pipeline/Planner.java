@@ -16,7 +16,6 @@ import dev.weir.core.connector.SourceSession;
 import dev.weir.core.connector.Split;
 import dev.weir.core.connector.SplittableSession;
 import dev.weir.core.connector.StreamConfig;
-import dev.weir.core.connector.Transform;
 import dev.weir.core.connector.ValueForm;
 import dev.weir.core.error.EngineError;
 import dev.weir.core.error.Place;
@@ -25,9 +24,7 @@ import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.RunPlan.StreamPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Plans a run with two open sessions. Planning changes nothing, and checks everything that the run
@@ -38,6 +35,7 @@ public final class Planner {
   private final PipelineConfig config;
   private final String loadId;
   private final int processors;
+  private final OutputPlanner outputs;
 
   /**
    * Creates a planner.
@@ -53,6 +51,7 @@ public final class Planner {
     this.config = pipeline.config();
     this.loadId = loadId;
     this.processors = processors;
+    this.outputs = new OutputPlanner(pipeline, loadId);
   }
 
   /**
@@ -72,7 +71,9 @@ public final class Planner {
       requests.add(request(Optional.of(destination), streams.get(i), resumptions.get(i)));
     }
     source.start(session -> requests.stream().map(request -> read(session, request)).toList());
-    streams.forEach(stream -> destination.inspect(stream, config.writeOptions()));
+    if (!outputs.discardsMain()) {
+      streams.forEach(stream -> destination.inspect(stream, config.writeOptions()));
+    }
     List<ReadPlan> reads = source.reads();
     SourceSession reading = source.session();
     Division division = divide(reading, destination, reads);
@@ -80,8 +81,7 @@ public final class Planner {
     for (int i = 0; i < streams.size(); i++) {
       ReadPlan read = division.reads().get(i);
       int lanes = division.streamLanes().get(i);
-      LoadPlan load = load(destination, read, resumptions.get(i), lanes);
-      plans.add(new StreamPlan(i, resumptions.get(i), read, load));
+      plans.add(stream(i, destination, read, resumptions.get(i), lanes));
     }
     int tasks =
         plans.stream()
@@ -95,6 +95,11 @@ public final class Planner {
 
   /** Returns where the read of a stream begins. */
   public Resumption resume(DestinationSession destination, StreamConfig stream) {
+    if (outputs.discardsMain()) {
+      return outputs
+          .jointly(destination, stream)
+          .resumeWithoutTarget(config.name(), stream, config.writeOptions());
+    }
     return destination.resume(config.name(), stream, config.writeOptions());
   }
 
@@ -102,7 +107,8 @@ public final class Planner {
   public ReadRequest request(
       Optional<DestinationSession> destination, StreamConfig stream, Resumption resumption) {
     ValueForm form = destination.map(session -> session.valueForm(stream)).orElse(ValueForm.NATIVE);
-    return new ReadRequest(stream, resumption.from(), resumption.describeTable(), form);
+    return new ReadRequest(
+        stream, resumption.from(), resumption.describeTable(), form, outputs.savesState(stream));
   }
 
   /** Plans a read, if the source is able to do what the stream asks for. */
@@ -134,7 +140,8 @@ public final class Planner {
 
   /**
    * Divides the reads, as {@code parallelism} requires. A run has one lane where the source cannot
-   * share its snapshot or the destination cannot lock the pipeline.
+   * share its snapshot or the destination cannot lock the pipeline, and a stream has one where a
+   * transform keeps state or has further outputs.
    */
   public Division divide(
       SourceSession source, DestinationSession destination, List<ReadPlan> reads) {
@@ -142,10 +149,11 @@ public final class Planner {
         source instanceof SnapshotSession && destination instanceof LockableSession
             ? Distribution.of(config.resources().parallelism(), processors, reads)
             : new Distribution(1, reads.stream().map(read -> 1).toList());
+    boolean divides = !outputs.needsOneLane();
     List<ReadPlan> divided = new ArrayList<>();
     List<Integer> lanes = new ArrayList<>();
     for (int i = 0; i < reads.size(); i++) {
-      ReadPlan read = divide(source, reads.get(i), distribution.parts().get(i));
+      ReadPlan read = divide(source, reads.get(i), divides ? distribution.parts().get(i) : 1);
       boolean isDivided = read.splits().size() > reads.get(i).splits().size();
       divided.add(read);
       lanes.add(isDivided ? Math.min(distribution.lanes(), read.splits().size()) : 1);
@@ -168,12 +176,34 @@ public final class Planner {
   }
 
   /**
-   * Plans the load of a stream.
+   * Plans the loads of a stream.
    *
+   * @param index in {@link RunPlan#streams}
    * @param lanes the number of lanes that write its splits
    */
-  public LoadPlan load(
-      DestinationSession destination, ReadPlan read, Resumption resumption, int lanes) {
+  public StreamPlan stream(
+      int index, DestinationSession destination, ReadPlan read, Resumption resumption, int lanes) {
+    outputs.checkState(destination, read);
+    boolean savesState = outputs.savesState(read.stream());
+    LoadPlan main =
+        outputs.discardsMain()
+            ? new DiscardPlan()
+            : load(destination, read, resumption, lanes, savesState);
+    return new StreamPlan(
+        index,
+        resumption,
+        read,
+        main,
+        outputs.plan(destination, read, savesState && outputs.discardsMain()),
+        savesState);
+  }
+
+  private LoadPlan load(
+      DestinationSession destination,
+      ReadPlan read,
+      Resumption resumption,
+      int lanes,
+      boolean savesState) {
     LoadPlan load =
         destination.plan(
             new LoadRequest(
@@ -182,8 +212,10 @@ public final class Planner {
                 read.stream(),
                 resumption.from(),
                 config.writeOptions(),
-                outputSchema(read),
-                lanes));
+                outputs.mainSchema(read),
+                lanes,
+                List.of(),
+                savesState));
     if (read.tableIdentity().isPresent() && read.tableIdentity().equals(load.tableIdentity())) {
       throw WeirException.of(
           EngineError.SAME_TABLE,
@@ -191,26 +223,6 @@ public final class Planner {
           "The stream's source and its target are the same table");
     }
     return load;
-  }
-
-  private Schema outputSchema(ReadPlan read) {
-    Schema schema = read.schema();
-    for (int i = 0; i < pipeline.transforms().size(); i++) {
-      Map<String, Schema> outputs = pipeline.transforms().get(i).outputs(schema);
-      Schema main = outputs.get(Transform.MAIN);
-      if (main == null || outputs.size() > 1) {
-        throw WeirException.of(
-            EngineError.TRANSFORM_OUTPUT,
-            Place.of(Side.CONFIG).inStream(read.stream().name()),
-            "Transform %s has the outputs %s, but only %s has a target"
-                .formatted(
-                    config.transformNames().get(i),
-                    String.join(", ", outputs.keySet()),
-                    Transform.MAIN));
-      }
-      schema = main;
-    }
-    return schema;
   }
 
   private String digestMethod(SourceSession source, DestinationSession destination) {

@@ -6,9 +6,11 @@ import dev.weir.core.connector.Load;
 import dev.weir.core.connector.LoadCounts;
 import dev.weir.core.connector.Notice;
 import dev.weir.core.connector.Receipt;
+import dev.weir.core.connector.TransformState;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.Side;
 import dev.weir.core.pipeline.RunPlan.StreamPlan;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,7 +21,19 @@ final class Publication {
   private final Load load;
   private final StageClock<DestStage> clock;
   private final StreamProgress progress;
+  private final Transformed transformed;
   private final LoadCounts counts;
+
+  /**
+   * What the transforms of a stream leave beside its rows.
+   *
+   * @param state empty if no transform saves one
+   */
+  record Transformed(Optional<TransformState> state, List<PipelineResult.Output> outputs) {
+    Transformed {
+      outputs = List.copyOf(outputs);
+    }
+  }
 
   /** Builds the target. */
   Publication(
@@ -27,12 +41,14 @@ final class Publication {
       StreamPlan stream,
       Load load,
       StreamProgress progress,
-      StageClock<DestStage> clock) {
+      StageClock<DestStage> clock,
+      Transformed transformed) {
     this.context = context;
     this.stream = stream;
     this.load = load;
     this.clock = clock;
     this.progress = progress;
+    this.transformed = transformed;
     clock.enter(DestStage.BUILD);
     this.counts = load.build(progress.committables());
   }
@@ -62,15 +78,22 @@ final class Publication {
             stream.read().upTo().or(() -> stream.resumption().from().after()),
             stream.read().counts().map(c -> OptionalLong.of(c.rows())).orElse(OptionalLong.empty()),
             counts.written(),
-            moved.bytesSent());
+            moved.bytesSent(),
+            transformed.state());
     RunTally tally = context.tally();
     tally.beforeCommit(
         stream.stream(),
         new RunTally.Committed(
-            moved.rowsRead(), moved.bytesRead(), moved.bytesSent(), counts, verified));
+            moved.rowsRead(),
+            moved.bytesRead(),
+            moved.bytesSent(),
+            counts,
+            transformed.outputs(),
+            verified));
     load.commit(receipt);
     tally.commit(stream.stream());
     context.checkpoint(receipt);
+    progress.notices().forEach(notice -> tally.notice(context.progress(), notice));
     long missed = missed();
     tally.unread(stream.read().counts().map(CursorCounts::nullRows).orElse(0L), missed);
     if (missed > 0) {

@@ -23,6 +23,7 @@ final class ResultBuilder {
         tally.runId,
         options.repeat(),
         rows(tally),
+        tally.outputs(),
         tally.verified(),
         times(options, tally),
         retries,

@@ -25,8 +25,20 @@ public record RunPlan(List<StreamPlan> streams, int lanes, Optional<String> dige
    * What a run will do with one stream.
    *
    * @param index in {@link RunPlan#streams}
+   * @param outputs those of transforms that have a target of their own
+   * @param savesState whether the state of transforms is given from run to run
    */
-  public record StreamPlan(int index, Resumption resumption, ReadPlan read, LoadPlan load) {
+  public record StreamPlan(
+      int index,
+      Resumption resumption,
+      ReadPlan read,
+      LoadPlan load,
+      List<OutputPlan> outputs,
+      boolean savesState) {
+    public StreamPlan {
+      outputs = List.copyOf(outputs);
+    }
+
     /** Returns the number of lanes that write the stream's splits. */
     public int lanes() {
       return load.lanes();
@@ -40,9 +52,22 @@ public record RunPlan(List<StreamPlan> streams, int lanes, Optional<String> dige
       return read.stream().name();
     }
 
+    /** Returns whether no target receives the main output. */
+    boolean discardsMain() {
+      return load instanceof DiscardPlan;
+    }
+
+    /** Returns the notices of the loads. */
+    public List<Notice> loadNotices() {
+      return Stream.concat(
+              load.notices().stream(),
+              outputs.stream().flatMap(output -> output.load().notices().stream()))
+          .toList();
+    }
+
     /** Returns all notices of the plan. */
     public List<Notice> notices() {
-      return Stream.of(resumption.notices(), read.notices(), load.notices())
+      return Stream.of(resumption.notices(), read.notices(), loadNotices())
           .flatMap(List::stream)
           .toList();
     }

@@ -137,6 +137,7 @@ final class RunTally {
    * @param bytesRead Arrow bytes before the transforms
    * @param bytesWritten Arrow bytes after them
    * @param counts what became of the rows at the destination
+   * @param outputs those of transforms that have a target of their own
    * @param verified the digest that both ends agreed on; empty where they were not compared
    */
   record Committed(
@@ -144,6 +145,7 @@ final class RunTally {
       long bytesRead,
       long bytesWritten,
       LoadCounts counts,
+      List<PipelineResult.Output> outputs,
       Optional<Digest> verified) {}
 
   /** The COMMIT of a stream goes out now; its answer may be lost. */
@@ -171,6 +173,7 @@ final class RunTally {
                 receipt.bytes(),
                 receipt.bytes(),
                 LoadCounts.inserted(receipt.rows()),
+                List.of(),
                 Optional.empty())));
   }
 
@@ -195,6 +198,10 @@ final class RunTally {
     return committed.values().stream()
         .map(Committed::counts)
         .reduce(LoadCounts.inserted(0), LoadCounts::plus);
+  }
+
+  synchronized List<PipelineResult.Output> outputs() {
+    return committed.values().stream().flatMap(stream -> stream.outputs().stream()).toList();
   }
 
   /** The digest of all streams' rows; empty where one of them was not compared. */

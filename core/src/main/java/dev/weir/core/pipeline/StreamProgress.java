@@ -1,6 +1,7 @@
 package dev.weir.core.pipeline;
 
 import dev.weir.core.connector.Committable;
+import dev.weir.core.connector.Notice;
 import dev.weir.core.pipeline.RunPlan.StreamPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
 final class StreamProgress {
   private final StreamPlan plan;
   private final List<Committable> committables = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
   private Moved total = new Moved(0, 0, 0, 0);
 
   StreamProgress(StreamPlan plan) {
@@ -36,6 +38,15 @@ final class StreamProgress {
     committables.add(committable);
     total = total.plus(moved);
     return committables.size() == plan.read().splits().size();
+  }
+
+  /** Adds what transforms tell of the run. */
+  synchronized void addNotices(List<Notice> added) {
+    notices.addAll(added);
+  }
+
+  synchronized List<Notice> notices() {
+    return List.copyOf(notices);
   }
 
   synchronized List<Committable> committables() {

@@ -2,37 +2,58 @@ package dev.weir.core.pipeline;
 
 import dev.weir.core.batch.Batch;
 import dev.weir.core.connector.Marker;
+import dev.weir.core.connector.Notice;
 import dev.weir.core.connector.Transform;
+import dev.weir.core.connector.TransformState;
+import dev.weir.core.pipeline.RunPlan.StreamPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** The open transforms of one split, each of which emits to the next. */
+/** Open transforms, each of which emits its main output to the next. */
 final class TransformChain implements AutoCloseable {
   private final List<Transform.Instance> instances = new ArrayList<>();
   private final Consumer<Batch> last;
+  private final OtherOutputs others;
+
+  /** Takes what transforms emit to other outputs than the main one. */
+  @FunctionalInterface
+  interface OtherOutputs {
+    /** Takes ownership of a batch of the transform with this index. */
+    void take(int transform, String output, Batch batch);
+  }
 
   /**
    * Opens the transforms.
    *
-   * @param last takes ownership of the batches that the last one emits
+   * @param states for each transform
+   * @param last takes ownership of the batches that the last one emits to its main output
    */
   TransformChain(
       List<Transform> transforms,
-      String stream,
+      StreamPlan stream,
       int lane,
       BufferAllocator allocator,
       Schema input,
-      Consumer<Batch> last) {
+      List<Optional<TransformState>> states,
+      Consumer<Batch> last,
+      OtherOutputs others) {
     this.last = last;
+    this.others = others;
     Schema schema = input;
     boolean opened = false;
     try {
-      for (Transform transform : transforms) {
-        instances.add(transform.open(new Transform.Context(stream, lane, allocator, schema)));
-        schema = transform.outputs(schema).getOrDefault(Transform.MAIN, schema);
+      for (int i = 0; i < transforms.size(); i++) {
+        Transform transform = transforms.get(i);
+        instances.add(
+            transform.open(
+                new Transform.Context(
+                    stream.name(), lane, allocator, schema, states.get(i), stream.savesState())));
+        Transform.OutputSchema main = transform.outputs(schema).get(Transform.MAIN);
+        schema = main == null ? schema : main.schema();
       }
       opened = true;
     } finally {
@@ -68,13 +89,22 @@ final class TransformChain implements AutoCloseable {
     }
   }
 
+  /** Returns the state of the transform with this index. */
+  TransformState saveState(int index) {
+    return instances.get(index).saveState();
+  }
+
+  List<Notice> notices() {
+    return instances.stream().flatMap(instance -> instance.notices().stream()).toList();
+  }
+
   private Transform.Output output(int index) {
     return (name, batch) -> {
-      if (!name.equals(Transform.MAIN)) {
-        batch.close();
-        throw new IllegalStateException("No target receives the output " + name);
+      if (name.equals(Transform.MAIN)) {
+        process(index + 1, batch);
+      } else {
+        others.take(index, name, batch);
       }
-      process(index + 1, batch);
     };
   }
 

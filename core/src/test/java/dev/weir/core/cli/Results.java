@@ -37,6 +37,9 @@ final class Results {
         "run-1",
         2,
         new PipelineResult.Rows(50_000, 50_000, 0, 0, 0, 0, 5_242_880, 5_242_880),
+        digest.isPresent()
+            ? List.of(new PipelineResult.Output("events", "alerts", "alarms", 3, 2, 1, 60))
+            : List.of(),
         digest,
         new PipelineResult.Times(
             0.5,

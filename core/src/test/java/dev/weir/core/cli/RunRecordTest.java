@@ -37,10 +37,19 @@ class RunRecordTest {
   }
 
   @Test
+  void json_outputs_haveTheirCounts() throws Exception {
+    assertThat(new ObjectMapper().readTree(RunRecord.json(Results.verified())).get("outputs"))
+        .hasToString(
+            "[{\"stream\":\"events\",\"name\":\"alerts\",\"target\":\"alarms\",\"records_emitted\":3,"
+                + "\"records_written\":2,\"records_updated\":1,\"bytes_written\":60}]");
+  }
+
+  @Test
   void summary_isOneReadableLine() {
     assertThat(RunSummary.line(Results.plain(), 1))
         .isEqualTo("demo: 50,000 rows, 5.0 MiB in 0.50 s (100,000 rows/s, 10.0 MiB/s)");
-    assertThat(RunSummary.line(Results.verified(), 5)).endsWith(", verified, run 2 of 5");
+    assertThat(RunSummary.line(Results.verified(), 5))
+        .endsWith(", 2 rows to alarms, verified, run 2 of 5");
   }
 
   private static List<String> names(JsonNode node) {

@@ -151,6 +151,7 @@ class WeirTest {
         .containsExactly(
             "NAME    OFFERS               DESCRIPTION",
             "memory  source, destination  Generated rows, and a store in this process, for tests",
+            "tee     transform            rows to main, for tests",
             "toy     source, destination  Tables in this process, for tests");
   }
 

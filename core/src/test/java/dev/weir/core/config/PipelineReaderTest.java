@@ -322,8 +322,7 @@ class PipelineReaderTest {
   void transforms_connectorWithoutTransform_isRejected() {
     assertThat(problemTexts(PLAIN + "transforms: [{ use: memory }]"))
         .containsExactly(
-            "line 10, transforms[0].use: found \"memory\"; no connector that is a transform is"
-                + " installed");
+            "line 10, transforms[0].use: found \"memory\", which is no transform; allowed: tee");
   }
 
   @Test

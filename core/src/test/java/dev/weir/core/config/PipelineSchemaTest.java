@@ -69,6 +69,7 @@ class PipelineSchemaTest {
     "source, /$defs/source/properties",
     "source.streams[0], /$defs/stream/properties",
     "transforms[0], /$defs/transform/properties",
+    "transforms[0].outputs[0], /$defs/output/properties",
     "destination, /$defs/destination/properties",
     "destination.schema_evolution, /$defs/destination/properties/schema_evolution/properties",
     "state, /$defs/state/properties",
@@ -98,6 +99,7 @@ class PipelineSchemaTest {
         + " /$defs/destination/properties/schema_evolution/properties/type_change",
     "destination.schema_evolution.nullability_change,"
         + " /$defs/destination/properties/schema_evolution/properties/nullability_change",
+    "transforms[0].main, /$defs/transform/properties/main",
     "state.backend, /$defs/state/properties/backend",
     "resources.compression, /$defs/resources/properties/compression",
   })

@@ -38,7 +38,12 @@ final class RunPlans {
 
   static StreamPlan stream(int index, int lanes, ReadPlan read) {
     return new StreamPlan(
-        index, Resumption.atStart(Optional.empty(), false), read, new Load("append", lanes));
+        index,
+        Resumption.atStart(Optional.empty(), false),
+        read,
+        new Load("append", lanes),
+        List.of(),
+        false);
   }
 
   static RunPlan plan(int lanes, StreamPlan... streams) {

@@ -2,6 +2,7 @@ package dev.weir.core.pipeline;
 
 import dev.weir.core.config.Pipeline;
 import dev.weir.core.config.PipelineConfig;
+import dev.weir.core.config.TransformConfig;
 import dev.weir.core.connector.Destination;
 import dev.weir.core.connector.Source;
 import dev.weir.core.connector.SyncMode;
@@ -29,18 +30,35 @@ final class ScriptedPipeline {
       List<? extends Transform> transforms,
       Destination destination)
       throws IOException {
+    List<TransformConfig> configs =
+        transforms.stream()
+            .map(
+                transform ->
+                    new TransformConfig("test" + transforms.indexOf(transform), List.of(), false))
+            .toList();
+    return of(directory, streams, resources, source, transforms, configs, destination);
+  }
+
+  /** Returns a pipeline with these configurations of the transforms. */
+  static Pipeline of(
+      Path directory,
+      List<String> streams,
+      String resources,
+      Source source,
+      List<? extends Transform> transforms,
+      List<TransformConfig> configs,
+      Destination destination)
+      throws IOException {
     ContractPipeline toy = new ContractPipeline("toy", "store: s", "store: d", Map.of());
     PipelineConfig config =
         toy.read(toy.write(directory, streams, SyncMode.FULL_REFRESH, "append", resources))
             .config();
-    List<String> names =
-        transforms.stream().map(transform -> "test" + transforms.indexOf(transform)).toList();
     return new Pipeline(
         new PipelineConfig(
             config.name(),
             config.sourceName(),
             config.streams(),
-            names,
+            configs,
             config.destinationName(),
             config.writeOptions(),
             config.statePath(),

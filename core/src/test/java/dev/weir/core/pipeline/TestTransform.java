@@ -32,9 +32,9 @@ class TestTransform implements Transform {
   }
 
   @Override
-  public Map<String, Schema> outputs(Schema input) {
-    Map<String, Schema> schemas = new LinkedHashMap<>();
-    outputs.forEach(output -> schemas.put(output, input));
+  public Map<String, OutputSchema> outputs(Schema input) {
+    Map<String, OutputSchema> schemas = new LinkedHashMap<>();
+    outputs.forEach(output -> schemas.put(output, OutputSchema.of(input)));
     return schemas;
   }
 

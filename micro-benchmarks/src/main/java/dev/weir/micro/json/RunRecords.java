@@ -32,6 +32,7 @@ final class RunRecords {
         "5f0c1d6e-8f5b-4c1a-9d5e-2b7a0c3e4d6f",
         3,
         new PipelineResult.Rows(ROWS, ROWS, 12, 7, 1, 0, 125_000_000, 125_000_000),
+        List.of(),
         Optional.of(new Digest(ROWS, 0x1234_5678_9abc_def0L)),
         new PipelineResult.Times(
             1.123456,

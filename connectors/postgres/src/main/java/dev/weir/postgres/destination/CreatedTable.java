@@ -14,6 +14,7 @@ import dev.weir.postgres.sql.PostgresError;
 import dev.weir.postgres.sql.SelectStatement;
 import dev.weir.postgres.sql.ServerWait;
 import dev.weir.postgres.sql.SqlExpression;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -120,12 +121,7 @@ final class CreatedTable implements TargetTable {
       }
     }
     if (plan.request().options().mode() == WriteMode.UPSERT && !hasUpsertKey) {
-      build(
-          "ALTER TABLE "
-              + table.quoted()
-              + " ADD UNIQUE ("
-              + SelectStatement.columnList(plan.request().stream().primaryKey())
-              + ")");
+      addUnique(plan.request().stream().primaryKey());
     }
     if (scope == WriteOptions.CreateScope.ALL) {
       for (TableDefinition.Index index : definition.indexes()) {
@@ -140,6 +136,12 @@ final class CreatedTable implements TargetTable {
         }
       }
     }
+  }
+
+  /** Adds a unique constraint. */
+  void addUnique(List<String> key) {
+    build(
+        "ALTER TABLE " + table.quoted() + " ADD UNIQUE (" + SelectStatement.columnList(key) + ")");
   }
 
   /** Returns whether later runs can upsert by the constraint. */

@@ -56,8 +56,10 @@ final class LoadPlanner {
     List<String> lostBySwap = inspection.lostBySwap();
     Method method = method(existing, lostBySwap);
     List<String> mergeKey = mergeKey(existing, mapping);
+    boolean createsStateTable =
+        request.savesState() && !(status.schemaExists() && StateTable.exists(connection, schema));
     new Privileges(connection, place, schema, request)
-        .check(status, existing, method, mapping, mergeKey);
+        .check(status, existing, method, mapping, mergeKey, createsStateTable);
     return new PostgresLoadPlan(
         request,
         place,
@@ -69,6 +71,7 @@ final class LoadPlanner {
         mergeKey,
         missingTypes(existing, mapping),
         status,
+        createsStateTable,
         existing.flatMap(table -> TableIdentity.of(connection, table)),
         notices(existing, mapping, method, lostBySwap));
   }
@@ -120,8 +123,12 @@ final class LoadPlanner {
    * merges by it.
    */
   private List<String> mergeKey(Optional<CatalogTable> existing, Optional<ColumnMapping> mapping) {
+    if (!request.skipKey().isEmpty()) {
+      new UpsertKey(connection, place, request).check(request.skipKey(), existing);
+      return List.of();
+    }
     if (request.options().mode() == WriteMode.UPSERT) {
-      new UpsertKey(connection, place, request).check(existing);
+      new UpsertKey(connection, place, request).check(request.stream().primaryKey(), existing);
       return existing.isPresent() ? request.stream().primaryKey() : List.of();
     }
     if (existing.isEmpty()

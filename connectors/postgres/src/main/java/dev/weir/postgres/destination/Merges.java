@@ -3,7 +3,6 @@ package dev.weir.postgres.destination;
 import dev.weir.core.connector.ReadPart;
 import dev.weir.core.connector.WriteMode;
 import dev.weir.postgres.catalog.CursorColumn;
-import dev.weir.postgres.destination.StagingTable.Merge;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +14,9 @@ final class Merges {
   static Optional<Merge> of(PostgresLoadPlan plan, LoadTable target, ReadPart part) {
     boolean isCast = target.columns().stream().anyMatch(LoadColumn::isCast);
     Optional<String> cursor = plan.request().stream().cursorField();
+    if (!plan.request().skipKey().isEmpty()) {
+      return Optional.of(new Merge.InsertNewKeys(plan.request().skipKey()));
+    }
     if (!plan.mergeKey().isEmpty()) {
       // If the key is the cursor, keys above the last cursor do not exist in the target.
       boolean isNew =

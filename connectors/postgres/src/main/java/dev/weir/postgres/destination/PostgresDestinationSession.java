@@ -2,6 +2,7 @@ package dev.weir.postgres.destination;
 
 import dev.weir.core.connector.DestinationSession;
 import dev.weir.core.connector.DigestSession;
+import dev.weir.core.connector.JointCommitSession;
 import dev.weir.core.connector.Load;
 import dev.weir.core.connector.LoadPlan;
 import dev.weir.core.connector.LoadRequest;
@@ -9,6 +10,8 @@ import dev.weir.core.connector.LockableSession;
 import dev.weir.core.connector.Receipt;
 import dev.weir.core.connector.Resumption;
 import dev.weir.core.connector.StreamConfig;
+import dev.weir.core.connector.TransformState;
+import dev.weir.core.connector.TransformStateSession;
 import dev.weir.core.connector.WriteOptions;
 import dev.weir.core.error.WeirException;
 import dev.weir.postgres.catalog.Catalog;
@@ -24,7 +27,11 @@ import org.apache.arrow.memory.BufferAllocator;
 
 /** A session with one transaction per load. */
 final class PostgresDestinationSession
-    implements DestinationSession, LockableSession, DigestSession {
+    implements DestinationSession,
+        LockableSession,
+        DigestSession,
+        JointCommitSession,
+        TransformStateSession {
   private final PostgresConnection connection;
   private final String schema;
   private final LoadMethod loadMethod;
@@ -91,6 +98,32 @@ final class PostgresDestinationSession
     return resumption;
   }
 
+  @Override
+  public Resumption resumeWithoutTarget(
+      String pipeline, StreamConfig stream, WriteOptions options) {
+    Resumption resumption =
+        new ResumeCheck(
+                connection,
+                receipts,
+                pipeline,
+                stream,
+                Identifiers.display(schema, stream.name()),
+                Optional.empty())
+            .resumeWithoutTarget();
+    connection.commit();
+    return resumption;
+  }
+
+  @Override
+  public Optional<TransformState> transformState(Receipt last) {
+    Optional<TransformState> state =
+        StateTable.exists(connection, schema)
+            ? new StateTable(connection, schema).find(last)
+            : Optional.empty();
+    connection.commit();
+    return state;
+  }
+
   private Optional<CatalogTable> readTarget(StreamConfig stream) {
     return new Catalog(connection).table(schema, stream.name());
   }
@@ -131,11 +164,18 @@ final class PostgresDestinationSession
     }
     try {
       TargetTable target = new Targets(connection, plan).open();
-      return new DirectLoad(connection, plan, target, loadMethod, receipts);
+      return DirectLoad.open(connection, plan, target, loadMethod, receipts);
     } catch (WeirException e) {
       connection.rollbackQuietly();
       throw e;
     }
+  }
+
+  @Override
+  public Load openJointly(Load first, LoadPlan loadPlan, BufferAllocator allocator) {
+    PostgresLoadPlan plan = (PostgresLoadPlan) loadPlan;
+    TargetTable target = new Targets(connection, plan).open();
+    return ((DirectLoad) first).join(plan, target);
   }
 
   @Override

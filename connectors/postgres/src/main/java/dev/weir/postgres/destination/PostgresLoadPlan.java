@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param mergeKey the primary key by which an incremental load updates existing rows; empty to
  *     compare whole rows
  * @param missingTypes the types to create, in this order
+ * @param createsStateTable whether the receipt has a state, and there is no table of states yet
  */
 record PostgresLoadPlan(
     LoadRequest request,
@@ -34,6 +35,7 @@ record PostgresLoadPlan(
     List<String> mergeKey,
     List<TableDefinition.UserType> missingTypes,
     ReceiptsTableStatus receipts,
+    boolean createsStateTable,
     Optional<String> tableIdentity,
     List<Notice> notices)
     implements LoadPlan {
@@ -116,6 +118,13 @@ record PostgresLoadPlan(
                 : ", merge by key (" + String.join(", ", mergeKey) + ")";
     if (method == Method.APPEND && request.options().mode() == WriteMode.UPSERT) {
       return "upsert by key (" + String.join(", ", mergeKey) + ")";
+    }
+    if (!request.skipKey().isEmpty()) {
+      return (method == Method.CREATE
+              ? "create, append, skip known keys ("
+              : "append, skip known keys (")
+          + String.join(", ", request.skipKey())
+          + ")";
     }
     return switch (method) {
       case CREATE ->

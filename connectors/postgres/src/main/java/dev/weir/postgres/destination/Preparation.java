@@ -28,6 +28,9 @@ final class Preparation {
       createSchemaAndReceiptsTable();
       plan.missingTypes().forEach(this::createType);
     }
+    if (plan.createsStateTable()) {
+      new StateTable(connection, plan.schema()).create();
+    }
     if (plan.method() == PostgresLoadPlan.Method.APPEND
         && !plan.mapping().orElseThrow().alterations().isEmpty()) {
       TableLock.exclusive(connection, plan.existing().orElseThrow(), plan.place());

@@ -39,28 +39,39 @@ final class Privileges {
       Optional<CatalogTable> existing,
       Method method,
       Optional<ColumnMapping> mapping,
-      List<String> mergeKey) {
+      List<String> mergeKey,
+      boolean createsStateTable) {
     if (!receipts.schemaExists()) {
       requirements.add(onDatabase("CREATE", "CREATE on the database, to create schema " + schema));
     } else {
       requirements.add(onSchema("USAGE"));
-      if (!receipts.tableExists() || method == Method.CREATE || method == Method.SWAP) {
+      if (!receipts.tableExists()
+          || createsStateTable
+          || method == Method.CREATE
+          || method == Method.SWAP) {
         requirements.add(onSchema("CREATE"));
       }
     }
     if (receipts.tableExists()) {
-      String table = Identifiers.literal(Identifiers.quote(schema, ReceiptsTable.NAME));
-      for (String privilege : List.of("SELECT", "INSERT")) {
-        requirements.add(
-            new Requirement(
-                "has_table_privilege(%s, '%s')".formatted(table, privilege),
-                "the privilege " + privilege + " on " + schema + "." + ReceiptsTable.NAME));
-      }
+      onTable(ReceiptsTable.NAME, List.of("SELECT", "INSERT"));
+    }
+    if (request.savesState() && !createsStateTable) {
+      onTable(StateTable.NAME, List.of("SELECT", "INSERT", "UPDATE"));
     }
     if (existing.isPresent() && mapping.isPresent()) {
       onTarget(existing.get(), method, mapping.get(), mergeKey);
     }
     query();
+  }
+
+  private void onTable(String name, List<String> privileges) {
+    String table = Identifiers.literal(Identifiers.quote(schema, name));
+    for (String privilege : privileges) {
+      requirements.add(
+          new Requirement(
+              "has_table_privilege(%s, '%s')".formatted(table, privilege),
+              "the privilege " + privilege + " on " + schema + "." + name));
+    }
   }
 
   private void onTarget(
@@ -83,7 +94,10 @@ final class Privileges {
               "the privilege TRUNCATE on " + table.display()));
     }
     boolean merges =
-        !mergeKey.isEmpty() || request.from().after().isPresent() || request.from().reload();
+        !mergeKey.isEmpty()
+            || !request.skipKey().isEmpty()
+            || request.from().after().isPresent()
+            || request.from().reload();
     if (merges) {
       onColumns(table, mapping, "SELECT");
       requirements.add(onDatabase("TEMPORARY", "TEMPORARY on the database"));

@@ -71,6 +71,24 @@ final class ResumeCheck {
         .orElse(new Resumption(receipt, after, target.isEmpty(), List.of()));
   }
 
+  /** Returns where a stream resumes whose rows go to no target of its own. */
+  Resumption resumeWithoutTarget() {
+    Optional<Receipt> receipt =
+        status.tableExists()
+            ? receipts.last(pipeline, stream.name()).map(ReceiptsTable.Row::receipt)
+            : Optional.empty();
+    if (stream.syncMode() == SyncMode.FULL_REFRESH) {
+      return Resumption.atStart(receipt, false);
+    }
+    Optional<Cursor> cursor = receipt.flatMap(Receipt::cursor);
+    otherField(cursor)
+        .ifPresent(
+            mismatch -> {
+              throw error(mismatch);
+            });
+    return new Resumption(receipt, new ResumePoint(cursor, false), false, List.of());
+  }
+
   private Resumption handleMismatch(
       WriteOptions options, Optional<Receipt> receipt, ResumePoint after, Mismatch mismatch) {
     return switch (options.onReceiptMismatch()) {
@@ -136,14 +154,11 @@ final class ResumeCheck {
 
   private Optional<Mismatch> mismatch(ReceiptsTable.Row last) {
     Optional<Cursor> cursor = last.receipt().cursor();
-    String field = stream.cursorField().orElseThrow();
-    if (cursor.isPresent() && !cursor.get().field().equals(field)) {
-      return Optional.of(
-          new Mismatch(
-              "The target %s was loaded with cursor_field %s, but cursor_field is now %s"
-                  .formatted(targetName, cursor.get().field(), field),
-              false));
+    Optional<Mismatch> otherField = otherField(cursor);
+    if (otherField.isPresent()) {
+      return otherField;
     }
+    String field = stream.cursorField().orElseThrow();
     if (target.isEmpty()) {
       return cursor.map(
           position ->
@@ -176,6 +191,18 @@ final class ResumeCheck {
                         .formatted(field, cursor.get().value(), targetName)
                     + " truncated or modified",
                 true));
+  }
+
+  private Optional<Mismatch> otherField(Optional<Cursor> cursor) {
+    String field = stream.cursorField().orElseThrow();
+    return cursor
+        .filter(position -> !position.field().equals(field))
+        .map(
+            position ->
+                new Mismatch(
+                    "The target %s was loaded with cursor_field %s, but cursor_field is now %s"
+                        .formatted(targetName, position.field(), field),
+                    false));
   }
 
   private boolean isEmpty(CatalogTable table) {

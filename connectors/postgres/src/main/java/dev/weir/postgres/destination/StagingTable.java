@@ -30,26 +30,6 @@ final class StagingTable {
   private final Merge merge;
   private final boolean isTemporary;
 
-  /** Methods of merging staged rows into the target. */
-  sealed interface Merge {
-    /** Inserts all rows. */
-    record InsertAll() implements Merge {}
-
-    /**
-     * Inserts rows that are missing from the target; duplicates are counted.
-     *
-     * @param cursor limits the compared rows of the target to the staged range
-     */
-    record InsertMissing(CursorColumn cursor) implements Merge {}
-
-    /**
-     * Updates rows with an existing key if they differ, and inserts the others.
-     *
-     * @param isRequestedKey whether the pipeline specifies the key, which the source may not know
-     */
-    record ByKey(List<String> key, boolean isRequestedKey) implements Merge {}
-  }
-
   private StagingTable(
       PostgresConnection connection,
       Place place,
@@ -67,10 +47,19 @@ final class StagingTable {
     this.isTemporary = isTemporary;
   }
 
-  /** Creates a temporary table, which is dropped at the end of the transaction. */
+  /**
+   * Creates a temporary table, which is dropped at the end of the transaction.
+   *
+   * @param number from 0, distinct within the transaction
+   */
   static StagingTable createTemporary(
-      PostgresConnection connection, Place place, ReadPart part, LoadTable target, Merge merge) {
-    String name = "pg_temp._weir_" + part.name().toLowerCase(Locale.ROOT);
+      PostgresConnection connection,
+      Place place,
+      ReadPart part,
+      LoadTable target,
+      Merge merge,
+      int number) {
+    String name = "pg_temp._weir_" + part.name().toLowerCase(Locale.ROOT) + "_" + number;
     connection.execute(
         ServerWait.QUERY,
         place,
@@ -131,6 +120,8 @@ final class StagingTable {
       counts = mergeByKey(byKey.key());
     } else if (merge instanceof Merge.InsertMissing missing) {
       counts = insertMissing(missing.cursor());
+    } else if (merge instanceof Merge.InsertNewKeys newKeys) {
+      counts = insertNewKeys(newKeys.key());
     } else {
       counts = insertAll();
     }
@@ -140,19 +131,29 @@ final class StagingTable {
   }
 
   private LoadCounts insertAll() {
+    return LoadCounts.inserted(insert(""));
+  }
+
+  private LoadCounts insertNewKeys(List<String> key) {
+    long inserted = insert(" ON CONFLICT (" + SelectStatement.columnList(key) + ") DO NOTHING");
+    return new LoadCounts(inserted, 0, rows() - inserted, 0);
+  }
+
+  /** Inserts the staged rows, and returns their number. */
+  private long insert(String onConflict) {
     LoadTable loaded = staged.withoutGenerated();
-    long rows =
-        count(
-            "WITH written AS (INSERT INTO "
-                + target.quoted()
-                + " ("
-                + loaded.columnList()
-                + ") OVERRIDING SYSTEM VALUE SELECT "
-                + loaded.fromStaged("s")
-                + " FROM "
-                + staged.quoted()
-                + " AS s RETURNING 1) SELECT count(*) FROM written");
-    return LoadCounts.inserted(rows);
+    return count(
+        "WITH written AS (INSERT INTO "
+            + target.quoted()
+            + " ("
+            + loaded.columnList()
+            + ") OVERRIDING SYSTEM VALUE SELECT "
+            + loaded.fromStaged("s")
+            + " FROM "
+            + staged.quoted()
+            + " AS s"
+            + onConflict
+            + " RETURNING 1) SELECT count(*) FROM written");
   }
 
   private LoadCounts insertMissing(CursorColumn cursor) {

@@ -9,27 +9,39 @@ import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.PostgresError;
 import dev.weir.postgres.sql.ServerWait;
 import dev.weir.postgres.wire.ColumnException;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** Writes the rows of one split to one table. */
+/**
+ * Writes the rows of one split to one table. While it is suspended, another writer can use the
+ * session: a COPY into one table excludes one into another.
+ */
 final class TableWriter implements SplitWriter {
   private final PostgresConnection connection;
   private final Place place;
-  private final Loader loader;
+  private final LoadMethod method;
+  private final LoadTable table;
   private final TextLengthCheck textLengthCheck;
   private final Function<Long, Committable> finish;
+
+  /** Empty while the writer is suspended. */
+  private Optional<Loader> loader;
+
+  private long rows;
 
   private TableWriter(
       PostgresConnection connection,
       Place place,
-      Loader loader,
-      TextLengthCheck textLengthCheck,
+      LoadMethod method,
+      LoadTable table,
       Function<Long, Committable> finish) {
     this.connection = connection;
     this.place = place;
-    this.loader = loader;
-    this.textLengthCheck = textLengthCheck;
+    this.method = method;
+    this.table = table;
+    this.textLengthCheck = new TextLengthCheck(table, place);
     this.finish = finish;
+    this.loader = Optional.of(openLoader(connection, place, method, table));
   }
 
   /**
@@ -43,27 +55,42 @@ final class TableWriter implements SplitWriter {
       LoadMethod method,
       LoadTable table,
       Function<Long, Committable> finish) {
-    Loader loader =
-        connection.await(
-            ServerWait.FLUSH,
-            place,
-            () ->
-                switch (method) {
-                  case COPY -> new CopyLoader(connection, table);
-                  case INSERT -> new InsertLoader(connection, table);
-                });
-    return new TableWriter(connection, place, loader, new TextLengthCheck(table, place), finish);
+    return new TableWriter(connection, place, method, table, finish);
+  }
+
+  private static Loader openLoader(
+      PostgresConnection connection, Place place, LoadMethod method, LoadTable table) {
+    return connection.await(
+        ServerWait.FLUSH,
+        place,
+        () ->
+            switch (method) {
+              case COPY -> new CopyLoader(connection, table);
+              case INSERT -> new InsertLoader(connection, table);
+            });
+  }
+
+  /** Ends the statement under way; the next batch begins another one. */
+  void suspend() {
+    loader.ifPresent(
+        open -> {
+          rows += connection.await(ServerWait.FLUSH, place, open::finish);
+          loader = Optional.empty();
+          connection.runQuietly(open::close);
+        });
   }
 
   @Override
   public WriteResult write(Batch batch) {
     textLengthCheck.check(batch.root());
+    Loader open = loader.orElseGet(() -> openLoader(connection, place, method, table));
+    loader = Optional.of(open);
     try {
       connection.await(
           ServerWait.FLUSH,
           place,
           () -> {
-            loader.write(batch.root());
+            open.write(batch.root());
             return true;
           });
     } catch (ColumnException e) {
@@ -76,11 +103,14 @@ final class TableWriter implements SplitWriter {
 
   @Override
   public Committable finish() {
-    return finish.apply(connection.await(ServerWait.COMMIT, place, loader::finish));
+    if (loader.isPresent()) {
+      rows += connection.await(ServerWait.COMMIT, place, loader.get()::finish);
+    }
+    return finish.apply(rows);
   }
 
   @Override
   public void close() {
-    connection.runQuietly(loader::close);
+    loader.ifPresent(open -> connection.runQuietly(open::close));
   }
 }

@@ -6,7 +6,6 @@ import dev.weir.core.connector.Receipt;
 import dev.weir.core.error.EngineError;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
-import dev.weir.postgres.destination.StagingTable.Merge;
 import dev.weir.postgres.sql.DigestMethod;
 import dev.weir.postgres.sql.PostgresConnection;
 import dev.weir.postgres.sql.PostgresError;
@@ -114,9 +113,20 @@ final class TargetPublication {
   }
 
   void commit(Receipt receipt) {
-    target.publish();
-    staging.forEach(StagingTable::drop);
+    commit(receipt, List.of(this));
+  }
+
+  /**
+   * Commits with the rows of other publications of the transaction.
+   *
+   * @param all includes this one
+   */
+  void commit(Receipt receipt, List<TargetPublication> all) {
+    all.forEach(TargetPublication::publish);
     receipts.add(receipt, target.oid());
+    receipt
+        .state()
+        .ifPresent(state -> new StateTable(connection, plan.schema()).put(receipt, state));
     connection.await(
         ServerWait.COMMIT,
         place,
@@ -129,6 +139,11 @@ final class TargetPublication {
           }
         });
     committed = true;
+  }
+
+  private void publish() {
+    target.publish();
+    staging.forEach(StagingTable::drop);
   }
 
   /** Returns an error after which the receipt determines whether the load was committed. */

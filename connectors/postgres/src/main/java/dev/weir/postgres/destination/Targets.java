@@ -18,7 +18,13 @@ final class Targets {
   /** Opens the target for the rows of this transaction. */
   TargetTable open() {
     return switch (plan.method()) {
-      case CREATE -> CreatedTable.create(connection, plan, plan.name());
+      case CREATE -> {
+        CreatedTable created = CreatedTable.create(connection, plan, plan.name());
+        if (!plan.request().skipKey().isEmpty()) {
+          created.addUnique(plan.request().skipKey());
+        }
+        yield created;
+      }
       case SWAP -> ReplacementTable.create(connection, plan);
       case TRUNCATE -> {
         CatalogTable existing = plan.existing().orElseThrow();

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** Checks the requested key of an upsert. */
+/** Checks the key by which rows are updated or skipped. */
 final class UpsertKey {
   /** Indexes that INSERT ... ON CONFLICT can use, each as an array of its columns. */
   private static final String UNIQUE_INDEXES =
@@ -35,10 +35,9 @@ final class UpsertKey {
   }
 
   /**
-   * Checks that the stream contains the key, and that an existing target has a unique index on it.
+   * Checks that the stream contains a key, and that an existing target has a unique index on it.
    */
-  void check(Optional<CatalogTable> existing) {
-    List<String> key = request.stream().primaryKey();
+  void check(List<String> key, Optional<CatalogTable> existing) {
     Set<String> columns =
         request.schema().getFields().stream().map(Field::getName).collect(Collectors.toSet());
     key.stream()

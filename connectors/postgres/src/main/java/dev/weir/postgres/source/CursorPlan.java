@@ -23,6 +23,7 @@ record CursorPlan(List<Range> ranges, Optional<Cursor> upTo, Optional<CursorCoun
    * A range of cursor values.
    *
    * @param predicate a condition in SQL
+   * @param isRepeated whether the next read delivers these rows again
    */
-  record Range(ReadPart part, String predicate) {}
+  record Range(ReadPart part, String predicate, boolean isRepeated) {}
 }

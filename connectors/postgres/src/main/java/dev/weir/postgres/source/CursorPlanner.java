@@ -52,7 +52,12 @@ final class CursorPlanner {
     this.place = place.inColumn(field.name());
   }
 
-  CursorPlan plan(ResumePoint from) {
+  /**
+   * Plans the ranges.
+   *
+   * @param marksRepeated whether rows that the next read delivers again are ranges of their own
+   */
+  CursorPlan plan(ResumePoint from, boolean marksRepeated) {
     if (!cursor.isOrdered()) {
       throw PostgresError.CURSOR_TYPE.at(
           place,
@@ -62,8 +67,9 @@ final class CursorPlanner {
     Optional<String> after = from.after().map(this::position);
     Optional<String> lowest = after.flatMap(this::lowest);
     Optional<String> greatest = greatest(after);
+    List<Range> ranges = ranges(from, after, lowest, greatest);
     return new CursorPlan(
-        ranges(from, after, lowest, greatest),
+        marksRepeated ? divided(ranges, greatest.or(() -> after)) : ranges,
         greatest.map(value -> new Cursor(cursor.column().name(), cursor.column().type(), value)),
         stream.countUnread() ? Optional.of(counts(after)) : Optional.empty());
   }
@@ -77,17 +83,43 @@ final class CursorPlanner {
       return List.of(
           new Range(
               from.reload() ? ReadPart.OVERLAP : ReadPart.NEW,
-              cursor.expression() + " IS NOT NULL"));
+              cursor.expression() + " IS NOT NULL",
+              false));
     }
     List<Range> ranges = new ArrayList<>();
     String upper = cursor.compare("<=", after.get());
     ranges.add(
         new Range(
-            ReadPart.OVERLAP, cursor.compare(">=", lowest.orElse(after.get())) + " AND " + upper));
+            ReadPart.OVERLAP,
+            cursor.compare(">=", lowest.orElse(after.get())) + " AND " + upper,
+            false));
     if (greatest.isPresent() && !greatest.equals(after)) {
-      ranges.add(new Range(ReadPart.NEW, cursor.compare(">", after.get())));
+      ranges.add(new Range(ReadPart.NEW, cursor.compare(">", after.get()), false));
     }
     return ranges;
+  }
+
+  /**
+   * Divides ranges at the value where the next read begins.
+   *
+   * @param upTo the cursor after this read; empty if it delivers no row
+   */
+  private List<Range> divided(List<Range> ranges, Optional<String> upTo) {
+    if (upTo.isEmpty()) {
+      return ranges;
+    }
+    String boundary = lowest(upTo.get()).orElse(upTo.get());
+    List<Range> divided = new ArrayList<>();
+    for (Range range : ranges) {
+      for (String operator : List.of("<", ">=")) {
+        divided.add(
+            new Range(
+                range.part(),
+                range.predicate() + " AND " + cursor.compare(operator, boundary),
+                operator.equals(">=")));
+      }
+    }
+    return divided;
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.weir.core.error.WeirException;
 import dev.weir.postgres.catalog.Catalog;
 import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.catalog.CatalogTable;
+import dev.weir.postgres.catalog.CursorColumn;
 import dev.weir.postgres.catalog.TableDefinitionReader;
 import dev.weir.postgres.catalog.TableIdentity;
 import dev.weir.postgres.sql.PostgresConnection;
@@ -19,9 +20,11 @@ import dev.weir.postgres.sql.PostgresError;
 import dev.weir.postgres.sql.SqlExpression;
 import dev.weir.postgres.type.PostgresFields;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -48,14 +51,21 @@ final class StreamPlanner {
     TableSplit whole = TableSplit.of(table, columns, where, stream.rowsMax());
     List<Split> splits = List.of(whole.split("0", ReadPart.NEW, table.bytes()));
     CursorPlan cursor = CursorPlan.NONE;
+    Optional<Set<String>> repeated = Optional.empty();
     if (stream.cursorField().isPresent()) {
       CatalogColumn field = requireColumn(table, stream.cursorField().get());
       cursor =
-          new CursorPlanner(connection, stream, table, field, where, place).plan(request.from());
-      splits =
-          request.from().after().isPresent()
-              ? splits(whole, cursor.ranges())
-              : List.of(initial(whole, cursor.ranges().get(0), table.bytes()));
+          new CursorPlanner(connection, stream, table, field, where, place)
+              .plan(request.from(), request.marksRepeated());
+      if (request.marksRepeated()) {
+        splits = splits(whole.orderedBy(new CursorColumn(field)), cursor.ranges());
+        repeated = Optional.of(repeated(splits, cursor.ranges()));
+      } else {
+        splits =
+            request.from().after().isPresent()
+                ? splits(whole, cursor.ranges())
+                : List.of(initial(whole, cursor.ranges().get(0), table.bytes()));
+      }
     }
     Map<String, String> metadata =
         request.describeTable()
@@ -68,7 +78,8 @@ final class StreamPlanner {
         cursor.upTo(),
         cursor.counts(),
         TableIdentity.of(connection, table),
-        notices(cursor));
+        notices(cursor),
+        repeated);
   }
 
   /** Returns all rows with a cursor; unlike ranges above a cursor, they can be divided. */
@@ -83,6 +94,16 @@ final class StreamPlanner {
           whole.range(range.predicate()).split(Integer.toString(splits.size()), range.part(), -1));
     }
     return splits;
+  }
+
+  private static Set<String> repeated(List<Split> splits, List<CursorPlan.Range> ranges) {
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < ranges.size(); i++) {
+      if (ranges.get(i).isRepeated()) {
+        ids.add(splits.get(i).id());
+      }
+    }
+    return ids;
   }
 
   static Field field(CatalogColumn column) {

@@ -6,6 +6,7 @@ import dev.weir.core.connector.ReadPart;
 import dev.weir.core.connector.Split;
 import dev.weir.postgres.catalog.CatalogColumn;
 import dev.weir.postgres.catalog.CatalogTable;
+import dev.weir.postgres.catalog.CursorColumn;
 import dev.weir.postgres.sql.SelectStatement;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
  * @param columns in the stream's order
  * @param where a condition in SQL; empty for all rows
  * @param isRange whether the condition contains a range, so that the split is not divided again
- * @param limit a LIMIT clause; empty for all rows
+ * @param limit an ORDER BY or LIMIT clause; empty for all rows in any order
  */
 record TableSplit(
     String relation,
@@ -55,6 +56,20 @@ record TableSplit(
   TableSplit range(String predicate) {
     return new TableSplit(
         relation, isPlainTable, columns, StreamPlanner.and(where, predicate), true, limit);
+  }
+
+  /**
+   * Returns the rows in the order of a column. Its name is qualified, as ORDER BY would resolve
+   * another one to an output column, which may be a text.
+   */
+  TableSplit orderedBy(CursorColumn column) {
+    return new TableSplit(
+        relation,
+        isPlainTable,
+        columns,
+        where,
+        isRange,
+        " ORDER BY " + relation + "." + column.expression() + limit);
   }
 
   /** Returns the rows of a partition. */

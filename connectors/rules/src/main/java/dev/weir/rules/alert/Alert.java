@@ -13,19 +13,23 @@ import java.util.Map;
  * @param id 32 hexadecimal digits; equal for equal rule, key, first and last event, so that what is
  *     evaluated again is the same alert
  * @param key the values of the join keys, or the entity key, as text; may be empty
- * @param wallNanos the time of day of the last event, in nanoseconds since the epoch
  * @param events in order
  * @param captures values of fields by alias
  */
 public record Alert(
-    String id,
-    Rule rule,
-    String key,
-    long wallNanos,
-    List<Event> events,
-    Map<String, Object> captures) {
+    String id, Rule rule, String key, List<Event> events, Map<String, Object> captures) {
   public Alert {
     events = List.copyOf(events);
     captures = Collections.unmodifiableMap(new LinkedHashMap<>(captures));
+  }
+
+  /** Returns the time of day of the first event, in nanoseconds since the epoch. */
+  public long firstNanos() {
+    return events.get(0).wallNanos();
+  }
+
+  /** Returns the time of day of the last event, in nanoseconds since the epoch. */
+  public long lastNanos() {
+    return events.get(events.size() - 1).wallNanos();
   }
 }

@@ -1,21 +1,12 @@
 package dev.weir.rules.alert;
 
 import dev.weir.rules.engine.RuleMatch;
-import dev.weir.rules.eql.tree.EqlQuery.JoinKey;
-import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
-import dev.weir.rules.eql.tree.EqlQuery.Step;
 import dev.weir.rules.event.Event;
-import dev.weir.rules.event.EventCodec;
-import dev.weir.rules.event.EventReader;
 import dev.weir.rules.rule.Rule;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.schema.Field;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
+import dev.weir.rules.sequence.CapturedFields;
+import dev.weir.rules.sequence.KeyValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +15,9 @@ import java.util.stream.Collectors;
 
 /** Makes alerts of matches. */
 public final class AlertFactory {
-  private static final int ID_BYTES = 16;
-
-  private final EventCodec codec;
+  private final CapturedFields codec;
   private final FieldObjects values;
+  private final AlertIds ids;
   private final Optional<Field> entityKey;
 
   /**
@@ -36,8 +26,9 @@ public final class AlertFactory {
    * @param entityKey the field of the entity key, for rules without join keys
    */
   public AlertFactory(EventSchema schema, Optional<String> entityKey) {
-    this.codec = new EventCodec(schema);
+    this.codec = new CapturedFields(schema, schema.fields());
     this.values = new FieldObjects(schema);
+    this.ids = new AlertIds(values);
     this.entityKey = entityKey.flatMap(schema::field);
   }
 
@@ -45,33 +36,19 @@ public final class AlertFactory {
   public Alert alert(RuleMatch match) {
     List<Event> events = match.events().stream().map(codec::decode).toList();
     Rule rule = match.rule();
-    String key = key(rule, events);
-    byte[] first = match.events().get(0);
-    byte[] last = match.events().get(match.events().size() - 1);
-    long wallNanos = events.get(events.size() - 1).wallNanos();
-    return new Alert(
-        id(rule, key, first, last), rule, key, wallNanos, events, captures(rule, events));
+    String key = key(match, events.get(events.size() - 1));
+    String id = ids.id(rule.id(), key, events.get(0), events.get(events.size() - 1));
+    return new Alert(id, rule, key, events, captures(rule, events));
   }
 
-  private String key(Rule rule, List<Event> events) {
-    if (rule.query() instanceof SequenceQuery sequence) {
-      List<JoinKey> keys =
-          sequence.steps().stream()
-              .filter(step -> !step.missing())
-              .findFirst()
-              .map(Step::keys)
-              .orElse(List.of());
-      if (!keys.isEmpty()) {
-        return keys.stream()
-            .map(joinKey -> text(events.get(0), joinKey.field()))
-            .collect(Collectors.joining(", "));
-      }
+  private String key(RuleMatch match, Event last) {
+    if (match.key().isEmpty()) {
+      return entityKey
+          .flatMap(field -> values.value(last, field.id()))
+          .map(Object::toString)
+          .orElse("");
     }
-    return entityKey.map(field -> text(events.get(events.size() - 1), field.id())).orElse("");
-  }
-
-  private String text(EventReader event, int field) {
-    return field == 0 ? "" : values.value(event, field).map(Object::toString).orElse("");
+    return match.key().stream().map(KeyValue::text).collect(Collectors.joining(", "));
   }
 
   /** The value of the first event that has the field. */
@@ -85,28 +62,5 @@ public final class AlertFactory {
                     .findFirst()
                     .ifPresent(value -> captures.put(alias, value)));
     return captures;
-  }
-
-  /** Each part is preceded by its length, so that different parts never give the same bytes. */
-  private static String id(Rule rule, String key, byte[] first, byte[] last) {
-    MessageDigest digest = sha256();
-    for (byte[] part :
-        List.of(
-            rule.id().getBytes(StandardCharsets.UTF_8),
-            key.getBytes(StandardCharsets.UTF_8),
-            first,
-            last)) {
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
-      digest.update(part);
-    }
-    return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), ID_BYTES));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Each Java platform has SHA-256", e);
-    }
   }
 }

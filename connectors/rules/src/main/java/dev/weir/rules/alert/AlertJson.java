@@ -10,11 +10,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Alerts as JSON, one object each. */
+/** Alerts as JSON, with the names of {@link AlertColumns}. */
 public final class AlertJson {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final JsonFactory JSON = new JsonFactory();
@@ -25,39 +24,66 @@ public final class AlertJson {
     this.values = new FieldObjects(schema);
   }
 
-  /** Returns the alert as one line, with its events and their fields. */
-  public String line(Alert alert) {
+  /** Writes a part of a text. */
+  @FunctionalInterface
+  private interface Writing {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  private static String text(Writing writing) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = JSON.createGenerator(text)) {
-      out.writeStartObject();
-      out.writeStringField("id", alert.id());
-      out.writeStringField("time", time(alert.wallNanos()));
-      out.writeStringField("rule", alert.rule().id());
-      out.writeStringField("name", alert.rule().name());
-      out.writeStringField("severity", alert.rule().severity().name().toLowerCase(Locale.ROOT));
-      out.writeStringField("key", alert.key());
-      out.writeArrayFieldStart("tags");
-      for (String tag : alert.rule().tags()) {
-        out.writeString(tag);
-      }
-      out.writeEndArray();
-      out.writeObjectFieldStart("captures");
-      for (Map.Entry<String, Object> capture : alert.captures().entrySet()) {
-        out.writeFieldName(capture.getKey());
-        write(out, capture.getValue());
-      }
-      out.writeEndObject();
-      writeEvents(out, alert.events());
-      out.writeEndObject();
+      writing.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException("Memory cannot be written", e);
     }
     return text.toString();
   }
 
-  private void writeEvents(JsonGenerator out, List<Event> events) throws IOException {
-    out.writeArrayFieldStart("events");
-    for (Event event : events) {
+  /** Returns the alert as one line. */
+  public String line(Alert alert) {
+    return text(
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("id", alert.id());
+          out.writeStringField("rule", alert.rule().id());
+          out.writeStringField("name", alert.rule().name());
+          out.writeStringField("severity", AlertColumns.severity(alert.rule()));
+          out.writeStringField("key", alert.key());
+          out.writeStringField("first_time", time(alert.firstNanos()));
+          out.writeStringField("last_time", time(alert.lastNanos()));
+          out.writeFieldName("tags");
+          write(out, alert.rule().tags());
+          out.writeFieldName("captures");
+          writeCaptures(out, alert);
+          out.writeFieldName("evidence");
+          writeEvidence(out, alert);
+          out.writeEndObject();
+        });
+  }
+
+  /** Returns the captured values by alias, as an object. */
+  String captures(Alert alert) {
+    return text(out -> writeCaptures(out, alert));
+  }
+
+  /** Returns the matched events with their fields, as an array. */
+  String evidence(Alert alert) {
+    return text(out -> writeEvidence(out, alert));
+  }
+
+  private static void writeCaptures(JsonGenerator out, Alert alert) throws IOException {
+    out.writeStartObject();
+    for (Map.Entry<String, Object> capture : alert.captures().entrySet()) {
+      out.writeFieldName(capture.getKey());
+      write(out, capture.getValue());
+    }
+    out.writeEndObject();
+  }
+
+  private void writeEvidence(JsonGenerator out, Alert alert) throws IOException {
+    out.writeStartArray();
+    for (Event event : alert.events()) {
       out.writeStartObject();
       out.writeStringField("@time", time(event.wallNanos()));
       out.writeStringField("@type", values.typeName(event));

@@ -5,15 +5,18 @@ import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.schema.Field;
 import java.math.BigInteger;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The values of fields as JSON has them: Long, BigInteger, Double, Boolean, String, List. */
 final class FieldObjects {
   private final EventSchema schema;
+  private final List<Field> byPath;
 
   FieldObjects(EventSchema schema) {
     this.schema = schema;
+    this.byPath = schema.fields().stream().sorted(Comparator.comparing(Field::path)).toList();
   }
 
   /** Returns the value of a field; empty if it is missing. Bytes are Base64. */
@@ -40,6 +43,11 @@ final class FieldObjects {
   /** Returns the fields of the schema, by id. */
   List<Field> fields() {
     return schema.fields();
+  }
+
+  /** Returns the fields of the schema, by path. */
+  List<Field> fieldsByPath() {
+    return byPath;
   }
 
   /** Returns the name of an event's type. */

@@ -3,6 +3,7 @@ package dev.weir.rules.cli;
 import dev.weir.core.cli.VersionProvider;
 import dev.weir.core.error.ExitCode;
 import dev.weir.rules.rule.RuleDirectory;
+import dev.weir.rules.rule.RuleLoading;
 import dev.weir.rules.rule.RuleMode;
 import dev.weir.rules.rule.RuleSet;
 import java.io.PrintStream;

@@ -2,6 +2,7 @@ package dev.weir.rules.cli;
 
 import dev.weir.core.cli.TextTable;
 import dev.weir.rules.engine.RuleEngine;
+import dev.weir.rules.sequence.DropReason;
 import dev.weir.rules.sequence.SequenceCounters;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +23,26 @@ final class RuleStatistics {
           "UNTIL",
           "REPLACED",
           "CONTRADICTED",
-          "EVICTED");
+          "EVICTED",
+          "EVENTS",
+          "EVALUATIONS",
+          "NULL KEYS",
+          "OVER BUDGET");
   private static final List<ToLongFunction<SequenceCounters>> COUNTERS =
       List.of(
           SequenceCounters::begun,
           SequenceCounters::live,
           SequenceCounters::peak,
           SequenceCounters::completed,
-          SequenceCounters::expired,
-          SequenceCounters::ended,
-          SequenceCounters::replaced,
-          SequenceCounters::contradicted,
-          SequenceCounters::evicted);
+          counters -> counters.dropped(DropReason.EXPIRED),
+          counters -> counters.dropped(DropReason.UNTIL),
+          counters -> counters.dropped(DropReason.REPLACED),
+          counters -> counters.dropped(DropReason.MISSING_EVENT),
+          SequenceCounters::evicted,
+          SequenceCounters::events,
+          SequenceCounters::evaluations,
+          SequenceCounters::nullKeys,
+          SequenceCounters::overBudget);
 
   private RuleStatistics() {}
 

@@ -16,15 +16,18 @@ import dev.weir.rules.input.RawEvent;
 import dev.weir.rules.input.SchemaInference;
 import dev.weir.rules.rule.Rule;
 import dev.weir.rules.rule.RuleDirectory;
+import dev.weir.rules.rule.RuleLoading;
 import dev.weir.rules.rule.RuleMode;
 import dev.weir.rules.rule.RuleSet;
+import dev.weir.rules.rule.RuleSettings;
 import dev.weir.rules.rule.RulesError;
-import dev.weir.rules.sequence.SequenceLimits;
+import dev.weir.rules.sequence.SequenceException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,6 +73,15 @@ final class RunRulesCommand implements Callable<Integer> {
       description = "The field of the entity key. Default: that of schema.yaml, or none.")
   private Optional<String> key = Optional.empty();
 
+  @Option(
+      names = "--lateness",
+      paramLabel = "DURATION",
+      converter = LatenessConverter.class,
+      description =
+          "How much earlier than the latest event an event may be, such as 30s. Default: that of"
+              + " schema.yaml, or 0s.")
+  private Optional<Duration> lateness = Optional.empty();
+
   @Option(names = "--statistics", description = "Print the counters of each rule to stderr.")
   private boolean statistics;
 
@@ -95,9 +107,14 @@ final class RunRulesCommand implements Callable<Integer> {
   }
 
   private void run(RuleSet rules) {
-    RuleEngine engine =
-        new RuleEngine(rules.schema(), EvaluationMode.CLOSURES, SequenceLimits.DEFAULT);
-    rules.rules().forEach(engine::load);
+    RuleSettings settings = lateness.map(rules.settings()::withLateness).orElse(rules.settings());
+    try (RuleEngine engine = new RuleEngine(rules.schema(), EvaluationMode.CLOSURES, settings)) {
+      rules.rules().forEach(engine::load);
+      run(rules, engine);
+    }
+  }
+
+  private void run(RuleSet rules, RuleEngine engine) {
     AlertFactory alerts = new AlertFactory(rules.schema(), rules.names().key());
     AlertJson json = new AlertJson(rules.schema());
     EventFactory factory = new EventFactory(rules.schema(), rules.names());
@@ -112,11 +129,7 @@ final class RunRulesCommand implements Callable<Integer> {
     if (statistics) {
       RuleStatistics.lines(engine).forEach(err::println);
     }
-    if (engine.outOfOrder() > 0) {
-      err.printf(
-          "note: %d events are older than the one before them; sequences did not see them%n",
-          engine.outOfOrder());
-    }
+    engine.notes().forEach(note -> err.println("note: " + note));
   }
 
   /** Takes an event of the file. */
@@ -142,12 +155,12 @@ final class RunRulesCommand implements Callable<Integer> {
       for (Optional<RawEvent> event = lines.next(); event.isPresent(); event = lines.next()) {
         consumer.accept(event.get());
       }
-    } catch (InputException e) {
+    } catch (InputException | SequenceException e) {
       throw invalid(lines.line(), e);
     }
   }
 
-  private WeirException invalid(long line, InputException e) {
+  private WeirException invalid(long line, Exception e) {
     return RulesError.EVENT.at(events + ", line " + line + ": " + e.getMessage()).causedBy(e);
   }
 }

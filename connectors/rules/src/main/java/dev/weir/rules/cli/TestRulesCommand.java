@@ -8,6 +8,7 @@ import dev.weir.rules.engine.RuleTests.Outcome;
 import dev.weir.rules.eql.evaluate.EvaluationMode;
 import dev.weir.rules.rule.Rule;
 import dev.weir.rules.rule.RuleDirectory;
+import dev.weir.rules.rule.RuleLoading;
 import dev.weir.rules.rule.RuleSet;
 import dev.weir.rules.rule.RulesError;
 import java.io.PrintStream;

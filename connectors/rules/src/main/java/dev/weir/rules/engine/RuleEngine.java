@@ -3,18 +3,24 @@ package dev.weir.rules.engine;
 import dev.weir.rules.eql.evaluate.ConditionPool;
 import dev.weir.rules.eql.evaluate.ConditionPool.Condition;
 import dev.weir.rules.eql.evaluate.EvaluationMode;
+import dev.weir.rules.eql.tree.EqlQuery.EventFilter;
 import dev.weir.rules.eql.tree.EqlQuery.EventQuery;
 import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
 import dev.weir.rules.event.BatchRow;
-import dev.weir.rules.event.EventCodec;
+import dev.weir.rules.event.EventPredicate;
 import dev.weir.rules.event.EventReader;
 import dev.weir.rules.rule.Rule;
+import dev.weir.rules.rule.RuleLogic;
 import dev.weir.rules.rule.RuleMode;
+import dev.weir.rules.rule.RuleSettings;
 import dev.weir.rules.schema.EventSchema;
+import dev.weir.rules.sequence.KeyValue;
+import dev.weir.rules.sequence.MatchSink;
 import dev.weir.rules.sequence.SequenceCounters;
-import dev.weir.rules.sequence.SequenceLimits;
+import dev.weir.rules.sequence.SequenceException;
 import dev.weir.rules.sequence.SequenceMatch;
-import dev.weir.rules.sequence.SequenceMatcher;
+import dev.weir.rules.wasm.WasmPredicateException;
+import dev.weir.rules.wasm.Watchdog;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,37 +28,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Evaluates rules over events, in the order of the events. Rules are reached by event type, and
  * share their conditions. Used by one thread.
  */
-public final class RuleEngine {
+public final class RuleEngine implements AutoCloseable {
   private final EventSchema schema;
-  private final EventCodec codec;
   private final ConditionPool conditions;
-  private final SequenceMatcher sequences;
+  private final SequenceRules sequences;
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final Map<String, Long> matches = new LinkedHashMap<>();
   private final List<EventRule> eventRules = new ArrayList<>();
+  private final Map<String, ModuleRule> modules = new LinkedHashMap<>();
+  private Optional<Watchdog> watchdog = Optional.empty();
   private EventRule[][] eventRulesByType = new EventRule[0][];
 
-  /** A rule of single events. */
-  private record EventRule(Rule rule, int type, Condition condition) {}
+  /**
+   * A rule of single events.
+   *
+   * @param release gives back what the predicate holds
+   */
+  private record EventRule(Rule rule, int type, EventPredicate predicate, Runnable release) {}
 
   /** Creates an engine without rules. */
-  public RuleEngine(EventSchema schema, EvaluationMode mode, SequenceLimits limits) {
+  public RuleEngine(EventSchema schema, EvaluationMode mode, RuleSettings settings) {
     this.schema = schema;
-    this.codec = new EventCodec(schema);
     this.conditions = new ConditionPool(mode);
-    this.sequences = new SequenceMatcher(schema, conditions, limits);
+    this.sequences = new SequenceRules(schema, conditions, settings);
     arrange();
   }
 
   /**
    * Loads a rule, unless it is off. It sees the events from now on.
    *
-   * @throws IllegalArgumentException if its id is in use, or there are too many sequences
+   * @throws IllegalArgumentException if its id is in use
+   * @throws SequenceException if there are too many sequences
+   * @throws WasmPredicateException if its module cannot be instantiated
    */
   public void load(Rule rule) {
     if (rules.containsKey(rule.id())) {
@@ -61,25 +74,53 @@ public final class RuleEngine {
     if (rule.mode() == RuleMode.OFF) {
       return;
     }
-    if (rule.query() instanceof EventQuery query) {
-      Condition condition = conditions.acquire(query.filter().condition());
-      eventRules.add(new EventRule(rule, query.filter().type(), condition));
-      arrange();
-    } else {
-      sequences.load(rule.id(), (SequenceQuery) rule.query());
+    if (rule.logic() instanceof RuleLogic.Module module) {
+      load(rule, module);
+    } else if (rule.logic() instanceof RuleLogic.Query query) {
+      load(rule, query);
     }
     rules.put(rule.id(), rule);
     matches.put(rule.id(), 0L);
+  }
+
+  private void load(Rule rule, RuleLogic.Query logic) {
+    if (logic.query() instanceof EventQuery query) {
+      EventFilter filter = query.filter();
+      Condition condition = conditions.acquire(filter.condition());
+      add(
+          new EventRule(
+              rule,
+              filter.type(),
+              event -> condition.matches(),
+              () -> conditions.release(condition)));
+    } else {
+      sequences.load(rule.id(), logic.text(), (SequenceQuery) logic.query());
+    }
+  }
+
+  private void load(Rule rule, RuleLogic.Module logic) {
+    if (watchdog.isEmpty()) {
+      watchdog = Optional.of(new Watchdog());
+    }
+    ModuleRule module = new ModuleRule(rule.id(), logic.module().predicate(schema, watchdog.get()));
+    modules.put(rule.id(), module);
+    add(new EventRule(rule, logic.type(), module, module::close));
+  }
+
+  private void add(EventRule rule) {
+    eventRules.add(rule);
+    arrange();
   }
 
   /** Removes a rule and its state; nothing happens if it is not loaded. */
   public void unload(String id) {
     rules.remove(id);
     matches.remove(id);
+    modules.remove(id);
     sequences.unload(id);
     for (EventRule loaded : List.copyOf(eventRules)) {
       if (loaded.rule().id().equals(id)) {
-        conditions.release(loaded.condition());
+        loaded.release().run();
         eventRules.remove(loaded);
       }
     }
@@ -99,27 +140,44 @@ public final class RuleEngine {
 
   /** Processes an event. */
   public void process(EventReader event, RuleMatch.Sink sink) {
+    MatchSink sequenceSink = match -> emit(match, sink);
+    sequences.begin(sequenceSink);
     conditions.select(event);
     evaluate(event, sink);
+    sequences.accept(event, sequenceSink);
   }
 
-  /** Processes the rows of a batch, in order. */
+  /** Processes the rows of a batch that are events, in order. */
   public void processBatch(BatchRow batch, RuleMatch.Sink sink) {
+    MatchSink sequenceSink = match -> emit(match, sink);
+    sequences.begin(sequenceSink);
     conditions.begin(batch);
+    boolean isOrdering = sequences.isOrdering();
     for (int i = 0; i < batch.rows(); i++) {
       batch.select(i);
-      conditions.select(i);
-      evaluate(batch, sink);
+      if (batch.isEvent()) {
+        conditions.select(i);
+        evaluate(batch, sink);
+        if (!isOrdering) {
+          sequences.accept(batch, sequenceSink);
+        }
+      }
+    }
+    // Events that waited become current, so the conditions of the batch are needed no longer.
+    for (int i = 0; isOrdering && i < batch.rows(); i++) {
+      batch.select(i);
+      if (batch.isEvent()) {
+        sequences.accept(batch, sequenceSink);
+      }
     }
   }
 
   private void evaluate(EventReader event, RuleMatch.Sink sink) {
     for (EventRule loaded : eventRulesByType[event.type()]) {
-      if (loaded.condition().matches()) {
-        emit(loaded.rule(), List.of(codec.encode(event)), sink);
+      if (loaded.predicate().matches(event)) {
+        emit(loaded.rule(), List.of(), List.of(sequences.codec().encode(event)), sink);
       }
     }
-    sequences.process(event, match -> emit(match, sink));
   }
 
   /** Ends the stream: no event follows, so nothing that may not follow does. */
@@ -128,14 +186,31 @@ public final class RuleEngine {
   }
 
   private void emit(SequenceMatch match, RuleMatch.Sink sink) {
-    emit(Objects.requireNonNull(rules.get(match.sequence())), match.events(), sink);
+    List<byte[]> contents = IntStream.range(0, match.size()).mapToObj(match::content).toList();
+    emit(Objects.requireNonNull(rules.get(match.rule())), match.key(), contents, sink);
   }
 
-  private void emit(Rule rule, List<byte[]> events, RuleMatch.Sink sink) {
+  private void emit(Rule rule, List<KeyValue> key, List<byte[]> events, RuleMatch.Sink sink) {
     matches.merge(rule.id(), 1L, Long::sum);
     if (rule.mode() == RuleMode.ALERT) {
-      sink.accept(new RuleMatch(rule, events));
+      sink.accept(new RuleMatch(rule, key, events));
     }
+  }
+
+  /** Returns the partial matches and the events that wait, for {@link #restore}. */
+  public byte[] save() {
+    return sequences.save();
+  }
+
+  /**
+   * Restores what {@link #save} returned, after the rules are loaded and before the first event.
+   * What belongs to rules that have changed is left out, which {@link #notes} tells.
+   *
+   * @throws RuleStateException if the bytes are no state
+   * @throws SequenceException if the part of sequences is none
+   */
+  public void restore(byte[] state) {
+    sequences.restore(state);
   }
 
   /** Returns the number of matches of each loaded rule, by id; those that are only counted too. */
@@ -158,8 +233,27 @@ public final class RuleEngine {
     return conditions.evaluations();
   }
 
-  /** Returns the number of events that no sequence saw because they were older than one before. */
-  public long outOfOrder() {
-    return sequences.outOfOrder();
+  /** Returns the number of events that sequences did not see because they came too late. */
+  public long late() {
+    return sequences.late();
+  }
+
+  /** Returns the number of partial matches. */
+  public int partialMatches() {
+    return sequences.live();
+  }
+
+  /** Returns what a reader of the alerts should know, as sentences that begin in lower case. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>(sequences.notes());
+    modules.values().forEach(module -> module.note().ifPresent(notes::add));
+    return notes;
+  }
+
+  /** Releases the instances of modules. */
+  @Override
+  public void close() {
+    List.copyOf(rules.keySet()).forEach(this::unload);
+    watchdog.ifPresent(Watchdog::close);
   }
 }

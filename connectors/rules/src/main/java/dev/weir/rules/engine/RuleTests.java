@@ -4,9 +4,9 @@ import dev.weir.rules.eql.evaluate.EvaluationMode;
 import dev.weir.rules.event.EventBatch;
 import dev.weir.rules.rule.Rule;
 import dev.weir.rules.rule.RuleMode;
+import dev.weir.rules.rule.RuleSettings;
 import dev.weir.rules.rule.RuleTest;
 import dev.weir.rules.schema.EventSchema;
-import dev.weir.rules.sequence.SequenceLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,17 +53,18 @@ public final class RuleTests {
   }
 
   private int matches(Rule rule, RuleTest test, EvaluationMode mode) {
-    RuleEngine engine = new RuleEngine(schema, mode, SequenceLimits.DEFAULT);
-    engine.load(rule.withMode(RuleMode.ALERT));
     List<RuleMatch> matches = new ArrayList<>();
-    if (mode == EvaluationMode.COLUMNS) {
-      try (EventBatch batch = EventBatch.of(schema, test.events(), allocator)) {
-        engine.processBatch(batch.row(), matches::add);
+    try (RuleEngine engine = new RuleEngine(schema, mode, RuleSettings.DEFAULT)) {
+      engine.load(rule.withMode(RuleMode.ALERT));
+      if (mode == EvaluationMode.COLUMNS) {
+        try (EventBatch batch = EventBatch.of(schema, test.events(), allocator)) {
+          engine.processBatch(batch.row(), matches::add);
+        }
+      } else {
+        test.events().forEach(event -> engine.process(event, matches::add));
       }
-    } else {
-      test.events().forEach(event -> engine.process(event, matches::add));
+      engine.finish(matches::add);
     }
-    engine.finish(matches::add);
     return matches.size();
   }
 }

@@ -35,7 +35,7 @@ abstract class BatchColumn {
     throw mismatch("a text");
   }
 
-  byte[] utf8At(int row) {
+  void copyText(int row, TextTarget target) {
     throw mismatch("a text");
   }
 

@@ -1,14 +1,17 @@
 package dev.weir.rules.event;
 
 import dev.weir.rules.schema.FieldType;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.VarBinaryVector;
@@ -20,14 +23,34 @@ import org.apache.arrow.vector.types.pojo.Field;
 
 /** The field types of Arrow columns, and their readers. */
 public final class BatchColumns {
+  private static final String EXTENSION_KEY = ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME;
+  private static final String UUID_EXTENSION = "arrow.uuid";
+
+  /** Values in the binary format of a server. */
+  private static final String OPAQUE = "arrow.opaque";
+
   private BatchColumns() {}
 
   /** Returns the field type of a column; empty if a column of its type cannot be a field. */
   public static Optional<FieldType> type(Field column) {
+    String extension = column.getMetadata().getOrDefault(EXTENSION_KEY, "");
+    if (extension.equals(UUID_EXTENSION)) {
+      return Optional.of(FieldType.STRING);
+    }
+    if (extension.equals(OPAQUE)) {
+      return Optional.empty();
+    }
     if (column.getType() instanceof ArrowType.List) {
       return scalar(column.getChildren().get(0).getType()).map(FieldType::array);
     }
     return scalar(column.getType());
+  }
+
+  /** Returns the field type of a vector, which has the metadata of its column or not. */
+  static Optional<FieldType> type(FieldVector vector) {
+    return vector instanceof FixedSizeBinaryVector
+        ? Optional.of(FieldType.STRING)
+        : type(vector.getField());
   }
 
   private static Optional<FieldType> scalar(ArrowType type) {
@@ -60,6 +83,9 @@ public final class BatchColumns {
     }
     if (vector instanceof VarCharVector texts) {
       return new Texts(texts);
+    }
+    if (vector instanceof FixedSizeBinaryVector uuids) {
+      return new Uuids(uuids);
     }
     if (vector instanceof VarBinaryVector bytes) {
       return new ByteStrings(bytes);
@@ -121,12 +147,13 @@ public final class BatchColumns {
 
     @Override
     String textAt(int row) {
-      return new String(utf8At(row), StandardCharsets.UTF_8);
+      return new String(vector.get(row), StandardCharsets.UTF_8);
     }
 
     @Override
-    byte[] utf8At(int row) {
-      return vector.get(row);
+    void copyText(int row, TextTarget target) {
+      int start = vector.getStartOffset(row);
+      target.writeUtf8(vector.getDataBuffer(), start, vector.getEndOffset(row) - start);
     }
 
     @Override
@@ -134,6 +161,32 @@ public final class BatchColumns {
       int start = vector.getStartOffset(row);
       return vector.getEndOffset(row) - start == constant.utf8().length
           && constant.isAt(vector.getDataBuffer(), start);
+    }
+  }
+
+  /** Texts such as {@code f81d4fae-7dec-11d0-a765-00a0c91e6bf6}. Source: RFC 9562, section 4. */
+  private static final class Uuids extends BatchColumn {
+    private final FixedSizeBinaryVector vector;
+
+    Uuids(FixedSizeBinaryVector vector) {
+      super(vector);
+      this.vector = vector;
+    }
+
+    @Override
+    String textAt(int row) {
+      ByteBuffer bytes = ByteBuffer.wrap(vector.get(row));
+      return new UUID(bytes.getLong(), bytes.getLong()).toString();
+    }
+
+    @Override
+    void copyText(int row, TextTarget target) {
+      target.writeText(textAt(row));
+    }
+
+    @Override
+    boolean textEquals(int row, TextConstant constant) {
+      return constant.text().equals(textAt(row));
     }
   }
 

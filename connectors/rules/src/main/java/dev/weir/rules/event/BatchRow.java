@@ -25,6 +25,9 @@ public final class BatchRow implements EventReader {
    * @see EventReader
    */
   public interface Envelope {
+    /** Returns whether a row is an event; the other methods are called for those that are. */
+    boolean isEvent(int row);
+
     int type(int row);
 
     long monotonicNanos(int row);
@@ -59,7 +62,7 @@ public final class BatchRow implements EventReader {
   }
 
   private static void check(Field field, FieldVector vector) {
-    if (!BatchColumns.type(vector.getField()).equals(Optional.of(field.type()))) {
+    if (!BatchColumns.type(vector).equals(Optional.of(field.type()))) {
       throw new EventException(
           "The column %s has the type %s, and the field %s is of type %s"
               .formatted(
@@ -83,6 +86,11 @@ public final class BatchRow implements EventReader {
   /** Returns the current row. */
   public int selected() {
     return row;
+  }
+
+  /** Returns whether the current row is an event. */
+  public boolean isEvent() {
+    return envelope.isEvent(row);
   }
 
   /** Returns a field's column; empty if it has none. */
@@ -142,8 +150,8 @@ public final class BatchRow implements EventReader {
   }
 
   @Override
-  public byte[] utf8At(int position) {
-    return reader(position).utf8At(row);
+  public void copyText(int position, TextTarget target) {
+    reader(position).copyText(row, target);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.weir.rules.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -105,8 +104,8 @@ public final class Event implements EventReader {
   }
 
   @Override
-  public byte[] utf8At(int position) {
-    return textAt(position).getBytes(StandardCharsets.UTF_8);
+  public void copyText(int position, TextTarget target) {
+    target.writeText(textAt(position));
   }
 
   @Override

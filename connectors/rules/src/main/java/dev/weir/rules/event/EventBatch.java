@@ -56,6 +56,11 @@ public final class EventBatch implements AutoCloseable {
     return row;
   }
 
+  /** Returns the columns, by field id; valid until this is closed. */
+  public List<FieldVector> columns() {
+    return root.getFieldVectors();
+  }
+
   @Override
   public void close() {
     root.close();
@@ -119,6 +124,11 @@ public final class EventBatch implements AutoCloseable {
 
   /** Reads types, times and keys from the events. */
   private record Envelopes(List<? extends EventReader> events) implements BatchRow.Envelope {
+    @Override
+    public boolean isEvent(int row) {
+      return true;
+    }
+
     @Override
     public int type(int row) {
       return events.get(row).type();

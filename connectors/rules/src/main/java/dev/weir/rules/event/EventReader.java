@@ -40,8 +40,8 @@ public interface EventReader {
   /** Returns a String; may create it. */
   String textAt(int position);
 
-  /** Returns the UTF-8 bytes of a String. */
-  byte[] utf8At(int position);
+  /** Gives a String to a target, without creating it. */
+  void copyText(int position, TextTarget target);
 
   /** Returns whether a String is equal to a constant, without creating the String. */
   boolean textEquals(int position, TextConstant constant);

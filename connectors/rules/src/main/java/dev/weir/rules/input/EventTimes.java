@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
 /** Reads times: milliseconds since the epoch, or ISO 8601; without an offset in UTC. */
-final class EventTimes {
+public final class EventTimes {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final BigDecimal NANOS_PER_MILLISECOND = BigDecimal.valueOf(1_000_000);
 
@@ -24,7 +24,7 @@ final class EventTimes {
    *
    * @param name of the field, for the message
    */
-  static long nanos(String name, Object value) throws InputException {
+  public static long nanos(String name, Object value) throws InputException {
     try {
       if (value instanceof Number) {
         return new BigDecimal(value.toString())

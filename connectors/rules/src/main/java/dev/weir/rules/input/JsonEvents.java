@@ -50,7 +50,12 @@ public final class JsonEvents implements AutoCloseable {
     return text == null ? Optional.empty() : Optional.of(event(text));
   }
 
-  private static RawEvent event(String text) throws InputException {
+  /**
+   * Returns the event of a JSON object.
+   *
+   * @throws InputException if the text is no JSON object, or no event
+   */
+  public static RawEvent event(String text) throws InputException {
     try {
       if (READER.<Object>readValue(text) instanceof Map<?, ?> values) {
         return RawEvents.of(values);

@@ -1,6 +1,8 @@
 package dev.weir.rules.rule;
 
 import dev.weir.core.config.NearMiss;
+import dev.weir.core.unit.Durations;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,6 +58,33 @@ final class NodeReader {
       return Optional.empty();
     }
     return node.map(found -> ((ScalarNode) found).getValue());
+  }
+
+  /** Returns a positive integer. */
+  long number(String key, long defaultValue) {
+    Optional<String> text = optionalText(key);
+    if (text.isEmpty() || text.get().matches("[1-9]\\d{0,17}")) {
+      return text.map(Long::parseLong).orElse(defaultValue);
+    }
+    problems.add(
+        file,
+        node(key).orElse(mapping),
+        "%s is %s; allowed: a number from 1".formatted(key, NearMiss.quote(text.get())));
+    return defaultValue;
+  }
+
+  Duration duration(String key, Duration defaultValue) {
+    Optional<String> text = optionalText(key);
+    try {
+      return text.map(Durations::parse).orElse(defaultValue);
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          file,
+          node(key).orElse(mapping),
+          "%s is %s; allowed: a duration such as 30s or 5m"
+              .formatted(key, NearMiss.quote(text.orElse(""))));
+      return defaultValue;
+    }
   }
 
   /** Returns one of an enum's constants, written in lower case. */

@@ -1,6 +1,6 @@
 package dev.weir.rules.rule;
 
-import dev.weir.rules.eql.tree.EqlQuery;
+import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ public record Rule(
     String name,
     Severity severity,
     RuleMode mode,
-    EqlQuery query,
+    RuleLogic logic,
     Map<String, Integer> captures,
     List<String> tags,
     List<RuleTest> tests) {
@@ -27,8 +27,15 @@ public record Rule(
     tests = List.copyOf(tests);
   }
 
+  /** Returns whether it is evaluated, and matches sequences. */
+  boolean isSequence() {
+    return mode != RuleMode.OFF
+        && logic instanceof RuleLogic.Query written
+        && written.query() instanceof SequenceQuery;
+  }
+
   /** Returns this rule in another mode. */
   public Rule withMode(RuleMode other) {
-    return new Rule(id, name, severity, other, query, captures, tags, tests);
+    return new Rule(id, name, severity, other, logic, captures, tags, tests);
   }
 }

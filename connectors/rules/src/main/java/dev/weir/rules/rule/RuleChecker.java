@@ -4,7 +4,6 @@ import dev.weir.core.config.NearMiss;
 import dev.weir.rules.eql.parse.EqlCompiler;
 import dev.weir.rules.eql.parse.EqlException;
 import dev.weir.rules.eql.parse.EqlProblem;
-import dev.weir.rules.eql.tree.EqlQuery;
 import dev.weir.rules.event.Event;
 import dev.weir.rules.input.EventFactory;
 import dev.weir.rules.input.EventNames;
@@ -14,6 +13,7 @@ import dev.weir.rules.rule.DraftRule.DraftTest;
 import dev.weir.rules.rule.DraftRule.QueryText;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.schema.Field;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,39 +29,41 @@ final class RuleChecker {
   private final EventSchema schema;
   private final FileProblems problems;
   private final EventFactory events;
+  private final ModuleLoader modules;
 
-  RuleChecker(EventSchema schema, EventNames names, FileProblems problems) {
+  RuleChecker(Path directory, EventSchema schema, EventNames names, FileProblems problems) {
     this.schema = schema;
     this.problems = problems;
+    this.modules = new ModuleLoader(directory, schema, problems);
     this.events = new EventFactory(schema, names);
   }
 
-  /** Returns the rule; empty after a problem of its query. */
+  /** Returns the rule; empty after a problem of its query or module. */
   Optional<Rule> check(DraftRule draft) {
     Map<String, Integer> captures = new LinkedHashMap<>();
     draft.captures().forEach((alias, node) -> capture(draft, alias, node, captures));
     List<RuleTest> tests = draft.tests().stream().map(test -> test(draft, test)).toList();
-    return query(draft)
-        .map(
-            query ->
-                new Rule(
-                    draft.id(),
-                    draft.name(),
-                    draft.severity(),
-                    draft.mode(),
-                    query,
-                    captures,
-                    draft.tags(),
-                    tests));
+    Optional<RuleLogic> logic =
+        draft.query().isPresent()
+            ? query(draft, draft.query().get())
+            : draft.module().flatMap(module -> modules.load(draft.file(), module));
+    return logic.map(
+        found ->
+            new Rule(
+                draft.id(),
+                draft.name(),
+                draft.severity(),
+                draft.mode(),
+                found,
+                captures,
+                draft.tags(),
+                tests));
   }
 
-  private Optional<EqlQuery> query(DraftRule draft) {
-    QueryText query = draft.query();
-    if (query.firstLine() == 0) {
-      return Optional.empty();
-    }
+  private Optional<RuleLogic> query(DraftRule draft, QueryText query) {
     try {
-      return Optional.of(EqlCompiler.compile(query.text(), schema));
+      return Optional.of(
+          new RuleLogic.Query(query.text(), EqlCompiler.compile(query.text(), schema)));
     } catch (EqlException e) {
       for (EqlProblem problem : e.problems()) {
         int before = problem.line() == 1 ? query.firstColumn() : query.indentation();

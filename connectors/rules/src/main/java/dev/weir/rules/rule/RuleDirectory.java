@@ -7,6 +7,7 @@ import dev.weir.rules.input.SchemaInference;
 import dev.weir.rules.rule.DraftRule.DraftEvent;
 import dev.weir.rules.rule.DraftRule.DraftTest;
 import dev.weir.rules.schema.EventSchema;
+import dev.weir.rules.schema.Field;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -29,6 +30,7 @@ public final class RuleDirectory {
   /** Bounds the memory of a file. */
   private static final long FILE_BYTES_MAX = 8L << 20;
 
+  private final Path directory;
   private final SchemaFile schemaFile;
   private final List<DraftRule> drafts;
   private final EventNames names;
@@ -37,7 +39,12 @@ public final class RuleDirectory {
   private final FileProblems problems;
 
   private RuleDirectory(
-      SchemaFile schemaFile, List<DraftRule> drafts, EventNames names, FileProblems problems) {
+      Path directory,
+      SchemaFile schemaFile,
+      List<DraftRule> drafts,
+      EventNames names,
+      FileProblems problems) {
+    this.directory = directory;
     this.schemaFile = schemaFile;
     this.drafts = drafts;
     this.names = names;
@@ -66,12 +73,12 @@ public final class RuleDirectory {
           directory.toString(), "The directory has no rules; add a file such as rules.yaml");
     }
     checkIds(drafts, problems);
-    return new RuleDirectory(schema, drafts, schema.names(), problems);
+    return new RuleDirectory(directory, schema, drafts, schema.names(), problems);
   }
 
   /** Returns this directory with other names of the parts of events. */
   public RuleDirectory withNames(EventNames other) {
-    return new RuleDirectory(schemaFile, drafts, other, problems);
+    return new RuleDirectory(directory, schemaFile, drafts, other, problems);
   }
 
   /** Returns where events have their time, type and key. */
@@ -92,12 +99,56 @@ public final class RuleDirectory {
    */
   public RuleSet check(SchemaInference inference) throws RulesException {
     FileProblems all = problems.copy();
-    EventSchema schema = schemaFile.schema().orElseGet(() -> inferredFromTests(inference, all));
-    RuleChecker checker = new RuleChecker(schema, names, all);
+    return check(schemaFile.schema().orElseGet(() -> inferredFromTests(inference, all)), all);
+  }
+
+  private RuleSet check(EventSchema schema, FileProblems all) throws RulesException {
+    RuleChecker checker = new RuleChecker(directory, schema, names, all);
     List<Rule> rules = new ArrayList<>();
     drafts.forEach(draft -> checker.check(draft).ifPresent(rules::add));
+    checkSequences(rules, all);
     all.throwIfAny();
-    return new RuleSet(schema, names, rules);
+    return new RuleSet(schema, names, schemaFile.settings(), rules);
+  }
+
+  /**
+   * Checks the queries and the tests over the rows of a stream.
+   *
+   * @param columns the fields that are columns
+   * @param hasPayload whether the other fields of {@code schema.yaml}, or of tests, are there, too
+   * @throws RulesException with the problems of all files
+   */
+  public RuleSet checkOver(EventSchema columns, boolean hasPayload) throws RulesException {
+    FileProblems all = problems.copy();
+    EventSchema declared =
+        schemaFile
+            .schema()
+            .orElseGet(() -> inferredFromTests(new SchemaInference(names), problems.copy()));
+    EventSchema.Builder builder = EventSchema.builder().copy(columns);
+    for (Field field : declared.fields()) {
+      Optional<Field> column = columns.field(field.path());
+      if (column.isEmpty() && hasPayload && columns.unreadable(field.path()).isEmpty()) {
+        builder.field(field.path(), field.type());
+      } else if (schemaFile.schema().isPresent()) {
+        column.ifPresent(found -> checkType(found, field, all));
+      }
+    }
+    declared.types().forEach(type -> builder.type(type, declared));
+    return check(builder.build(), all);
+  }
+
+  private static void checkType(Field column, Field declared, FileProblems all) {
+    if (column.type() != declared.type()) {
+      all.add(
+          SchemaFile.NAME,
+          "The field %s is of type %s, and the column %s is of type %s; correct the type, or cast"
+                  .formatted(
+                      declared.path(),
+                      declared.type().label(),
+                      column.path(),
+                      column.type().label())
+              + " the column in a view");
+    }
   }
 
   /** Checks the queries and the tests, without data. */
@@ -126,6 +177,18 @@ public final class RuleDirectory {
       inference.add(raw);
     } catch (InputException e) {
       all.add(draft.file(), event.place(), e.getMessage());
+    }
+  }
+
+  private void checkSequences(List<Rule> rules, FileProblems all) {
+    int max = schemaFile.settings().limits().sequencesMax();
+    long count = rules.stream().filter(Rule::isSequence).count();
+    if (count > max) {
+      all.add(
+          directory.toString(),
+          "The directory has %d sequences, more than the limit of %d; disable rules, or raise"
+                  .formatted(count, max)
+              + " limits.sequences in schema.yaml");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.weir.rules.input.InputException;
 import dev.weir.rules.input.RawEvents;
 import dev.weir.rules.rule.DraftRule.DraftEvent;
 import dev.weir.rules.rule.DraftRule.DraftTest;
+import dev.weir.rules.rule.DraftRule.ModuleReference;
 import dev.weir.rules.rule.DraftRule.QueryText;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,21 +70,43 @@ final class RuleFileReader {
     String name = reader.optionalText("name").orElse(id);
     Severity severity = reader.choice("severity", Severity.MEDIUM);
     RuleMode mode = reader.choice("mode", RuleMode.ALERT);
-    reader.text("query");
-    QueryText query = query(reader.node("query"));
+    Optional<QueryText> query = query(reader);
+    Optional<ModuleReference> module = module(reader);
+    if (reader.node("query").isPresent() == reader.node("wasm").isPresent()) {
+      problems.add(
+          file,
+          mapping,
+          module.isPresent()
+              ? "The rule has a query and wasm; remove one"
+              : "The rule has no query; write query, or wasm with the file of a module");
+    }
     Map<String, Node> captures = reader.map("captures");
     List<String> tags = reader.texts("tags");
     List<DraftTest> tests = new ArrayList<>();
     reader.list("tests").forEach(test -> readTest(test, tests));
     reader.optionalText("description");
     reader.end();
-    rules.add(new DraftRule(file, mapping, id, name, severity, mode, query, captures, tags, tests));
+    rules.add(
+        new DraftRule(
+            file, mapping, id, name, severity, mode, query, module, captures, tags, tests));
   }
 
-  private QueryText query(Optional<Node> node) {
-    if (node.isEmpty() || !(node.get() instanceof ScalarNode scalar)) {
-      return new QueryText("", 0, 0, 0);
+  private static Optional<ModuleReference> module(NodeReader reader) {
+    Optional<String> path = reader.optionalText("wasm");
+    if (path.isEmpty()) {
+      return Optional.empty();
     }
+    Node place = reader.node("wasm").orElseThrow();
+    return Optional.of(new ModuleReference(place, path.get(), reader.node("type")));
+  }
+
+  private Optional<QueryText> query(NodeReader reader) {
+    return reader.optionalText("query").isEmpty()
+        ? Optional.empty()
+        : reader.node("query").map(node -> query((ScalarNode) node));
+  }
+
+  private QueryText query(ScalarNode scalar) {
     int line = YamlNodes.line(scalar);
     ScalarStyle style = scalar.getScalarStyle();
     if (style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED) {

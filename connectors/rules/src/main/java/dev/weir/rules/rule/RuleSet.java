@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param names where events have their time, type and key
  */
-public record RuleSet(EventSchema schema, EventNames names, List<Rule> rules) {
+public record RuleSet(
+    EventSchema schema, EventNames names, RuleSettings settings, List<Rule> rules) {
   public RuleSet {
     rules = List.copyOf(rules);
   }

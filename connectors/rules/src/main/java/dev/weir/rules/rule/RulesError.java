@@ -32,7 +32,25 @@ public enum RulesError implements ErrorCode {
       ErrorKind.DATA,
       Side.SOURCE,
       "A line is no event: it is no JSON object, has no time, or a value does not fit its field",
-      "Correct the line, --time, or the types in schema.yaml.");
+      "Correct the line, --time, or the types in schema.yaml."),
+  COLUMNS(
+      "rules.columns",
+      ErrorKind.SCHEMA,
+      Side.CONFIG,
+      "A column that the transform names is missing, or has a type that it cannot use",
+      "Correct time, type, key, payload or columns in the config of the transform."),
+  ROW(
+      "rules.row",
+      ErrorKind.DATA,
+      Side.SOURCE,
+      "The fields of a row are too large for an event of a sequence or an alert",
+      "Name the columns that rules need, without the large ones, in columns of the transform."),
+  STATE(
+      "rules.state",
+      ErrorKind.DATA,
+      Side.DESTINATION,
+      "The saved partial matches of a stream cannot be read",
+      "Restore them from a backup of the destination, or delete them to begin without.");
 
   private final String id;
   private final ErrorKind kind;
@@ -51,6 +69,11 @@ public enum RulesError implements ErrorCode {
   /** Returns an exception with the remedy as its hint. */
   public WeirException at(String message) {
     return WeirException.of(this, Place.of(side, "rules"), message);
+  }
+
+  /** Returns an exception of a stream, with the remedy as its hint. */
+  public WeirException at(String stream, String message) {
+    return WeirException.of(this, Place.of(side, "rules").inStream(stream), message);
   }
 
   @Override

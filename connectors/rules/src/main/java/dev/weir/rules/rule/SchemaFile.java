@@ -4,6 +4,8 @@ import dev.weir.core.config.NearMiss;
 import dev.weir.rules.input.EventNames;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.schema.FieldType;
+import dev.weir.rules.sequence.SequenceLimits;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -15,13 +17,15 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * The file {@code schema.yaml} of a directory of rules.
  *
  * @param names where events have their time, type and key
+ * @param settings how the rules are evaluated
  * @param schema the types of fields; empty if they are those of the data
  */
-record SchemaFile(EventNames names, Optional<EventSchema> schema) {
+record SchemaFile(EventNames names, RuleSettings settings, Optional<EventSchema> schema) {
   static final String NAME = "schema.yaml";
 
   /** What holds without a file. */
-  static final SchemaFile ABSENT = new SchemaFile(EventNames.DEFAULT, Optional.empty());
+  static final SchemaFile ABSENT =
+      new SchemaFile(EventNames.DEFAULT, RuleSettings.DEFAULT, Optional.empty());
 
   /** Reads the file. */
   static SchemaFile read(String text, FileProblems problems) {
@@ -33,7 +37,7 @@ record SchemaFile(EventNames names, Optional<EventSchema> schema) {
       problems.add(
           NAME,
           root.get(),
-          "The file holds no mapping; allowed keys: time, type, key, types, fields");
+          "The file holds no mapping; allowed keys: time, type, key, types, fields, lateness, limits");
       return ABSENT;
     }
     NodeReader reader = new NodeReader(NAME, mapping, problems);
@@ -43,13 +47,61 @@ record SchemaFile(EventNames names, Optional<EventSchema> schema) {
             reader.optionalText("type").orElse(EventNames.DEFAULT.type()),
             reader.optionalText("key"));
     EventSchema.Builder builder = EventSchema.builder();
+    RuleSettings settings = settings(reader, problems);
     Map<String, Node> types = reader.map("types");
     Map<String, Node> fields = reader.map("fields");
     reader.end();
     types.forEach((name, parent) -> type(builder, name, parent, problems));
     fields.forEach((path, type) -> field(builder, path, type, problems));
     boolean isGiven = !types.isEmpty() || !fields.isEmpty();
-    return new SchemaFile(names, isGiven ? Optional.of(builder.build()) : Optional.empty());
+    return new SchemaFile(
+        names, settings, isGiven ? Optional.of(builder.build()) : Optional.empty());
+  }
+
+  private static RuleSettings settings(NodeReader reader, FileProblems problems) {
+    try {
+      Duration lateness = reader.duration("lateness", RuleSettings.DEFAULT.lateness());
+      return new RuleSettings(lateness, limits(reader, problems));
+    } catch (IllegalArgumentException e) {
+      reader
+          .node("lateness")
+          .ifPresent(node -> problems.add(NAME, node, String.valueOf(e.getMessage())));
+      return RuleSettings.DEFAULT;
+    }
+  }
+
+  private static SequenceLimits limits(NodeReader reader, FileProblems problems) {
+    SequenceLimits defaults = SequenceLimits.DEFAULT;
+    Optional<Node> node = reader.node("limits");
+    if (node.isEmpty()) {
+      return defaults;
+    }
+    if (!(node.get() instanceof MappingNode mapping)) {
+      problems.add(
+          NAME,
+          node.get(),
+          "limits is %s; allowed: a mapping".formatted(YamlNodes.kind(node.get())));
+      return defaults;
+    }
+    NodeReader limits = new NodeReader(NAME, mapping, problems);
+    long sequences = limits.number("sequences", defaults.sequencesMax());
+    long partials = limits.number("partial_matches", defaults.partialsMax());
+    long keyPartials = limits.number("partial_matches_of_key", defaults.keyPartialsMax());
+    long evaluations = limits.number("evaluations", defaults.evaluationsMax());
+    Duration window = limits.duration("window", defaults.window());
+    limits.end();
+    try {
+      return new SequenceLimits(
+          clamped(sequences), clamped(partials), clamped(keyPartials), evaluations, window);
+    } catch (IllegalArgumentException e) {
+      problems.add(NAME, node.get(), String.valueOf(e.getMessage()));
+      return defaults;
+    }
+  }
+
+  /** A number beyond an int is beyond each limit. */
+  private static int clamped(long number) {
+    return (int) Math.min(number, Integer.MAX_VALUE);
   }
 
   private static void type(

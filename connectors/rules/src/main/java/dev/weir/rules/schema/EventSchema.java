@@ -1,5 +1,6 @@
 package dev.weir.rules.schema;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.zip.CRC32C;
 
 /** The registry of fields and event types. Ids are consecutive from 1. */
 public final class EventSchema {
@@ -17,8 +19,11 @@ public final class EventSchema {
   private final List<Field> fields;
   private final Map<String, EventType> typesByName;
   private final List<EventType> types;
+  private final Map<String, String> unreadable;
 
-  private EventSchema(Map<String, Field> fields, Map<String, EventType> types) {
+  private EventSchema(
+      Map<String, Field> fields, Map<String, EventType> types, Map<String, String> unreadable) {
+    this.unreadable = Map.copyOf(unreadable);
     this.fieldsByPath = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     this.fields = List.copyOf(fields.values());
     this.typesByName = Collections.unmodifiableMap(new LinkedHashMap<>(types));
@@ -37,6 +42,11 @@ public final class EventSchema {
   /** Returns all fields, by id. */
   public List<Field> fields() {
     return fields;
+  }
+
+  /** Returns the type of a column that cannot be a field. */
+  public Optional<String> unreadable(String path) {
+    return Optional.ofNullable(unreadable.get(path));
   }
 
   public Collection<String> fieldPaths() {
@@ -76,6 +86,23 @@ public final class EventSchema {
     return type == queried;
   }
 
+  /** Returns a digest of the ids, names and types of all fields and event types. */
+  public int digest() {
+    StringBuilder text = new StringBuilder();
+    for (Field field : fields) {
+      text.append(field.path()).append('\n').append(field.type()).append('\n');
+    }
+    text.append('\n');
+    for (EventType type : types) {
+      text.append(type.name()).append('\n');
+      type.parent().ifPresent(text::append);
+      text.append('\n');
+    }
+    CRC32C digest = new CRC32C();
+    digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
+    return (int) digest.getValue();
+  }
+
   public static Builder builder() {
     return new Builder();
   }
@@ -84,8 +111,22 @@ public final class EventSchema {
   public static final class Builder {
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Map<String, EventType> types = new LinkedHashMap<>();
+    private final Map<String, String> unreadable = new LinkedHashMap<>();
 
     private Builder() {}
+
+    /** Registers what another schema has, under the same ids; called first. */
+    public Builder copy(EventSchema other) {
+      fields.putAll(other.fieldsByPath);
+      types.putAll(other.typesByName);
+      unreadable.putAll(other.unreadable);
+      return this;
+    }
+
+    /** Notes a column that cannot be a field, and its type, for error messages. */
+    public void unreadable(String path, String type) {
+      unreadable.put(path, type);
+    }
 
     /**
      * Registers a field.
@@ -133,6 +174,15 @@ public final class EventSchema {
       return register(name, OptionalInt.of(found.id()));
     }
 
+    /** Registers a type of another schema by its name and that of its parent. */
+    public void type(EventType type, EventSchema of) {
+      if (type.parent().isPresent()) {
+        type(type.name(), of.typeName(type.parent().getAsInt()));
+      } else {
+        type(type.name());
+      }
+    }
+
     private int register(String name, OptionalInt parent) {
       if (name.isEmpty() || name.equals(EventType.ANY_NAME)) {
         throw new IllegalArgumentException(
@@ -147,7 +197,7 @@ public final class EventSchema {
 
     /** Returns the schema; the builder can be used further. */
     public EventSchema build() {
-      return new EventSchema(new LinkedHashMap<>(fields), new LinkedHashMap<>(types));
+      return new EventSchema(new LinkedHashMap<>(fields), new LinkedHashMap<>(types), unreadable);
     }
   }
 }

@@ -1,189 +1,167 @@
 package dev.weir.rules.sequence;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of all sequences: a hash table with linear probing from sequence and key to an entry, a
- * small number that stays the same until the entry is removed. Entries are in the order of their
- * last use, the least recent first.
+ * The keys that have partial matches: a hash table of (sequence, key bytes) with linear probing, in
+ * arrays by entry. Entries are in order of their last use.
  */
 final class KeyTable {
   static final int NONE = -1;
 
-  private static final int INITIAL_ENTRIES = 16;
+  private static final int INITIAL_CAPACITY = 16;
 
-  /** From 2^64 divided by the golden ratio; spreads the numbers of sequences. */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+  /** Spreads the sequences that share a key. */
+  private static final int SEQUENCE_MULTIPLIER = 0x9E3779B1;
 
-  /** Entries plus one, 0 if free; a power of two, at most half full. */
-  private int[] buckets = new int[2 * INITIAL_ENTRIES];
+  private final ByteArena arena;
+  private final IntLists.Ends byUse = new IntLists.Ends();
+  private final IntLists uses = new IntLists(INITIAL_CAPACITY);
 
-  private long[] hashes = new long[INITIAL_ENTRIES];
-  private int[] sequences = new int[INITIAL_ENTRIES];
-  private byte[] @Nullable [] keys = new byte[INITIAL_ENTRIES][];
-  private int[] older = new int[INITIAL_ENTRIES];
-  private int[] newer = new int[INITIAL_ENTRIES];
-  private int oldest = NONE;
-  private int newest = NONE;
+  /** Entry by position, or {@link #NONE}; twice as many positions as entries. */
+  private int[] index = new int[2 * INITIAL_CAPACITY];
 
-  /** The next free entry; free ones are linked by {@link #newer}. */
-  private int free = NONE;
+  private int[] hashes = new int[INITIAL_CAPACITY];
+  private int[] keys = new int[INITIAL_CAPACITY];
+  private int[] sequences = new int[INITIAL_CAPACITY];
 
-  private int entriesEnd;
-  private int size;
+  /** The key's partial match with the most events; of a free entry, the next free one. */
+  private int[] heads = new int[INITIAL_CAPACITY];
 
-  /** Returns the number of keys. */
-  int size() {
-    return size;
+  private int[] counts = new int[INITIAL_CAPACITY];
+  private int freeEntry = NONE;
+  private int entries;
+
+  KeyTable(ByteArena arena) {
+    this.arena = arena;
+    Arrays.fill(index, NONE);
   }
 
-  /** Returns the end of the entries, those that are free included. */
-  int entriesEnd() {
-    return entriesEnd;
-  }
-
-  /** Returns whether the entry is in use. */
-  boolean isUsed(int entry) {
-    return keys[entry] != null;
-  }
-
-  int sequence(int entry) {
-    return sequences[entry];
-  }
-
-  byte[] key(int entry) {
-    byte[] key = keys[entry];
-    if (key == null) {
-      throw new IllegalStateException("The entry " + entry + " is free");
-    }
-    return key;
-  }
-
-  /** Returns the least recently used entry, or {@link #NONE}. */
-  int oldest() {
-    return oldest;
-  }
-
-  /** Returns the entry of a key that was read, or {@link #NONE}. */
-  int find(int sequence, KeyReader key) {
-    long hash = key.hash() ^ sequence * SPREAD;
-    for (int i = bucket(hash); buckets[i] != 0; i = next(i)) {
-      int entry = buckets[i] - 1;
-      if (hashes[entry] == hash && sequences[entry] == sequence && key.equalTo(key(entry))) {
+  /** Returns the entry of a key, or {@link #NONE}. */
+  int find(int sequence, byte[] key, int length, int keyHash) {
+    int hash = hash(sequence, keyHash);
+    int mask = index.length - 1;
+    for (int at = hash & mask; index[at] != NONE; at = (at + 1) & mask) {
+      int entry = index[at];
+      if (hashes[entry] == hash
+          && sequences[entry] == sequence
+          && arena.isEqual(keys[entry], key, length)) {
         return entry;
       }
     }
     return NONE;
   }
 
-  /** Adds a key that is not in the table, as the most recently used, and returns its entry. */
-  int add(int sequence, KeyReader key) {
-    if (2 * (size + 1) > buckets.length) {
-      rehash(2 * buckets.length);
-    }
-    int entry = free;
+  /** Adds a key that is not there, as the last used one. */
+  int add(int sequence, byte[] key, int length, int keyHash) {
+    int entry = freeEntry;
     if (entry == NONE) {
-      entry = entriesEnd++;
-      if (entry == hashes.length) {
-        grow(2 * entry);
+      if (entries == keys.length) {
+        grow();
       }
+      entry = entries++;
     } else {
-      free = newer[entry];
+      freeEntry = heads[entry];
     }
-    hashes[entry] = key.hash() ^ sequence * SPREAD;
+    hashes[entry] = hash(sequence, keyHash);
+    keys[entry] = arena.put(key, length);
     sequences[entry] = sequence;
-    keys[entry] = key.copy();
-    size++;
-    insert(entry);
-    append(entry);
+    heads[entry] = NONE;
+    counts[entry] = 0;
+    uses.append(byUse, entry);
+    place(entry);
     return entry;
   }
 
-  /** Makes an entry the most recently used. */
-  void touch(int entry) {
-    if (entry != newest) {
-      unlink(entry);
-      append(entry);
-    }
-  }
-
   void remove(int entry) {
-    int hole = bucket(hashes[entry]);
-    while (buckets[hole] != entry + 1) {
-      hole = next(hole);
+    int mask = index.length - 1;
+    int hole = hashes[entry] & mask;
+    while (index[hole] != entry) {
+      hole = (hole + 1) & mask;
     }
-    // Moves back the entries that would no longer be found (Knuth, volume 3, algorithm 6.4 R).
-    for (int i = next(hole); buckets[i] != 0; i = next(i)) {
-      int home = bucket(hashes[buckets[i] - 1]);
-      boolean isBetween = hole <= i ? hole < home && home <= i : hole < home || home <= i;
-      if (!isBetween) {
-        buckets[hole] = buckets[i];
-        hole = i;
+    // Entries behind the hole move into it, unless that would put them before their first position.
+    for (int at = (hole + 1) & mask; index[at] != NONE; at = (at + 1) & mask) {
+      int home = hashes[index[at]] & mask;
+      if (((at - home) & mask) >= ((at - hole) & mask)) {
+        index[hole] = index[at];
+        hole = at;
       }
     }
-    buckets[hole] = 0;
-    unlink(entry);
-    keys[entry] = null;
-    newer[entry] = free;
-    free = entry;
-    size--;
+    index[hole] = NONE;
+    uses.remove(byUse, entry);
+    arena.free(keys[entry]);
+    heads[entry] = freeEntry;
+    freeEntry = entry;
   }
 
-  private int bucket(long hash) {
-    return (int) (hash ^ (hash >>> Integer.SIZE)) & (buckets.length - 1);
+  /** Makes an entry the last used one. */
+  void touch(int entry) {
+    uses.moveToEnd(byUse, entry);
   }
 
-  private int next(int bucket) {
-    return (bucket + 1) & (buckets.length - 1);
+  /** Returns the entry that has not been used for the longest time, or {@link #NONE}. */
+  int leastRecentlyUsed() {
+    return byUse.first();
   }
 
-  private void insert(int entry) {
-    int i = bucket(hashes[entry]);
-    while (buckets[i] != 0) {
-      i = next(i);
+  /** Returns the entry that was used after another, or {@link #NONE}. */
+  int usedAfter(int entry) {
+    return uses.after(entry);
+  }
+
+  int sequence(int entry) {
+    return sequences[entry];
+  }
+
+  byte[] copyKey(int entry) {
+    return arena.copy(keys[entry]);
+  }
+
+  int head(int entry) {
+    return heads[entry];
+  }
+
+  void setHead(int entry, int partial) {
+    heads[entry] = partial;
+  }
+
+  int count(int entry) {
+    return counts[entry];
+  }
+
+  /** Changes the number of the key's partial matches, and returns it. */
+  int addCount(int entry, int change) {
+    counts[entry] += change;
+    return counts[entry];
+  }
+
+  private static int hash(int sequence, int keyHash) {
+    int hash = keyHash ^ sequence * SEQUENCE_MULTIPLIER;
+    return hash ^ hash >>> 15;
+  }
+
+  private void place(int entry) {
+    int mask = index.length - 1;
+    int at = hashes[entry] & mask;
+    while (index[at] != NONE) {
+      at = (at + 1) & mask;
     }
-    buckets[i] = entry + 1;
+    index[at] = entry;
   }
 
-  private void rehash(int length) {
-    buckets = new int[length];
-    for (int entry = 0; entry < entriesEnd; entry++) {
-      if (isUsed(entry)) {
-        insert(entry);
-      }
-    }
-  }
-
-  private void grow(int capacity) {
+  /** Called when all entries are in use. */
+  private void grow() {
+    int capacity = 2 * keys.length;
     hashes = Arrays.copyOf(hashes, capacity);
-    sequences = Arrays.copyOf(sequences, capacity);
     keys = Arrays.copyOf(keys, capacity);
-    older = Arrays.copyOf(older, capacity);
-    newer = Arrays.copyOf(newer, capacity);
-  }
-
-  private void append(int entry) {
-    older[entry] = newest;
-    newer[entry] = NONE;
-    if (newest == NONE) {
-      oldest = entry;
-    } else {
-      newer[newest] = entry;
-    }
-    newest = entry;
-  }
-
-  private void unlink(int entry) {
-    if (older[entry] == NONE) {
-      oldest = newer[entry];
-    } else {
-      newer[older[entry]] = newer[entry];
-    }
-    if (newer[entry] == NONE) {
-      newest = older[entry];
-    } else {
-      older[newer[entry]] = older[entry];
+    sequences = Arrays.copyOf(sequences, capacity);
+    heads = Arrays.copyOf(heads, capacity);
+    counts = Arrays.copyOf(counts, capacity);
+    uses.grow(capacity);
+    index = new int[2 * capacity];
+    Arrays.fill(index, NONE);
+    for (int entry = 0; entry < entries; entry++) {
+      place(entry);
     }
   }
 }

@@ -4,184 +4,264 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The partial matches of all keys, in arrays. Those of one entry of a {@link KeyTable} are a list,
- * the furthest stage first. The stage of a match is the index of its last event's step among the
- * steps that occur. The mark of an entry is no partial match; it remembers the time of the last
- * event that may not precede a match.
+ * The partial matches of all sequences, within the limits. A key has at most one of each number of
+ * events. Those of a key are listed by their number of events, the largest first; as a match never
+ * overtakes another, that is the order of their first events, the oldest first.
  */
 final class PartialMatches {
   static final int NONE = -1;
 
-  /** The stage of a mark. */
-  static final int MARK = -1;
+  private final SequenceLimits limits;
+  private final KeyTable keys;
+  private final EventStore events;
+  private final PartialTable table = new PartialTable();
 
-  /** The time of a mark that there is not: before all times. */
-  static final long NEVER = Long.MIN_VALUE;
+  /** By number. */
+  private @Nullable SequenceState[] sequences = new @Nullable SequenceState[0];
 
-  private static final int INITIAL = 16;
-
-  private int[] heads = new int[INITIAL];
-  private int[] stages = new int[INITIAL];
-  private int[] next = new int[INITIAL];
-  private int[] entries = new int[INITIAL];
-
-  /** Changes when a place is used again. */
-  private int[] generations = new int[INITIAL];
-
-  private long[] firstNanos = new long[INITIAL];
-  private long[] markNanos = new long[INITIAL];
-  private @Nullable MatchedEvents[] events = new @Nullable MatchedEvents[INITIAL];
-  private int free = NONE;
-  private int end;
-  private int live;
-
-  PartialMatches() {
-    Arrays.fill(heads, NONE);
+  PartialMatches(SequenceLimits limits) {
+    this.limits = limits;
+    ByteArena arena = new ByteArena();
+    this.keys = new KeyTable(arena);
+    this.events = new EventStore(arena);
   }
 
-  /** Returns the number of partial matches, without marks. */
-  int live() {
-    return live;
+  EventStore events() {
+    return events;
   }
 
-  /** Returns the partial match of an entry with the furthest stage, or {@link #NONE}. */
-  int first(int entry) {
-    return entry < heads.length ? heads[entry] : NONE;
+  KeyTable keys() {
+    return keys;
   }
 
-  /** Returns the next partial match of the same entry, or {@link #NONE}. */
-  int next(int match) {
-    return next[match];
+  PartialTable table() {
+    return table;
   }
 
-  int stage(int match) {
-    return stages[match];
-  }
-
-  int entry(int match) {
-    return entries[match];
-  }
-
-  int generation(int match) {
-    return generations[match];
-  }
-
-  long firstNanos(int match) {
-    return firstNanos[match];
-  }
-
-  /** Returns the time of the mark when the match began, or {@link #NEVER}. */
-  long markNanos(int match) {
-    return markNanos[match];
-  }
-
-  MatchedEvents events(int match) {
-    MatchedEvents found = events[match];
-    if (found == null) {
-      throw new IllegalStateException("The match " + match + " is a mark");
+  /** Returns the lowest number that no sequence has. */
+  int freeNumber() {
+    int number = 0;
+    while (number < sequences.length && sequences[number] != null) {
+      number++;
     }
-    return found;
+    return number;
   }
 
-  /** Returns whether the place still holds the match that it held. */
-  boolean isLive(int match, int generation) {
-    return generations[match] == generation && entries[match] != NONE;
-  }
-
-  /** Returns the match of an entry at a stage, or {@link #NONE}. */
-  int find(int entry, int stage) {
-    for (int match = first(entry); match != NONE && stages[match] >= stage; match = next[match]) {
-      if (stages[match] == stage) {
-        return match;
-      }
+  void add(SequenceState sequence) {
+    if (sequence.number >= sequences.length) {
+      sequences = Arrays.copyOf(sequences, Math.max(2 * sequences.length, sequence.number + 1));
     }
-    return NONE;
+    sequences[sequence.number] = sequence;
   }
 
-  /** Returns the number of partial matches of an entry. */
-  int count(int entry) {
-    int count = 0;
-    for (int match = first(entry); match != NONE; match = next[match]) {
-      count += stages[match] == MARK ? 0 : 1;
+  /** Removes a sequence with all of its partial matches. */
+  void remove(SequenceState sequence) {
+    while (sequence.partials.first() != NONE) {
+      remove(sequence, sequence.partials.first());
     }
-    return count;
+    sequences[sequence.number] = null;
   }
 
-  /** Adds a match at a stage that the entry has none at; returns it. */
-  int add(int entry, int stage, long first, long mark, @Nullable MatchedEvents matched) {
-    int match = allocate();
-    stages[match] = stage;
-    entries[match] = entry;
-    set(match, first, mark, matched);
-    link(match);
-    live += stage == MARK ? 0 : 1;
-    return match;
+  SequenceState sequence(int number) {
+    SequenceState sequence = sequences[number];
+    if (sequence == null) {
+      throw new IllegalStateException("No sequence has the number " + number);
+    }
+    return sequence;
   }
 
-  /** Replaces a match with another one at its stage. */
-  void set(int match, long first, long mark, @Nullable MatchedEvents matched) {
-    firstNanos[match] = first;
-    markNanos[match] = mark;
-    events[match] = matched;
+  /** Returns the partial match of a key with a number of events, or {@link #NONE}. */
+  int find(int key, int filled) {
+    int partial = keys.head(key);
+    while (partial != NONE && table.filled(partial) > filled) {
+      partial = table.nextOfKey(partial);
+    }
+    return partial != NONE && table.filled(partial) == filled ? partial : NONE;
   }
 
-  /** Removes a match. */
-  void remove(int match) {
-    int entry = entries[match];
-    if (heads[entry] == match) {
-      heads[entry] = next[match];
+  /**
+   * Begins a partial match; replaces the one of the key that has one event.
+   *
+   * @return the partial match; {@link #NONE} if it is complete and contradicts a missing event
+   */
+  int begin(SequenceState sequence, KeyWriter key, int hash, long nanos, int event) {
+    int entry = find(sequence, key, hash);
+    long preceding = precedingNanos(entry);
+    if (sequence.eventsOfMatch == 1 && isContradicted(sequence, preceding, nanos)) {
+      sequence.countDropped(DropReason.MISSING_EVENT);
+      return NONE;
+    }
+    int partial = entry == NONE ? NONE : find(entry, 1);
+    if (partial == NONE) {
+      entry = entryWithRoom(sequence, key, hash, entry);
+      partial = add(sequence, entry, nanos, events.append(NONE, event), 1);
     } else {
-      int before = heads[entry];
-      while (next[before] != match) {
-        before = next[before];
+      events.releaseList(table.lastNode(partial));
+      table.begin(partial, nanos, events.append(NONE, event));
+      table.byAge.moveToEnd(sequence.partials, partial);
+      keys.touch(entry);
+      sequence.countDropped(DropReason.REPLACED);
+    }
+    table.setPrecedingNanos(partial, preceding);
+    return partial;
+  }
+
+  /** Remembers the last event that matched a missing-event step before the first event. */
+  void precede(SequenceState sequence, KeyWriter key, int hash, long nanos) {
+    int entry = find(sequence, key, hash);
+    int partial = entry == NONE ? NONE : find(entry, 0);
+    if (partial == NONE) {
+      add(sequence, entryWithRoom(sequence, key, hash, entry), nanos, NONE, 0);
+    } else {
+      table.begin(partial, nanos, NONE);
+      table.byAge.moveToEnd(sequence.partials, partial);
+      keys.touch(entry);
+    }
+  }
+
+  private int find(SequenceState sequence, KeyWriter key, int hash) {
+    return keys.find(sequence.number, key.bytes(), key.length(), hash);
+  }
+
+  private long precedingNanos(int entry) {
+    int preceding = entry == NONE ? NONE : find(entry, 0);
+    return preceding == NONE ? PartialTable.NEVER : table.firstNanos(preceding);
+  }
+
+  /** Returns whether a preceding event is within maxspan of the last event. */
+  private static boolean isContradicted(
+      SequenceState sequence, long precedingNanos, long lastNanos) {
+    return precedingNanos != PartialTable.NEVER && lastNanos <= sequence.deadline(precedingNanos);
+  }
+
+  /** Returns the entry of a key, added if it is {@link #NONE}, to which one can be added. */
+  private int entryWithRoom(SequenceState sequence, KeyWriter key, int hash, int known) {
+    int entry = makeRoom(sequence, known) ? find(sequence, key, hash) : known;
+    if (entry == NONE) {
+      return keys.add(sequence.number, key.bytes(), key.length(), hash);
+    }
+    keys.touch(entry);
+    return entry;
+  }
+
+  /** Drops what one more partial match would bring past a limit; returns whether it did. */
+  private boolean makeRoom(SequenceState sequence, int entry) {
+    boolean dropped = false;
+    if (entry != NONE) {
+      keys.touch(entry);
+      if (keys.count(entry) >= limits.keyPartialsMax()) {
+        drop(sequence, keys.head(entry), DropReason.KEY_LIMIT);
+        dropped = true;
       }
-      next[before] = next[match];
     }
-    live -= stages[match] == MARK ? 0 : 1;
-    generations[match]++;
-    events[match] = null;
-    entries[match] = NONE;
-    next[match] = free;
-    free = match;
+    if (table.size() >= limits.partialsMax()) {
+      dropLeastRecentlyUsed();
+      dropped = true;
+    }
+    return dropped;
   }
 
-  private void link(int match) {
-    int entry = entries[match];
-    if (entry >= heads.length) {
-      int length = heads.length;
-      heads = Arrays.copyOf(heads, Math.max(2 * length, entry + 1));
-      Arrays.fill(heads, length, heads.length, NONE);
+  /** Adds a partial match that is newer than all of its sequence; its place must be free. */
+  int add(SequenceState sequence, int entry, long nanos, int lastNode, int filled) {
+    int partial = table.add(entry, nanos, lastNode, filled);
+    int before = NONE;
+    int after = keys.head(entry);
+    while (after != NONE && table.filled(after) > filled) {
+      before = after;
+      after = table.nextOfKey(after);
     }
-    int after = heads[entry];
-    if (after == NONE || stages[after] < stages[match]) {
-      next[match] = after;
-      heads[entry] = match;
-      return;
-    }
-    int before = after;
-    while (next[before] != NONE && stages[next[before]] > stages[match]) {
-      before = next[before];
-    }
-    next[match] = next[before];
-    next[before] = match;
+    table.setNextOfKey(partial, after);
+    link(entry, before, partial);
+    keys.addCount(entry, 1);
+    table.byAge.append(sequence.partials, partial);
+    sequence.countAdded(filled);
+    return partial;
   }
 
-  private int allocate() {
-    if (free != NONE) {
-      int match = free;
-      free = next[match];
-      return match;
+  /**
+   * Adds an event; replaces the partial match of the key that has as many events then.
+   *
+   * @return false if it is complete and contradicts a missing event; it is dropped then
+   */
+  boolean advance(SequenceState sequence, int partial, long nanos, int event) {
+    int entry = table.key(partial);
+    int filled = table.filled(partial);
+    if (filled + 1 == sequence.eventsOfMatch
+        && isContradicted(sequence, table.precedingNanos(partial), nanos)) {
+      drop(sequence, partial, DropReason.MISSING_EVENT);
+      return false;
     }
-    if (end == stages.length) {
-      int capacity = 2 * end;
-      stages = Arrays.copyOf(stages, capacity);
-      next = Arrays.copyOf(next, capacity);
-      entries = Arrays.copyOf(entries, capacity);
-      generations = Arrays.copyOf(generations, capacity);
-      firstNanos = Arrays.copyOf(firstNanos, capacity);
-      markNanos = Arrays.copyOf(markNanos, capacity);
-      events = Arrays.copyOf(events, capacity);
+    int replaced = find(entry, filled + 1);
+    if (replaced != NONE) {
+      drop(sequence, replaced, DropReason.REPLACED);
     }
-    return end++;
+    table.advance(partial, events.append(table.lastNode(partial), event));
+    sequence.countAdvanced(filled);
+    keys.touch(entry);
+    return true;
+  }
+
+  void drop(SequenceState sequence, int partial, DropReason reason) {
+    if (table.filled(partial) > 0) {
+      sequence.countDropped(reason);
+    }
+    remove(sequence, partial);
+  }
+
+  /** Drops the partial matches of a key that have at least some number of events. */
+  void dropKey(SequenceState sequence, int entry, int filledMin, DropReason reason) {
+    int partial = keys.head(entry);
+    while (partial != NONE && table.filled(partial) >= filledMin) {
+      int next = table.nextOfKey(partial);
+      drop(sequence, partial, reason);
+      partial = next;
+    }
+  }
+
+  /** Drops what exceeds the limits. */
+  void enforceLimits() {
+    int entry = keys.leastRecentlyUsed();
+    while (entry != NONE) {
+      int next = keys.usedAfter(entry);
+      for (int excess = keys.count(entry) - limits.keyPartialsMax(); excess > 0; excess--) {
+        drop(sequence(keys.sequence(entry)), keys.head(entry), DropReason.KEY_LIMIT);
+      }
+      entry = next;
+    }
+    while (table.size() > limits.partialsMax()) {
+      dropLeastRecentlyUsed();
+    }
+  }
+
+  private void dropLeastRecentlyUsed() {
+    int oldest = keys.leastRecentlyUsed();
+    dropKey(sequence(keys.sequence(oldest)), oldest, 0, DropReason.LEAST_RECENTLY_USED);
+  }
+
+  /** Removes a partial match, its events, and its key if the key has no other. */
+  void remove(SequenceState sequence, int partial) {
+    int entry = table.key(partial);
+    int before = NONE;
+    int found = keys.head(entry);
+    while (found != partial) {
+      before = found;
+      found = table.nextOfKey(found);
+    }
+    link(entry, before, table.nextOfKey(partial));
+    sequence.countRemoved(table.filled(partial));
+    table.byAge.remove(sequence.partials, partial);
+    events.releaseList(table.lastNode(partial));
+    table.remove(partial);
+    if (keys.addCount(entry, -1) == 0) {
+      keys.remove(entry);
+    }
+  }
+
+  private void link(int entry, int before, int partial) {
+    if (before == NONE) {
+      keys.setHead(entry, partial);
+    } else {
+      table.setNextOfKey(before, partial);
+    }
   }
 }

@@ -1,99 +1,46 @@
 package dev.weir.rules.sequence;
 
-/** What has become of the partial matches of one sequence. */
-public final class SequenceCounters {
-  private long live;
-  private long peak;
-  private long begun;
-  private long completed;
-  private long expired;
-  private long ended;
-  private long evicted;
-  private long replaced;
-  private long contradicted;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
-  /** Why a partial match is dropped. */
-  enum Reason {
-    /** It can no longer end within maxspan. */
-    EXPIRED,
-    /** The event of until. */
-    UNTIL,
-    /** A limit was reached. */
-    EVICTED,
-    /** A newer one reached its stage. */
-    REPLACED,
-    /** An event occurred that may not. */
-    CONTRADICTED
+/**
+ * What a sequence has done since it was loaded.
+ *
+ * @param events of a type that a step or until asks for
+ * @param evaluations of predicates
+ * @param nullKeys events that a null in a join key left out
+ * @param overBudget events that it missed because of the limit of evaluations
+ * @param live partial matches at present
+ * @param peak the largest number of partial matches at one time
+ * @param completed matches
+ * @param dropped partial matches by reason; each reason has an entry
+ */
+public record SequenceCounters(
+    long events,
+    long evaluations,
+    long nullKeys,
+    long overBudget,
+    long live,
+    long peak,
+    long completed,
+    Map<DropReason, Long> dropped) {
+  public SequenceCounters {
+    dropped = Collections.unmodifiableMap(new EnumMap<>(dropped));
   }
 
-  void begin() {
-    begun++;
-    live++;
-  }
-
-  /** A match has reached a stage, and those that it takes the place of are dropped. */
-  void settle() {
-    peak = Math.max(peak, live);
-  }
-
-  void complete() {
-    completed++;
-    live--;
-  }
-
-  void drop(Reason reason) {
-    live--;
-    switch (reason) {
-      case EXPIRED -> expired++;
-      case UNTIL -> ended++;
-      case EVICTED -> evicted++;
-      case REPLACED -> replaced++;
-      case CONTRADICTED -> contradicted++;
-    }
-  }
-
-  /** Returns the number of partial matches at present. */
-  public long live() {
-    return live;
-  }
-
-  /** Returns the maximum of {@link #live}. */
-  public long peak() {
-    return peak;
-  }
-
-  /** Returns how many partial matches began. */
+  /** Returns how many partial matches there were. */
   public long begun() {
-    return begun;
+    return live + completed + dropped.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Returns how many matches were emitted. */
-  public long completed() {
-    return completed;
-  }
-
-  /** Returns how many exceeded maxspan. */
-  public long expired() {
-    return expired;
-  }
-
-  /** Returns how many the event of until ended. */
-  public long ended() {
-    return ended;
-  }
-
-  /** Returns how many were dropped because of a limit. */
+  /** Returns how many partial matches were dropped because of a limit. */
   public long evicted() {
-    return evicted;
+    return dropped(DropReason.KEY_LIMIT) + dropped(DropReason.LEAST_RECENTLY_USED);
   }
 
-  /** Returns how many a newer one replaced. */
-  public long replaced() {
-    return replaced;
-  }
-
-  /** Returns how many a missing event ended by occurring. */
-  public long contradicted() {
-    return contradicted;
+  /** Returns how many partial matches were dropped for a reason. */
+  public long dropped(DropReason reason) {
+    return dropped.getOrDefault(reason, 0L);
   }
 }

@@ -1,20 +1,50 @@
 package dev.weir.rules.sequence;
 
+import java.time.Duration;
+
 /**
- * Bounds of the memory of sequences.
+ * Bounds of a matcher.
  *
- * @param sequences the maximum number of sequences that are loaded
- * @param partialMatches the maximum number of partial matches; beyond it, those of the least
- *     recently used key are dropped
- * @param partialMatchesOfKey the maximum number of a sequence's partial matches with one key;
- *     beyond it, the oldest is dropped
+ * @param sequencesMax loaded at one time
+ * @param partialsMax partial matches of all sequences; past it the keys that were not used for the
+ *     longest time lose theirs
+ * @param keyPartialsMax partial matches of one key of one sequence; past it the oldest is dropped
+ * @param evaluationsMax predicate evaluations of one sequence in one window, after which it misses
+ *     the events of the rest of that window
+ * @param window in time of events, so that a replay evaluates the same; a new one begins at each
+ *     multiple of it
  */
-public record SequenceLimits(int sequences, int partialMatches, int partialMatchesOfKey) {
-  public static final SequenceLimits DEFAULT = new SequenceLimits(1_000, 1_000_000, 100);
+public record SequenceLimits(
+    int sequencesMax, int partialsMax, int keyPartialsMax, long evaluationsMax, Duration window) {
+  /** Numbers of partial matches, keys and events are of type int, with twice as many positions. */
+  private static final int PARTIALS_MAX = 1 << 28;
+
+  private static final int SEQUENCES_MAX = 100_000;
+  private static final Duration WINDOW_MAX = Duration.ofDays(365);
+
+  /** Without a limit of evaluations. */
+  public static final SequenceLimits DEFAULT =
+      new SequenceLimits(1_000, 1_000_000, 100, Long.MAX_VALUE, Duration.ofSeconds(1));
 
   public SequenceLimits {
-    if (sequences < 1 || partialMatches < 1 || partialMatchesOfKey < 1) {
-      throw new IllegalArgumentException("Limits are at least 1");
+    check("sequences", sequencesMax, SEQUENCES_MAX);
+    check("partial matches", partialsMax, PARTIALS_MAX);
+    check("partial matches of a key", keyPartialsMax, PARTIALS_MAX);
+    check("evaluations", evaluationsMax, Long.MAX_VALUE);
+    if (window.isNegative() || window.isZero() || window.compareTo(WINDOW_MAX) > 0) {
+      throw new IllegalArgumentException(
+          "The window must be positive and at most %s, not %s".formatted(WINDOW_MAX, window));
+    }
+  }
+
+  long windowNanos() {
+    return window.toNanos();
+  }
+
+  private static void check(String what, long limit, long max) {
+    if (limit < 1 || limit > max) {
+      throw new IllegalArgumentException(
+          "The limit of %s must be from 1 to %d, not %d".formatted(what, max, limit));
     }
   }
 }

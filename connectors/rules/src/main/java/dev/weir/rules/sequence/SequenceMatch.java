@@ -2,20 +2,48 @@ package dev.weir.rules.sequence;
 
 import java.util.List;
 
-/**
- * A completed match.
- *
- * @param sequence the name under which the sequence was loaded
- * @param events in order, in the form of {@link dev.weir.rules.event.EventCodec}
- */
-public record SequenceMatch(String sequence, List<byte[]> events) {
-  public SequenceMatch {
-    events = List.copyOf(events);
+/** A completed match, as a view of the matcher's tables. */
+public final class SequenceMatch {
+  private final EventStore store;
+  private final KeyTable keys;
+  private final int[] events = new int[SequencePlan.STEPS_MAX];
+  private int count;
+  private int key;
+  private String rule = "";
+
+  SequenceMatch(EventStore store, KeyTable keys) {
+    this.store = store;
+    this.keys = keys;
   }
 
-  /** Receives completed matches. */
-  @FunctionalInterface
-  public interface Sink {
-    void accept(SequenceMatch match);
+  void set(String completedRule, int keyEntry, int lastNode, int eventCount) {
+    rule = completedRule;
+    key = keyEntry;
+    count = eventCount;
+    int node = lastNode;
+    for (int i = eventCount - 1; i >= 0; i--) {
+      events[i] = store.event(node);
+      node = store.before(node);
+    }
+  }
+
+  /** Returns the rule's id. */
+  public String rule() {
+    return rule;
+  }
+
+  /** Returns the number of events; those of missing-event steps are none. */
+  public int size() {
+    return count;
+  }
+
+  /** Returns what {@link EventCapture} wrote of an event, by its place in the match from 0. */
+  public byte[] content(int index) {
+    return store.copyContent(events[index]);
+  }
+
+  /** Returns the values of the join key. */
+  public List<KeyValue> key() {
+    return KeyValue.decode(keys.copyKey(key));
   }
 }

@@ -1,270 +1,332 @@
 package dev.weir.rules.sequence;
 
-import dev.weir.rules.eql.evaluate.ConditionPool;
-import dev.weir.rules.eql.tree.EqlQuery.JoinKey;
-import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
-import dev.weir.rules.event.EventCodec;
 import dev.weir.rules.event.EventReader;
 import dev.weir.rules.schema.EventSchema;
-import dev.weir.rules.sequence.SequenceMatch.Sink;
-import dev.weir.rules.sequence.SequencePlan.PlannedStep;
-import dev.weir.rules.sequence.SequencePlan.TypePlan;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Matches sequences. Used by one thread.
+ * Finds sequences in events that come in order of their monotonic time. For each event, a sequence
+ * tries until, then its steps from the last to the first, so that an event never advances a match
+ * that it has just advanced. A key has at most one partial match of each number of events, the
+ * newest. Used by one thread; sequences are loaded and unloaded between two events.
  *
- * <p>For each key of a sequence there is at most one partial match a stage, the newest. An event is
- * tried at the stages from the last to the first, so that it never advances a match that it has
- * just advanced, and may advance one match at each stage. A match that moves on leaves its stage to
- * the next one.
+ * <p>An event that concerns no sequence, and one that begins or advances a partial match, allocate
+ * nothing unless a table grows or the event itself creates a value.
  */
 public final class SequenceMatcher {
-  /** Deadlines of matches that are gone are removed when there are this many more than matches. */
-  private static final int DEADLINES_SPARE = 64;
+  private static final int NONE = -1;
 
   private final EventSchema schema;
-  private final EventCodec codec;
-  private final ConditionPool conditions;
-  private final PartialMatchStore store;
   private final SequenceLimits limits;
-  private final Map<String, SequencePlan> loaded = new LinkedHashMap<>();
-  private final Map<List<JoinKey>, KeyReader> keyReaders = new HashMap<>();
-  private final Deadlines deadlines = new Deadlines();
-  private TypePlan[][] plansByType;
-  private int nextNumber;
-  private long lastNanos = Long.MIN_VALUE;
-  private long stamp;
-  private long outOfOrder;
-  private byte @Nullable [] encoded;
+  private final long windowNanos;
+  private final EventCapture capture;
+  private final long hashSeed;
+  private final PartialMatches partials;
+  private final Dispatch dispatch;
+  private final DeadlineQueue deadlines = new DeadlineQueue();
+  private final Map<String, SequenceState> byRule = new LinkedHashMap<>();
+  private final KeyWriter key = new KeyWriter();
+  private final CaptureBuffer content = new CaptureBuffer();
+  private final SequenceMatch match;
+  private long nowNanos = Long.MIN_VALUE;
+  private long late;
+  private boolean isBusy;
+
+  /** The event at hand in the store, once a partial match has needed it. */
+  private int storedEvent = NONE;
+
+  /** The key that was last read from the event at hand. */
+  private int keyNumber;
+
+  private boolean hasKey;
+  private boolean hasNullKey;
+  private int keyHash;
 
   /**
    * Creates a matcher without sequences.
    *
-   * @param conditions whose current event is the one that is processed
+   * @param capture what is kept of the events of a match
+   * @param hashSeed protects the hash table against keys chosen to collide
    */
-  public SequenceMatcher(EventSchema schema, ConditionPool conditions, SequenceLimits limits) {
+  public SequenceMatcher(
+      EventSchema schema, SequenceLimits limits, EventCapture capture, long hashSeed) {
     this.schema = schema;
-    this.codec = new EventCodec(schema);
-    this.conditions = conditions;
     this.limits = limits;
-    this.store = new PartialMatchStore(limits);
-    this.plansByType = plans();
+    this.windowNanos = limits.windowNanos();
+    this.capture = capture;
+    this.hashSeed = hashSeed;
+    this.partials = new PartialMatches(limits);
+    this.dispatch = new Dispatch(schema);
+    this.match = new SequenceMatch(partials.events(), partials.keys());
   }
 
   /**
-   * Loads a sequence, which sees the events from now on.
+   * Loads a sequence.
    *
-   * @throws IllegalArgumentException if the name is in use or there are too many sequences
+   * @throws SequenceException if its rule is loaded already, or if there are too many sequences
    */
-  public void load(String name, SequenceQuery query) {
-    if (loaded.containsKey(name)) {
-      throw new IllegalArgumentException("The sequence " + name + " is loaded already");
+  public void load(SequencePlan plan) {
+    checkIdle();
+    if (byRule.containsKey(plan.rule())) {
+      throw new SequenceException("The sequence " + plan.rule() + " is loaded already");
     }
-    if (loaded.size() == limits.sequences()) {
-      throw new IllegalArgumentException(
-          "There are more than " + limits.sequences() + " sequences");
+    if (byRule.size() == limits.sequencesMax()) {
+      throw new SequenceException(
+          "The sequence %s cannot be loaded: %d sequences are loaded, the limit; disable rules or"
+                  .formatted(plan.rule(), byRule.size())
+              + " raise the limit");
     }
-    SequencePlan plan =
-        new SequencePlan(
-            name,
-            nextNumber++,
-            query,
-            conditions,
-            keys -> keyReaders.computeIfAbsent(keys, KeyReader::new));
-    loaded.put(name, plan);
-    store.register(plan);
-    plansByType = plans();
+    SequenceState sequence = new SequenceState(partials.freeNumber(), plan);
+    partials.add(sequence);
+    dispatch.add(sequence);
+    byRule.put(plan.rule(), sequence);
   }
 
-  /** Removes a sequence and its state; nothing happens if it is not loaded. */
-  public void unload(String name) {
-    SequencePlan plan = loaded.remove(name);
-    if (plan != null) {
-      store.unregister(plan);
-      plan.release(conditions);
-      plansByType = plans();
+  /** Unloads a sequence with its partial matches; returns whether it was loaded. */
+  public boolean unload(String rule) {
+    checkIdle();
+    SequenceState sequence = byRule.remove(rule);
+    if (sequence == null) {
+      return false;
     }
-  }
-
-  private TypePlan[][] plans() {
-    TypePlan[][] plans = new TypePlan[schema.types().size() + 1][];
-    for (int type = 0; type < plans.length; type++) {
-      List<TypePlan> found = new ArrayList<>();
-      for (SequencePlan plan : loaded.values()) {
-        plan.forType(schema, type).ifPresent(found::add);
-      }
-      plans[type] = found.toArray(TypePlan[]::new);
-    }
-    return plans;
-  }
-
-  /**
-   * Processes an event, which must be the current one of the conditions. An event that is older
-   * than the one before is counted, and otherwise ignored.
-   */
-  public void process(EventReader event, Sink sink) {
-    long now = event.monotonicNanos();
-    if (now < lastNanos) {
-      outOfOrder++;
-      return;
-    }
-    lastNanos = now;
-    if (deadlines.size() > 0) {
-      completeBefore(now, sink);
-    }
-    TypePlan[] plans = plansByType[event.type()];
-    if (plans.length > 0) {
-      stamp++;
-      encoded = null;
-      store.sweep(now);
-      for (TypePlan plan : plans) {
-        process(plan, event, now, sink);
-      }
-    }
-  }
-
-  /** Ends the stream: no event follows, so nothing that may not follow does. */
-  public void finish(Sink sink) {
-    completeBefore(Long.MAX_VALUE, sink);
+    dispatch.remove(sequence);
+    deadlines.remove(sequence.number);
+    partials.remove(sequence);
+    return true;
   }
 
   /** Returns the counters of a loaded sequence. */
-  public Optional<SequenceCounters> counters(String name) {
-    return Optional.ofNullable(loaded.get(name)).map(SequencePlan::counters);
+  public Optional<SequenceCounters> counters(String rule) {
+    return Optional.ofNullable(byRule.get(rule)).map(SequenceState::counters);
   }
 
-  /** Returns the number of events that were ignored because they were older than one before. */
-  public long outOfOrder() {
-    return outOfOrder;
+  /** Returns the number of events that were refused because they came out of order. */
+  public long late() {
+    return late;
   }
 
-  private void process(TypePlan plan, EventReader event, long now, Sink sink) {
-    SequencePlan sequence = plan.sequence();
-    PlannedStep until = plan.until();
-    if (until != null && until.matches(event, stamp)) {
-      store.end(sequence, until.key());
-    }
-    int last = sequence.lastStage();
-    contradict(plan, last + 1, event);
-    for (int stage = last; stage > 0; stage--) {
-      PlannedStep step = plan.stage(stage);
-      if (step != null && step.matches(event, stamp)) {
-        advance(sequence, stage, step.key(), event, now, sink);
-      }
-      contradict(plan, stage, event);
-    }
-    PlannedStep first = plan.stage(0);
-    if (first != null && first.matches(event, stamp)) {
-      begin(sequence, first.key(), event, now, sink);
-    }
-    for (PlannedStep absence : plan.absences(0)) {
-      if (absence.matches(event, stamp)) {
-        store.mark(sequence, absence.key(), now);
-      }
-    }
+  /** Returns the number of partial matches of all sequences, preceding events included. */
+  public int live() {
+    return partials.table().size();
   }
 
-  /** Drops the match that waits for a stage, if the event may not precede that stage. */
-  private void contradict(TypePlan plan, int stage, EventReader event) {
-    for (PlannedStep absence : plan.absences(stage)) {
-      if (absence.matches(event, stamp)) {
-        store.contradict(plan.sequence(), absence.key(), stage - 1);
+  /**
+   * Takes an event. It is refused and counted if an event with a later time was taken before.
+   *
+   * @return whether it was taken
+   * @throws SequenceException if its key or its captured fields are too large
+   */
+  public boolean accept(EventReader event, MatchSink sink) {
+    checkIdle();
+    long nanos = event.monotonicNanos();
+    if (nanos < nowNanos) {
+      late++;
+      return false;
+    }
+    moveTo(nanos, sink);
+    Dispatch.Entry[] entries = dispatch.of(event.type());
+    if (entries.length > 0) {
+      try {
+        for (Dispatch.Entry entry : entries) {
+          if (entry.sequence.admits(nanos, windowNanos, limits.evaluationsMax())) {
+            process(entry.sequence, entry.steps, event, sink);
+          }
+        }
+      } finally {
+        forgetEvent();
       }
     }
+    return true;
   }
 
-  private void begin(SequencePlan sequence, KeyReader key, EventReader event, long now, Sink sink) {
-    MatchedEvents events = new MatchedEvents(encoded(event), null);
-    int entry = store.entry(sequence, key);
-    long mark = store.markNanos(entry);
-    sequence.counters().begin();
-    reach(sequence, entry, 0, now, mark, events, now, sink);
+  /**
+   * Moves the time forward: no event before it will come. Matches that wait for the end of maxspan
+   * are completed if it lies before this time.
+   */
+  public void advanceTo(long nanos, MatchSink sink) {
+    checkIdle();
+    if (nanos > nowNanos) {
+      moveTo(nanos, sink);
+    }
   }
 
-  private void advance(
-      SequencePlan sequence, int stage, KeyReader key, EventReader event, long now, Sink sink) {
-    int match = store.find(sequence, key, stage - 1, now);
-    if (match == PartialMatches.NONE) {
+  /**
+   * Returns the time and all partial matches as bytes. Counters are not part of them; {@code
+   * docs/adr/0025-sequences.md} describes the format.
+   */
+  public byte[] save() {
+    checkIdle();
+    return new StateWriter(schema, partials, nowNanos).write(byRule.values());
+  }
+
+  /**
+   * Restores what {@link #save} returned. Partial matches of a sequence that is not loaded, or
+   * whose plan or schema has changed, are left out. If it fails, the matcher cannot be used
+   * further.
+   *
+   * @return the rules whose partial matches were left out
+   * @throws SequenceException if the bytes are no state
+   * @throws IllegalStateException if events were taken before
+   */
+  public List<String> restore(byte[] state) {
+    checkIdle();
+    if (nowNanos != Long.MIN_VALUE) {
+      throw new IllegalStateException("Events were taken before the state is restored");
+    }
+    StateReader reader = new StateReader(schema, partials, byRule, hashSeed);
+    List<String> leftOut = reader.read(state);
+    nowNanos = reader.nowNanos();
+    byRule.values().forEach(this::schedule);
+    partials.enforceLimits();
+    return leftOut;
+  }
+
+  private void process(
+      SequenceState sequence, StepCode[] steps, EventReader event, MatchSink sink) {
+    int condition = NONE;
+    boolean matches = false;
+    keyNumber = NONE;
+    hasNullKey = false;
+    for (StepCode step : steps) {
+      if (sequence.isIdle(step)) {
+        continue;
+      }
+      if (step.condition() != condition) {
+        condition = step.condition();
+        sequence.evaluations++;
+        matches = step.predicate().matches(event);
+      }
+      if (matches && readKey(sequence, step, event)) {
+        apply(sequence, step, event, sink);
+      }
+    }
+  }
+
+  private void apply(SequenceState sequence, StepCode step, EventReader event, MatchSink sink) {
+    switch (step.kind()) {
+      case FIRST -> {
+        int begun = partials.begin(sequence, key, keyHash, nowNanos, stored(event));
+        schedule(sequence);
+        if (begun != NONE && sequence.isComplete(1)) {
+          complete(sequence, begun, sink);
+        }
+      }
+      case PRECEDING -> {
+        partials.precede(sequence, key, keyHash, nowNanos);
+        schedule(sequence);
+      }
+      case NEXT, MISSING, UNTIL -> applyToPartial(sequence, step, event, sink);
+    }
+  }
+
+  private void applyToPartial(
+      SequenceState sequence, StepCode step, EventReader event, MatchSink sink) {
+    int entry = partials.keys().find(sequence.number, key.bytes(), key.length(), keyHash);
+    if (entry == NONE) {
       return;
     }
-    PartialMatches partial = store.partial();
-    int entry = partial.entry(match);
-    long first = partial.firstNanos(match);
-    long mark = partial.markNanos(match);
-    MatchedEvents events = new MatchedEvents(encoded(event), partial.events(match));
-    partial.remove(match);
-    reach(sequence, entry, stage, first, mark, events, now, sink);
+    if (step.kind() == StepCode.Kind.UNTIL) {
+      partials.dropKey(sequence, entry, 1, DropReason.UNTIL);
+      return;
+    }
+    int partial = partials.find(entry, step.filled());
+    if (partial == NONE) {
+      return;
+    }
+    if (step.kind() == StepCode.Kind.MISSING) {
+      partials.drop(sequence, partial, DropReason.MISSING_EVENT);
+      return;
+    }
+    if (partials.advance(sequence, partial, nowNanos, stored(event))
+        && sequence.isComplete(step.filled() + 1)) {
+      complete(sequence, partial, sink);
+    }
   }
 
-  /** Lets a match that has left its former stage arrive at another. */
-  private void reach(
-      SequencePlan sequence,
-      int entry,
-      int stage,
-      long first,
-      long mark,
-      MatchedEvents events,
-      long now,
-      Sink sink) {
-    boolean isLast = stage == sequence.lastStage();
-    if (isLast && mark != PartialMatches.NEVER && !sequence.isExpired(mark, now)) {
-      sequence.counters().drop(SequenceCounters.Reason.CONTRADICTED);
-      store.release(entry);
-    } else if (isLast && !sequence.waits()) {
-      complete(sequence, events, sink);
-      store.release(entry);
-    } else {
-      int match = store.put(sequence, entry, stage, first, mark, events);
-      if (isLast) {
-        await(sequence, match, first);
+  /** Reads the key of a step unless it is the last one read; returns whether it has no null. */
+  private boolean readKey(SequenceState sequence, StepCode step, EventReader event) {
+    if (step.keyNumber() == keyNumber) {
+      return hasKey;
+    }
+    keyNumber = step.keyNumber();
+    hasKey = key.read(step.key(), event);
+    if (hasKey) {
+      keyHash = KeyWriter.hash(key.bytes(), key.length(), hashSeed);
+    } else if (!hasNullKey) {
+      hasNullKey = true;
+      sequence.nullKeys++;
+    }
+    return hasKey;
+  }
+
+  private void complete(SequenceState sequence, int partial, MatchSink sink) {
+    PartialTable table = partials.table();
+    match.set(sequence.rule, table.key(partial), table.lastNode(partial), sequence.eventsOfMatch);
+    sequence.completed++;
+    isBusy = true;
+    try {
+      sink.matched(match);
+    } finally {
+      isBusy = false;
+      partials.remove(sequence, partial);
+    }
+  }
+
+  /** Drops or completes what ends before a time. */
+  private void moveTo(long nanos, MatchSink sink) {
+    while (deadlines.firstDeadline() < nanos) {
+      SequenceState sequence = partials.sequence(deadlines.firstSequence());
+      int oldest = sequence.partials.first();
+      if (oldest == NONE) {
+        sequence.isScheduled = false;
+        deadlines.removeFirst();
+        continue;
+      }
+      // The deadline in the queue is that of a partial match that may be gone: never too late.
+      long deadline = sequence.deadline(partials.table().firstNanos(oldest));
+      if (deadline > deadlines.firstDeadline()) {
+        deadlines.postponeFirst(deadline);
+      } else if (sequence.waitsForEnd
+          && partials.table().filled(oldest) == sequence.eventsOfMatch) {
+        complete(sequence, oldest, sink);
+      } else {
+        partials.drop(sequence, oldest, DropReason.EXPIRED);
       }
     }
+    nowNanos = nanos;
   }
 
-  private void complete(SequencePlan sequence, MatchedEvents events, Sink sink) {
-    sequence.counters().complete();
-    sink.accept(new SequenceMatch(sequence.name(), events.inOrder()));
-  }
-
-  private void await(SequencePlan sequence, int match, long first) {
-    PartialMatches partial = store.partial();
-    deadlines.add(sequence.deadlineNanos(first), match, partial.generation(match));
-    if (deadlines.size() > DEADLINES_SPARE + 2 * partial.live()) {
-      deadlines.retain(partial);
+  private void schedule(SequenceState sequence) {
+    int oldest = sequence.partials.first();
+    if (!sequence.isScheduled && sequence.hasMaxspan() && oldest != NONE) {
+      sequence.isScheduled = true;
+      deadlines.add(sequence.deadline(partials.table().firstNanos(oldest)), sequence.number);
     }
   }
 
-  /** Completes the matches whose deadline is before a time. */
-  private void completeBefore(long now, Sink sink) {
-    PartialMatches partial = store.partial();
-    while (deadlines.size() > 0 && (deadlines.firstNanos() < now || now == Long.MAX_VALUE)) {
-      int match = deadlines.firstMatch();
-      boolean isLive = partial.isLive(match, deadlines.firstGeneration());
-      deadlines.removeFirst();
-      if (isLive) {
-        SequencePlan sequence = store.sequence(match);
-        MatchedEvents events = partial.events(match);
-        int entry = partial.entry(match);
-        partial.remove(match);
-        store.release(entry);
-        complete(sequence, events, sink);
-      }
+  /** Returns the event at hand in the store, where it is added once. */
+  private int stored(EventReader event) {
+    if (storedEvent == NONE) {
+      content.clear();
+      capture.capture(event, content);
+      storedEvent = partials.events().add(content.bytes(), content.length());
+    }
+    return storedEvent;
+  }
+
+  private void forgetEvent() {
+    if (storedEvent != NONE) {
+      partials.events().release(storedEvent);
+      storedEvent = NONE;
     }
   }
 
-  private byte[] encoded(EventReader event) {
-    byte[] known = encoded;
-    if (known == null) {
-      known = codec.encode(event);
-      encoded = known;
+  private void checkIdle() {
+    if (isBusy) {
+      throw new IllegalStateException("The matcher is called while it delivers a match");
     }
-    return known;
   }
 }

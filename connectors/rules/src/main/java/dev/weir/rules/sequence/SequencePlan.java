@@ -1,166 +1,79 @@
 package dev.weir.rules.sequence;
 
-import dev.weir.rules.eql.evaluate.ConditionPool;
-import dev.weir.rules.eql.evaluate.ConditionPool.Condition;
-import dev.weir.rules.eql.tree.EqlQuery.JoinKey;
-import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
-import dev.weir.rules.eql.tree.EqlQuery.Step;
-import dev.weir.rules.event.EventReader;
-import dev.weir.rules.schema.EventSchema;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A loaded sequence. Its stages are the steps that occur; missing steps stand between two stages,
- * before the first or after the last.
+ * A sequence that can be loaded. A violation of a bound throws {@link SequenceException}.
+ *
+ * @param rule the rule's id
+ * @param fingerprint identifies the text of the rule: saved partial matches are restored only into
+ *     a plan with the fingerprint of the plan that made them
+ * @param steps at least two, runs included, not all of which are missing-event steps
+ * @param maxspan between the first and the last event, inclusive; required by missing-event steps
+ * @param until drops the partial matches of its key
  */
-final class SequencePlan {
-  private final String name;
-  private final int number;
-  private final long maxspanNanos;
-  private final List<PlannedStep> stages = new ArrayList<>();
+public record SequencePlan(
+    String rule,
+    String fingerprint,
+    List<SequenceStep> steps,
+    Optional<Duration> maxspan,
+    Optional<EventCondition> until) {
+  /** Bounds the partial matches of a key, runs included. */
+  public static final int STEPS_MAX = 256;
 
-  /** The missing steps before each stage, and at the end those after the last. */
-  private final List<List<PlannedStep>> absences = new ArrayList<>();
+  private static final int STEPS_MIN = 2;
+  private static final Duration MAXSPAN_MAX = Duration.ofNanos(Long.MAX_VALUE);
 
-  private final Optional<PlannedStep> until;
-  private final SequenceCounters counters = new SequenceCounters();
+  public SequencePlan {
+    steps = List.copyOf(steps);
+    long count = steps.stream().mapToLong(SequenceStep::runs).sum();
+    if (count < STEPS_MIN || count > STEPS_MAX) {
+      throw refused(
+          rule,
+          "has %d steps, runs included; allowed are %d to %d"
+              .formatted(count, STEPS_MIN, STEPS_MAX));
+    }
+    if (steps.stream().allMatch(SequenceStep::isMissing)) {
+      throw refused(rule, "has only missing-event steps; it needs a step that an event fills");
+    }
+    if (maxspan.isEmpty() && steps.stream().anyMatch(SequenceStep::isMissing)) {
+      throw refused(rule, "has a missing-event step, which requires with maxspan=...");
+    }
+    if (maxspan.isPresent()) {
+      checkSpan(rule, maxspan.get());
+    }
+    checkKeys(rule, steps, until);
+  }
 
-  /** A step with what it shares with others. */
-  record PlannedStep(int type, Condition condition, KeyReader key) {
-    /** Returns whether the event is one of this step, and has its keys. */
-    boolean matches(EventReader event, long stamp) {
-      return condition.matches() && key.read(event, stamp);
+  private static void checkSpan(String rule, Duration span) {
+    if (span.isNegative() || span.isZero() || span.compareTo(MAXSPAN_MAX) > 0) {
+      throw refused(
+          rule, "has maxspan=%s; it must be positive and at most %s".formatted(span, MAXSPAN_MAX));
     }
   }
 
-  SequencePlan(
-      String name,
-      int number,
-      SequenceQuery query,
-      ConditionPool conditions,
-      Function<List<JoinKey>, KeyReader> keys) {
-    this.name = name;
-    this.number = number;
-    this.maxspanNanos = query.maxspanNanos().orElse(Long.MAX_VALUE);
-    absences.add(new ArrayList<>());
-    for (Step step : query.steps()) {
-      PlannedStep planned = plan(step, conditions, keys);
-      if (step.missing()) {
-        absences.get(stages.size()).add(planned);
-      } else {
-        stages.add(planned);
-        absences.add(new ArrayList<>());
-      }
+  private static void checkKeys(
+      String rule, List<SequenceStep> steps, Optional<EventCondition> until) {
+    int parts = steps.get(0).condition().key().size();
+    for (int i = 1; i < steps.size(); i++) {
+      checkKey(rule, "step " + (i + 1), steps.get(i).condition(), parts);
     }
-    this.until = query.until().map(step -> plan(step, conditions, keys));
+    until.ifPresent(condition -> checkKey(rule, "until", condition, parts));
   }
 
-  private static PlannedStep plan(
-      Step step, ConditionPool conditions, Function<List<JoinKey>, KeyReader> keys) {
-    return new PlannedStep(
-        step.filter().type(),
-        conditions.acquire(step.filter().condition()),
-        keys.apply(step.keys()));
-  }
-
-  void release(ConditionPool conditions) {
-    stages.forEach(step -> conditions.release(step.condition()));
-    absences.forEach(list -> list.forEach(step -> conditions.release(step.condition())));
-    until.ifPresent(step -> conditions.release(step.condition()));
-  }
-
-  String name() {
-    return name;
-  }
-
-  int number() {
-    return number;
-  }
-
-  SequenceCounters counters() {
-    return counters;
-  }
-
-  int lastStage() {
-    return stages.size() - 1;
-  }
-
-  /** Returns whether a match is complete only if an event does not follow it. */
-  boolean waits() {
-    return !absences.get(stages.size()).isEmpty();
-  }
-
-  /** Returns whether a time is too late for a match with this first event. */
-  boolean isExpired(long firstNanos, long nanos) {
-    return nanos - firstNanos > maxspanNanos;
-  }
-
-  /** Returns the last time at which a match with this first event can end. */
-  long deadlineNanos(long firstNanos) {
-    long deadline = firstNanos + maxspanNanos;
-    return deadline < firstNanos ? Long.MAX_VALUE : deadline;
-  }
-
-  /** What a sequence does with events of one type. */
-  static final class TypePlan {
-    private final SequencePlan sequence;
-    private final @Nullable PlannedStep until;
-    private final @Nullable PlannedStep[] stages;
-    private final PlannedStep[][] absences;
-
-    private TypePlan(SequencePlan sequence, EventSchema schema, int type) {
-      this.sequence = sequence;
-      this.until = sequence.until.filter(step -> schema.matches(step.type(), type)).orElse(null);
-      this.stages = new @Nullable PlannedStep[sequence.stages.size()];
-      this.absences = new PlannedStep[sequence.absences.size()][];
-      for (int i = 0; i < stages.length; i++) {
-        PlannedStep step = sequence.stages.get(i);
-        stages[i] = schema.matches(step.type(), type) ? step : null;
-      }
-      for (int i = 0; i < absences.length; i++) {
-        absences[i] =
-            sequence.absences.get(i).stream()
-                .filter(step -> schema.matches(step.type(), type))
-                .toArray(PlannedStep[]::new);
-      }
-    }
-
-    SequencePlan sequence() {
-      return sequence;
-    }
-
-    @Nullable PlannedStep until() {
-      return until;
-    }
-
-    /** Returns the step of a stage; null if it is of another type. */
-    @Nullable PlannedStep stage(int index) {
-      return stages[index];
-    }
-
-    /** Returns the missing steps before a stage. */
-    PlannedStep[] absences(int stage) {
-      return absences[stage];
-    }
-
-    private boolean isUsed() {
-      boolean isUsed = until != null;
-      for (PlannedStep step : stages) {
-        isUsed |= step != null;
-      }
-      for (PlannedStep[] steps : absences) {
-        isUsed |= steps.length > 0;
-      }
-      return isUsed;
+  private static void checkKey(String rule, String what, EventCondition condition, int parts) {
+    int found = condition.key().size();
+    if (found != parts) {
+      throw refused(
+          rule,
+          "joins %s by %d values and its first step by %d; the numbers must be equal"
+              .formatted(what, found, parts));
     }
   }
 
-  /** Returns what the sequence does with events of a type; empty if nothing. */
-  Optional<TypePlan> forType(EventSchema schema, int type) {
-    return Optional.of(new TypePlan(this, schema, type)).filter(TypePlan::isUsed);
+  private static SequenceException refused(String rule, String reason) {
+    return new SequenceException("The sequence " + rule + " " + reason);
   }
 }

@@ -1,2 +1,2 @@
-/** Matches of sequences of events. */
+/** Sequences of events: a plan as data, the matcher, and its state. */
 package dev.weir.rules.sequence;

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,15 +167,16 @@ class RulesCommandTest {
     assertThat(alert.path("rule").asText()).isEqualTo("pair");
     assertThat(alert.path("severity").asText()).isEqualTo("high");
     assertThat(alert.path("key").asText()).isEqualTo("ann");
-    assertThat(alert.path("time").asText()).isEqualTo("2026-01-01T00:00:20.250Z");
+    assertThat(alert.path("last_time").asText()).isEqualTo("2026-01-01T00:00:20.250Z");
     assertThat(alert.path("id").asText()).matches("[0-9a-f]{32}");
     assertThat(alert.path("captures").toString()).isEqualTo("{\"total\":5000.5,\"who\":\"ann\"}");
-    assertThat(alert.path("events")).hasSize(2);
-    assertThat(alert.path("events").path(0).path("@type").asText()).isEqualTo("login");
-    assertThat(alert.path("events").path(1).path("tags").toString()).isEqualTo("[\"a\"]");
+    assertThat(alert.path("evidence")).hasSize(2);
+    assertThat(alert.path("evidence").path(0).path("@type").asText()).isEqualTo("login");
+    assertThat(alert.path("evidence").path(1).path("tags").toString()).isEqualTo("[\"a\"]");
     assertThat(err)
         .contains("count: counted: 1 matches")
-        .contains("note: 1 events are older than the one before them");
+        .contains(
+            "note: 1 events came later than the allowed lateness of 0s, and sequences did not see");
 
     String first = out;
     weir("rules", "run", directory, "--events", events);
@@ -204,6 +207,64 @@ class RulesCommandTest {
   }
 
   @Test
+  void run_lateness_putsEventsInOrder() throws IOException {
+    write("rules.yaml", "{id: a, query: 'sequence by ?k [x where true] [y where true]'}");
+    Path events =
+        write(
+            "events.jsonl",
+            """
+            {"time": "2026-01-01T00:00:05Z", "type": "y"}
+            {"time": "2026-01-01T00:00:00Z", "type": "x"}
+            """);
+
+    assertThat(weir("rules", "run", directory, "--events", events)).isZero();
+    assertThat(out).isEmpty();
+    assertThat(weir("rules", "run", directory, "--events", events, "--lateness", "5s")).isZero();
+    assertThat(out.lines()).hasSize(1);
+    assertThat(err)
+        .isEqualTo(
+            "note: 1 events came after a later one, and took part in sequences in their place\n");
+    assertThat(weir("rules", "run", directory, "--events", events, "--lateness", "8d"))
+        .isEqualTo(64);
+    assertThat(err).contains("'8d' is no lateness; allowed: 0s to 168h, such as 30s or 5m");
+  }
+
+  @Test
+  void run_nullKey_isCountedAndTold() throws IOException {
+    write("rules.yaml", "{id: a, query: 'sequence by k [x where true] [x where true]'}");
+    Path events =
+        write(
+            "events.jsonl",
+            "{\"time\": 0, \"type\": \"x\", \"k\": 1}\n{\"time\": 1, \"type\": \"x\"}\n");
+
+    assertThat(weir("rules", "run", directory, "--events", events)).isZero();
+    assertThat(err)
+        .isEqualTo(
+            "note: the rule a left out 1 events without a value of its key; write ?field to allow"
+                + " null\n");
+  }
+
+  @Test
+  void run_limits_areToldWhenTheyAreExceeded() throws IOException {
+    write("schema.yaml", "limits: {partial_matches: 2, evaluations: 3, window: 1s}");
+    write("rules.yaml", "{id: a, query: 'sequence by k [x where true] [y where true]'}");
+    Path events =
+        write(
+            "events.jsonl",
+            IntStream.range(0, 5)
+                .mapToObj(i -> "{\"time\": " + 250 * i + ", \"type\": \"x\", \"k\": " + i + "}\n")
+                .collect(
+                    Collectors.joining("", "", "{\"time\": 2000, \"type\": \"y\", \"k\": 9}\n")));
+
+    assertThat(weir("rules", "run", directory, "--events", events)).isZero();
+    assertThat(err.lines())
+        .containsExactly(
+            "note: the rule a missed 1 events, past the limit of 3 evaluations in 1s",
+            "note: the rule a lost 2 partial matches, past the limits of 2 in all and 100 of a"
+                + " key");
+  }
+
+  @Test
   void run_invalidLines_areNamed() throws IOException {
     write("rules.yaml", "{id: a, query: any where true}");
     assertThat(weir("rules", "run", directory, "--events", directory.resolve("none.jsonl")))
@@ -228,6 +289,15 @@ class RulesCommandTest {
       assertThat(weir("rules", "run", directory, "--events", events)).isEqualTo(4);
       assertThat(err).contains("bad.jsonl, " + bad.getValue());
     }
+  }
+
+  @Test
+  void run_eventBeyondTheLimitOfSequences_isNamed() throws IOException {
+    write("rules.yaml", "{id: a, query: 'sequence [any where true] [any where true]'}");
+    Path events = write("wide.jsonl", "{\"time\": 0, \"text\": \"" + "x".repeat(200_000) + "\"}\n");
+
+    assertThat(weir("rules", "run", directory, "--events", events)).isEqualTo(4);
+    assertThat(err).contains("wide.jsonl, line 1: The fields of an event exceed 131068 bytes");
   }
 
   @Test

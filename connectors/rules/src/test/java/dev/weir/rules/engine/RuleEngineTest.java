@@ -12,12 +12,14 @@ import dev.weir.rules.eql.parse.EqlException;
 import dev.weir.rules.event.Event;
 import dev.weir.rules.event.EventBatch;
 import dev.weir.rules.event.EventBuilder;
-import dev.weir.rules.event.EventCodec;
 import dev.weir.rules.rule.Rule;
+import dev.weir.rules.rule.RuleLogic;
 import dev.weir.rules.rule.RuleMode;
+import dev.weir.rules.rule.RuleSettings;
 import dev.weir.rules.rule.Severity;
 import dev.weir.rules.schema.EventSchema;
-import dev.weir.rules.sequence.SequenceLimits;
+import dev.weir.rules.sequence.CapturedFields;
+import dev.weir.rules.sequence.KeyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ class RuleEngineTest {
   private static final EventSchema SCHEMA = ConformanceCase.schema();
 
   private final RuleEngine engine =
-      new RuleEngine(SCHEMA, EvaluationMode.CLOSURES, SequenceLimits.DEFAULT);
+      new RuleEngine(SCHEMA, EvaluationMode.CLOSURES, RuleSettings.DEFAULT);
   private final AlertFactory alerts = new AlertFactory(SCHEMA, Optional.of("k2"));
   private final List<Alert> found = new ArrayList<>();
 
@@ -41,7 +43,7 @@ class RuleEngineTest {
         id,
         Severity.LOW,
         mode,
-        EqlCompiler.compile(query, SCHEMA),
+        new RuleLogic.Query(query, EqlCompiler.compile(query, SCHEMA)),
         Map.of(),
         List.of(),
         List.of());
@@ -136,7 +138,7 @@ class RuleEngineTest {
 
   @Test
   void alerts_id_dependsOnRuleKeyFirstAndLastEvent() throws EqlException {
-    EventCodec codec = new EventCodec(SCHEMA);
+    CapturedFields codec = new CapturedFields(SCHEMA, SCHEMA.fields());
     byte[] a = codec.encode(event("process", 0, 1, "a"));
     byte[] b = codec.encode(event("process", 1, 1, "a"));
     byte[] c = codec.encode(event("process", 2, 1, "a"));
@@ -144,22 +146,23 @@ class RuleEngineTest {
     Rule one = rule("one", RuleMode.ALERT, query);
     Rule two = rule("two", RuleMode.ALERT, query);
     Rule keyless = rule("one", RuleMode.ALERT, "sequence [any where true] [any where true]");
+    List<KeyValue> key = List.of(new KeyValue.Text("a"));
     List<String> ids =
         Stream.of(
-                new RuleMatch(one, List.of(a, b)),
-                new RuleMatch(one, List.of(a, c)),
-                new RuleMatch(one, List.of(b, c)),
-                new RuleMatch(two, List.of(a, b)),
-                new RuleMatch(keyless, List.of(a, b)))
+                new RuleMatch(one, key, List.of(a, b)),
+                new RuleMatch(one, key, List.of(a, c)),
+                new RuleMatch(one, key, List.of(b, c)),
+                new RuleMatch(two, key, List.of(a, b)),
+                new RuleMatch(keyless, List.of(), List.of(a, b)))
             .map(match -> alerts.alert(match).id())
             .toList();
 
     assertThat(ids).doesNotHaveDuplicates();
-    assertThat(alerts.alert(new RuleMatch(one, List.of(a, c, b))).id()).isEqualTo(ids.get(0));
+    assertThat(alerts.alert(new RuleMatch(one, key, List.of(a, c, b))).id()).isEqualTo(ids.get(0));
   }
 
   private List<String> idsByColumns(List<Rule> loaded, List<Event> events) {
-    RuleEngine other = new RuleEngine(SCHEMA, EvaluationMode.COLUMNS, SequenceLimits.DEFAULT);
+    RuleEngine other = new RuleEngine(SCHEMA, EvaluationMode.COLUMNS, RuleSettings.DEFAULT);
     loaded.forEach(other::load);
     List<String> ids = new ArrayList<>();
     try (BufferAllocator allocator = new RootAllocator()) {
@@ -186,7 +189,7 @@ class RuleEngineTest {
 
   @Test
   void batches_evaluateSharedConditionsOnce() throws EqlException {
-    RuleEngine columns = new RuleEngine(SCHEMA, EvaluationMode.COLUMNS, SequenceLimits.DEFAULT);
+    RuleEngine columns = new RuleEngine(SCHEMA, EvaluationMode.COLUMNS, RuleSettings.DEFAULT);
     for (int i = 0; i < 50; i++) {
       columns.load(rule("rule" + i, RuleMode.COUNT, "any where i == 1 and k == \"a\""));
     }

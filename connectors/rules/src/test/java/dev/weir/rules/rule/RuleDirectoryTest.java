@@ -72,7 +72,10 @@ class RuleDirectoryTest {
     assertThat(two.mode()).isEqualTo(RuleMode.COUNT);
     assertThat(two.tags()).containsExactly("a", "b");
     assertThat(two.captures()).containsEntry("pid", 1);
-    assertThat(two.query()).isInstanceOf(SequenceQuery.class);
+    assertThat(two.logic())
+        .isInstanceOfSatisfying(
+            RuleLogic.Query.class,
+            logic -> assertThat(logic.query()).isInstanceOf(SequenceQuery.class));
     assertThat(rules.rules().get(1).mode()).isEqualTo(RuleMode.OFF);
     assertThat(rules.rules().get(2).name()).isEqualTo("one");
     assertThat(rules.rules().get(2).severity()).isEqualTo(Severity.MEDIUM);

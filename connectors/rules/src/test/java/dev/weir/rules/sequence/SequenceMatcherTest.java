@@ -3,264 +3,285 @@ package dev.weir.rules.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.rules.ConformanceCase;
-import dev.weir.rules.eql.evaluate.ConditionPool;
-import dev.weir.rules.eql.evaluate.EvaluationMode;
-import dev.weir.rules.eql.parse.EqlCompiler;
-import dev.weir.rules.eql.parse.EqlException;
-import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
-import dev.weir.rules.event.Event;
-import dev.weir.rules.event.EventBuilder;
-import dev.weir.rules.event.EventCodec;
-import dev.weir.rules.schema.EventSchema;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Limits, expiry, counters, and sequences that come and go. */
+/** Loading, limits, counters, order of events and evidence. */
 class SequenceMatcherTest {
-  private static final EventSchema SCHEMA = ConformanceCase.schema();
-  private static final String PAIR =
-      "sequence by k with maxspan=10s [any where i == 1] [any where i == 2]";
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final ConditionPool conditions = new ConditionPool(EvaluationMode.CLOSURES);
-  private final List<String> matches = new ArrayList<>();
-  private final EventCodec codec = new EventCodec(SCHEMA);
-  private SequenceMatcher matcher = matcher(SequenceLimits.DEFAULT);
+  @Test
+  void load_twice_isRefused() {
+    Matching matching = new Matching().load("r", "a b");
 
-  private SequenceMatcher matcher(SequenceLimits limits) {
-    return new SequenceMatcher(SCHEMA, conditions, limits);
-  }
-
-  private void load(String name, String query) throws EqlException {
-    matcher.load(name, (SequenceQuery) EqlCompiler.compile(query, SCHEMA));
-  }
-
-  /** Processes an event; matches are noted as name and seconds of their events. */
-  private void event(long seconds, int value, String key) {
-    long nanos = seconds * 1_000_000_000;
-    Event event =
-        new EventBuilder(SCHEMA)
-            .type(SCHEMA.type("process").orElseThrow().id())
-            .times(nanos, nanos)
-            .entity(0, seconds)
-            .i64(SCHEMA.field("i").orElseThrow().id(), value)
-            .text(SCHEMA.field("k").orElseThrow().id(), key)
-            .build();
-    conditions.select(event);
-    matcher.process(event, this::note);
-  }
-
-  private void note(SequenceMatch match) {
-    List<Long> seconds =
-        match.events().stream().map(bytes -> codec.decode(bytes).entityLow()).toList();
-    matches.add(match.sequence() + seconds);
-  }
-
-  private SequenceCounters counters(String name) {
-    return matcher.counters(name).orElseThrow();
+    assertThatThrownBy(() -> matching.load("r", "a c"))
+        .isInstanceOf(SequenceException.class)
+        .hasMessage("The sequence r is loaded already");
   }
 
   @Test
-  void process_partialMatchesBeyondTheLimit_dropTheLeastRecentlyUsedKey() throws EqlException {
-    matcher = matcher(new SequenceLimits(10, 2, 10));
-    load("pair", PAIR);
-    event(0, 1, "a");
-    event(1, 1, "b");
-    event(2, 1, "a");
-    event(3, 1, "c");
-    event(4, 2, "a");
-    event(5, 2, "b");
-    event(6, 2, "c");
+  void load_pastTheLimit_isRefused() {
+    Matching matching = new Matching(new SequenceLimits(2, 10, 10, 10, SECOND));
+    matching.load("r", "a b").load("s", "a b");
 
-    assertThat(matches).containsExactly("pair[2, 4]", "pair[3, 6]");
-    assertThat(counters("pair").evicted()).isEqualTo(1);
-    assertThat(counters("pair").replaced()).isEqualTo(1);
-    assertThat(counters("pair").peak()).isEqualTo(2);
-    assertThat(counters("pair").live()).isZero();
+    assertThatThrownBy(() -> matching.load("t", "a b"))
+        .isInstanceOf(SequenceException.class)
+        .hasMessage(
+            "The sequence t cannot be loaded: 2 sequences are loaded, the limit; disable rules or"
+                + " raise the limit");
+    assertThat(matching.matcher.counters("t")).isEmpty();
   }
 
   @Test
-  void process_partialMatchesOfAKeyBeyondTheLimit_dropTheOldest() throws EqlException {
-    matcher = matcher(new SequenceLimits(10, 100, 2));
-    load("run", "sequence by k [any where i == 1] with runs=4");
-    for (int i = 0; i < 6; i++) {
-      event(i, 1, "a");
-    }
+  void load_betweenEvents_seesTheEventsAfterIt() {
+    Matching matching = new Matching().load("r", "a b").accept("a@0");
 
-    assertThat(matches).isEmpty();
-    assertThat(counters("run").live()).isEqualTo(2);
-    assertThat(counters("run").evicted()).isPositive();
+    matching.load("s", "a b").accept("a@1 b@2 b@3");
+
+    assertThat(matching.matches).containsExactly("r:2-3", "s:2-3");
   }
 
   @Test
-  void process_oneKeyAtTheTotalLimit_dropsItsOldest() throws EqlException {
-    matcher = matcher(new SequenceLimits(10, 1, 10));
-    load("run", "sequence by k [any where i == 1] with runs=3");
-    for (int i = 0; i < 5; i++) {
-      event(i, 1, "a");
-    }
+  void unload_removesThePartialMatchesOfTheRuleOnly() {
+    Matching matching = new Matching().load("r", "a b").load("s", "a b").accept("a@0;k=1 a@1;k=2");
 
-    assertThat(counters("run").live()).isEqualTo(1);
-    assertThat(matches).isEmpty();
+    assertThat(matching.matcher.unload("r")).isTrue();
+
+    assertThat(matching.matcher.live()).isEqualTo(2);
+    assertThat(matching.matcher.counters("r")).isEmpty();
+    assertThat(matching.matcher.unload("r")).isFalse();
+    matching.load("r", "a b").accept("b@2;k=1 b@3;k=2");
+    assertThat(matching.matches).containsExactly("s:1-3", "s:2-4");
   }
 
   @Test
-  void process_keysOfMissingEventsBeyondTheLimit_forgetTheLeastRecentlyUsed() throws EqlException {
-    matcher = matcher(new SequenceLimits(10, 2, 10));
-    load("first", "sequence by k with maxspan=1h ![any where i == 9] [any where i == 1]");
-    event(0, 9, "a");
-    event(1, 9, "b");
-    event(2, 9, "c");
-    event(3, 1, "c");
-    event(4, 1, "a");
+  void unload_ofASequenceWithADeadline_forgetsTheDeadline() {
+    Matching matching =
+        new Matching().load("r", "a !b span=5").load("s", "a !b span=5").accept("a@0");
 
-    assertThat(matches).containsExactly("first[4]");
+    matching.matcher.unload("r");
+    matching.load("t", "a !b span=1").accept("a@1 e@9");
+
+    assertThat(matching.matches).containsExactly("t:2", "s:2");
   }
 
   @Test
-  void process_limitIsOfLiveMatches_notOfAllThatEverWere() throws EqlException {
-    matcher = matcher(new SequenceLimits(10, 1, 1));
-    load("pair", PAIR);
-    for (int i = 0; i < 100; i += 2) {
-      event(i, 1, "a");
-      event(i + 1, 2, "a");
-    }
+  void accept_earlierThanTheLast_isRefusedAndCounted() {
+    Matching matching = new Matching().load("r", "a b").accept("a@5");
 
-    assertThat(matches).hasSize(50);
-    assertThat(counters("pair").evicted()).isZero();
+    assertThat(matching.accept(Streams.item("b@4"))).isFalse();
+    assertThat(matching.matcher.late()).isEqualTo(1);
+    assertThat(matching.counters("r").events()).isEqualTo(1);
+    assertThat(matching.accept(Streams.item("b@5"))).isTrue();
+    assertThat(matching.matches).containsExactly("r:1-3");
   }
 
   @Test
-  void process_expiredKeys_areDroppedByLaterEventsOfOtherKeys() throws EqlException {
-    load("pair", PAIR);
-    for (int i = 0; i < 50; i++) {
-      event(0, 1, "key" + i);
-    }
-    assertThat(counters("pair").live()).isEqualTo(50);
-    for (int i = 0; i < 50; i++) {
-      event(11, 3, "other");
-    }
+  void advanceTo_beyondADeadline_completes() {
+    Matching matching = new Matching().load("r", "a !b span=5").accept("a@0");
 
-    assertThat(counters("pair").live()).isZero();
-    assertThat(counters("pair").expired()).isEqualTo(50);
+    matching.advanceTo(5);
+    assertThat(matching.matches).isEmpty();
+    matching.advanceTo(6);
+    assertThat(matching.matches).containsExactly("r:1");
+    assertThat(matching.accept(Streams.item("a@5"))).isFalse();
+    matching.advanceTo(0);
+    assertThat(matching.accept(Streams.item("a@6"))).isTrue();
   }
 
   @Test
-  void process_maxspansOfSequences_areTheirOwn() throws EqlException {
-    load("short", "sequence by k with maxspan=1s [any where i == 1] [any where i == 2]");
-    load("long", "sequence by k with maxspan=1h [any where i == 1] [any where i == 2]");
-    event(0, 1, "a");
-    for (int i = 0; i < 10; i++) {
-      event(60, 3, "b");
-    }
-    event(61, 2, "a");
+  void expiry_dropsAtTheNextEventOfAnyType() {
+    Matching matching =
+        new Matching().load("r", "a b span=5").load("s", "a b span=20").accept("a@0 a@1;k=2");
 
-    assertThat(matches).containsExactly("long[0, 61]");
+    matching.accept("e@6");
+
+    assertThat(matching.dropped("r", DropReason.EXPIRED)).isEqualTo(1);
+    assertThat(matching.counters("r").live()).isEqualTo(1);
+    assertThat(matching.counters("s").live()).isEqualTo(2);
+    matching.accept("e@21");
+    assertThat(matching.matcher.live()).isEqualTo(1);
   }
 
   @Test
-  void process_manyEvaluations_areNeverMuted() throws EqlException {
-    load("pair", PAIR);
-    for (int i = 0; i < 150_000; i++) {
-      event(i / 100_000, 3, "a");
-    }
-    event(2, 1, "a");
-    event(3, 2, "a");
+  void partialsMax_evictsTheLeastRecentlyUsedKey() {
+    Matching matching = new Matching(new SequenceLimits(9, 3, 10, 100, SECOND));
+    matching.load("r", "a b c").load("s", "d e");
 
-    assertThat(matches).containsExactly("pair[2, 3]");
+    matching.accept("a@0;k=1 a@1;k=2 d@2;k=3 b@3;k=1 a@4;k=4");
+
+    assertThat(matching.dropped("r", DropReason.LEAST_RECENTLY_USED)).isEqualTo(1);
+    matching.accept("a@5;k=5");
+    assertThat(matching.dropped("s", DropReason.LEAST_RECENTLY_USED)).isEqualTo(1);
+    assertThat(matching.matcher.live()).isEqualTo(3);
+    matching.accept("b@6;k=2 c@7;k=2 e@8;k=3 c@9;k=1");
+    assertThat(matching.matches).containsExactly("r:1-4-10");
   }
 
   @Test
-  void unload_removesTheStateAndTheConditions() throws EqlException {
-    load("pair", PAIR);
-    load("other", "sequence by k [any where i == 1] [any where i == 4]");
-    event(0, 1, "a");
-    matcher.unload("pair");
-    load("pair", PAIR);
-    event(1, 2, "a");
-    event(2, 4, "a");
+  void partialsMax_replacement_evictsNothing() {
+    Matching matching = new Matching(new SequenceLimits(9, 2, 10, 100, SECOND)).load("r", "a b");
 
-    assertThat(matches).containsExactly("other[0, 2]");
-    matcher.unload("pair");
-    matcher.unload("other");
-    assertThat(conditions.size()).isZero();
+    matching.accept("a@0;k=1 a@1;k=2 a@2;k=2 a@3;k=2 b@4;k=1 b@5;k=2");
+
+    assertThat(matching.matches).containsExactly("r:1-5", "r:4-6");
+    assertThat(matching.dropped("r", DropReason.REPLACED)).isEqualTo(2);
+    assertThat(matching.dropped("r", DropReason.LEAST_RECENTLY_USED)).isZero();
+    assertThat(matching.counters("r").peak()).isEqualTo(2);
   }
 
   @Test
-  void load_whileRunning_seesEventsFromThenOn() throws EqlException {
-    event(0, 1, "a");
-    load("pair", PAIR);
-    event(1, 2, "a");
-    event(2, 1, "a");
-    event(3, 2, "a");
+  void keyPartialsMax_dropsTheOldestOfTheKey() {
+    Matching matching = new Matching(new SequenceLimits(9, 100, 2, 100, SECOND));
+    matching.load("r", "a*4 b");
 
-    assertThat(matches).containsExactly("pair[2, 3]");
+    matching.accept("a@0 a@1 a@2 a@3 a@4 b@5");
+
+    assertThat(matching.matches).isEmpty();
+    assertThat(matching.dropped("r", DropReason.KEY_LIMIT)).isEqualTo(3);
+    assertThat(matching.counters("r").live()).isEqualTo(2);
   }
 
   @Test
-  void load_usedNameOrTooMany_isRefused() throws EqlException {
-    matcher = matcher(new SequenceLimits(1, 10, 10));
-    load("pair", PAIR);
+  void evaluationsMax_skipsTheRestOfTheWindowOnly() {
+    Matching matching = new Matching(new SequenceLimits(9, 100, 10, 3, SECOND.multipliedBy(10)));
+    matching.load("r", "a b").load("s", "d e");
 
-    assertThatThrownBy(() -> load("pair", PAIR)).hasMessageContaining("pair is loaded already");
-    assertThatThrownBy(() -> load("more", PAIR)).hasMessageContaining("more than 1 sequences");
+    matching.accept("a@0 a@1 a@2 a@3 d@3 b@9 e@9 b@10");
+
+    assertThat(matching.matches).containsExactly("s:5-7", "r:3-8");
+    assertThat(matching.counters("r").overBudget()).isEqualTo(2);
+    assertThat(matching.counters("s").overBudget()).isZero();
+    matching.accept("a@11 b@12 a@13 b@20");
+    assertThat(matching.matches).endsWith("r:9-10");
   }
 
   @Test
-  void process_olderEvent_isCountedAndIgnored() throws EqlException {
-    load("pair", PAIR);
-    event(5, 1, "a");
-    event(4, 2, "a");
-    event(5, 2, "a");
+  void counters_areThoseOfTheRule() {
+    Matching matching = new Matching().load("r", "a b c until=d").load("s", "any c");
 
-    assertThat(matches).containsExactly("pair[5, 5]");
-    assertThat(matcher.outOfOrder()).isEqualTo(1);
+    matching.accept("b@0 a@1 a@2;k= a@3;k=2 e@4 b@5 d@6;k=2 c@7");
+
+    SequenceCounters counters = matching.counters("r");
+    assertThat(counters.events()).isEqualTo(7);
+    // Steps without a partial match before them are not evaluated: b@0.
+    assertThat(counters.evaluations()).isEqualTo(6);
+    assertThat(counters.nullKeys()).isEqualTo(1);
+    assertThat(counters.live()).isZero();
+    assertThat(counters.peak()).isEqualTo(2);
+    assertThat(counters.completed()).isEqualTo(1);
+    assertThat(counters.dropped())
+        .containsEntry(DropReason.UNTIL, 1L)
+        .containsEntry(DropReason.REPLACED, 0L)
+        .containsOnlyKeys(DropReason.values());
+    assertThat(matching.counters("s").events()).isEqualTo(8);
   }
 
   @Test
-  void process_sharedConditions_areEvaluatedOnceAnEvent() throws EqlException {
-    for (int i = 0; i < 100; i++) {
-      load("pair" + i, PAIR);
-    }
-    event(0, 1, "a");
+  void match_hasTheEventsWithTheirFieldsAndTheKey() {
+    List<String> found = new ArrayList<>();
+    Matching matching = new Matching().load("r", "a/k,?s b/n,?s");
 
-    assertThat(conditions.size()).isEqualTo(2);
-    assertThat(conditions.evaluations()).isEqualTo(2);
+    matching.matcher.accept(Streams.item("a@3;k=7;x=ab").event(100), match -> {});
+    matching.matcher.accept(
+        Streams.item("b@4;n=7;f=1.5").event(200),
+        match -> {
+          found.add(Matching.text(match));
+          assertThat(match.key()).containsExactly(new KeyValue.Whole(7), new KeyValue.Absent());
+          var first = Matching.event(match, 0);
+          assertThat(first.type()).isEqualTo(Streams.typeId("a"));
+          assertThat(first.monotonicNanos()).isEqualTo(3_000_000_000L);
+          assertThat(first.bytesAt(first.find(Streams.fieldId("x")))).asString().isEqualTo("ab");
+          var second = Matching.event(match, 1);
+          assertThat(second.doubleAt(second.find(Streams.fieldId("f")))).isEqualTo(1.5);
+        });
+
+    assertThat(found).containsExactly("r:100-200");
   }
 
   @Test
-  void counters_nameTheReasonOfEachDrop() throws EqlException {
-    load(
-        "all",
-        "sequence by k with maxspan=10s [any where i == 1] ![any where i == 3] [any where i == 2]"
-            + " until [any where i == 4]");
-    event(0, 1, "until");
-    event(1, 4, "until");
-    event(2, 1, "contradicted");
-    event(3, 3, "contradicted");
-    event(4, 1, "completed");
-    event(5, 2, "completed");
-    event(6, 1, "expired");
-    event(17, 2, "expired");
+  void match_keyOfEachType_isDecoded() {
+    List<KeyValue> keys = new ArrayList<>();
+    Matching matching = new Matching().load("r", "a/u,f,t,s,x b/u,f,t,s,x");
+    String fields = ";u=18446744073709551615;f=2.5;t=false;s=é😀;x=z";
 
-    SequenceCounters all = counters("all");
-    assertThat(all.begun()).isEqualTo(4);
-    assertThat(all.ended()).isEqualTo(1);
-    assertThat(all.contradicted()).isEqualTo(1);
-    assertThat(all.completed()).isEqualTo(1);
-    assertThat(all.expired()).isEqualTo(1);
-    assertThat(all.live()).isZero();
+    matching.accept("a@0" + fields);
+    matching.matcher.accept(Streams.item("b@1" + fields).event(), m -> keys.addAll(m.key()));
+
+    assertThat(keys)
+        .containsExactly(
+            new KeyValue.Large(-1),
+            new KeyValue.Real(2.5),
+            new KeyValue.Truth(false),
+            new KeyValue.Text("é😀"),
+            new KeyValue.Hex("7a"));
   }
 
   @Test
-  void process_waitingMatches_areEmittedInTheOrderOfTheirDeadlines() throws EqlException {
-    load("late", "sequence by k with maxspan=20s [any where i == 1] ![any where i == 9]");
-    load("early", "sequence by k with maxspan=5s [any where i == 1] ![any where i == 9]");
-    event(0, 1, "a");
-    event(1, 1, "b");
-    event(30, 3, "c");
+  void accept_byItsOwnSink_isRefused() {
+    Matching matching = new Matching().load("r", "a b").accept("a@0");
 
-    assertThat(matches).containsExactly("early[0]", "early[1]", "late[0]", "late[1]");
+    assertThatThrownBy(
+            () ->
+                matching.matcher.accept(
+                    Streams.item("b@1").event(), match -> matching.matcher.unload("r")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The matcher is called while it delivers a match");
+    assertThat(matching.matcher.live()).isZero();
+  }
+
+  @Test
+  void accept_predicateThatFails_leavesTheTablesConsistent() {
+    Matching matching = new Matching().load("s", "a b").accept("a@0");
+    matching.matcher.load(
+        new SequencePlan(
+            "r",
+            "",
+            List.of(
+                SequenceSpec.parse("b d").steps().get(0).step(),
+                new SequenceStep(
+                    new EventCondition(
+                        Streams.typeId("d"),
+                        event -> {
+                          throw new IllegalArgumentException("failed");
+                        },
+                        SequenceSpec.parse("d d").steps().get(0).condition().key()),
+                    1,
+                    false)),
+            Optional.empty(),
+            Optional.empty()));
+
+    matching.accept("b@1");
+    assertThatThrownBy(() -> matching.accept("d@2")).hasMessage("failed");
+
+    assertThat(matching.matches).containsExactly("s:1-2");
+    assertThat(matching.matcher.live()).isEqualTo(1);
+    assertThat(matching.matcher.unload("r")).isTrue();
+    assertThat(matching.matcher.live()).isZero();
+  }
+
+  @Test
+  void accept_keyBeyondTheLimit_isRefusedWithASentence() {
+    Matching matching = new Matching().load("r", "a/s b/s");
+
+    assertThatThrownBy(() -> matching.accept("a@0;s=" + "x".repeat(200_000)))
+        .isInstanceOf(SequenceException.class)
+        .hasMessage(
+            "The join key of an event has 200005 bytes, more than the limit of 131068; join by"
+                + " another field");
+  }
+
+  @Test
+  void accept_contentBeyondTheLimit_isRefusedWithASentence() {
+    Matching matching = new Matching().load("r", "a b");
+
+    assertThatThrownBy(() -> matching.accept("a@0;s=" + "x".repeat(200_000)))
+        .isInstanceOf(SequenceException.class)
+        .hasMessage(
+            "The fields of an event exceed 131068 bytes; leave out fields that no rule needs");
+    assertThat(matching.matcher.live()).isZero();
   }
 }

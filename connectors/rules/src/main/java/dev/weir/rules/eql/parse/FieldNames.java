@@ -31,15 +31,25 @@ final class FieldNames {
     if (field.isEmpty() && context.OPTIONAL() == null) {
       problems.add(
           context,
-          "The field %s is unknown; %s".formatted(path, remedy(path, schema.fieldPaths())));
+          schema
+              .unreadable(path)
+              .map(type -> unreadable(path, type))
+              .orElseGet(() -> unknown(path, schema.fieldPaths())));
     }
     return field;
   }
 
-  private static String remedy(String path, Collection<String> known) {
-    return NearMiss.of(path, known)
-        .map(near -> "did you mean " + near + "?")
-        .orElse("register it in the schema, or write ?" + path + " if it may be absent");
+  private static String unreadable(String path, String type) {
+    return "The column %s has the type %s, which rules do not read; cast it in a view"
+        .formatted(path, type);
+  }
+
+  private static String unknown(String path, Collection<String> known) {
+    String remedy =
+        NearMiss.of(path, known)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("register it in the schema, or write ?" + path + " if it may be absent");
+    return "The field %s is unknown; %s".formatted(path, remedy);
   }
 
   private static String path(FieldContext context) {

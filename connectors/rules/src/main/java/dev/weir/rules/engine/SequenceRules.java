@@ -1,0 +1,203 @@
+package dev.weir.rules.engine;
+
+import dev.weir.core.unit.Durations;
+import dev.weir.rules.engine.EngineState.Block;
+import dev.weir.rules.eql.evaluate.ConditionPool;
+import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
+import dev.weir.rules.event.Event;
+import dev.weir.rules.event.EventReader;
+import dev.weir.rules.rule.RuleSettings;
+import dev.weir.rules.schema.EventSchema;
+import dev.weir.rules.sequence.CapturedFields;
+import dev.weir.rules.sequence.EventOrder;
+import dev.weir.rules.sequence.MatchSink;
+import dev.weir.rules.sequence.QueryPlan;
+import dev.weir.rules.sequence.SequenceCounters;
+import dev.weir.rules.sequence.SequenceException;
+import dev.weir.rules.sequence.SequenceMatcher;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sequences of an engine. With an allowed lateness, copies of the events wait until they can be
+ * put in order; without, the matcher reads the event at hand.
+ */
+final class SequenceRules {
+  /** No event can be made to collide with others; the matches do not depend on it. */
+  private static final long HASH_SEED = new SecureRandom().nextLong();
+
+  /** Bounds the memory of events that wait; past it the earliest no longer waits. */
+  private static final int HELD_MAX = 100_000;
+
+  private final EventSchema schema;
+  private final ConditionPool conditions;
+  private final RuleSettings settings;
+  private final CapturedFields codec;
+  private final SequenceMatcher matcher;
+  private final EventOrder<Event> order;
+  private final Map<String, QueryPlan> plans = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  SequenceRules(EventSchema schema, ConditionPool conditions, RuleSettings settings) {
+    this.schema = schema;
+    this.conditions = conditions;
+    this.settings = settings;
+    this.codec = new CapturedFields(schema, schema.fields());
+    this.matcher = new SequenceMatcher(schema, settings.limits(), codec, HASH_SEED);
+    this.order = new EventOrder<>(settings.lateness().toNanos(), HELD_MAX);
+  }
+
+  CapturedFields codec() {
+    return codec;
+  }
+
+  /**
+   * Loads a sequence.
+   *
+   * @throws SequenceException if there are too many
+   */
+  void load(String rule, String text, SequenceQuery query) {
+    QueryPlan plan = new QueryPlan(rule, text, query, schema, conditions);
+    try {
+      matcher.load(plan.plan());
+    } catch (SequenceException e) {
+      plan.close();
+      throw e;
+    }
+    plans.put(rule, plan);
+  }
+
+  void unload(String rule) {
+    matcher.unload(rule);
+    QueryPlan plan = plans.remove(rule);
+    if (plan != null) {
+      plan.close();
+    }
+  }
+
+  /** Returns whether events wait for earlier ones, so that another one can become current. */
+  boolean isOrdering() {
+    return !settings.lateness().isZero();
+  }
+
+  /** Passes on events that wait in a restored state, if none are to wait now. */
+  void begin(MatchSink sink) {
+    if (!isOrdering()) {
+      order.flush((nanos, event) -> match(event, sink));
+    }
+  }
+
+  /** Takes an event, which is the current one of the conditions. */
+  void accept(EventReader event, MatchSink sink) {
+    if (!isOrdering()) {
+      matcher.accept(event, sink);
+      return;
+    }
+    Event copy = event instanceof Event object ? object : codec.decode(codec.encode(event));
+    order.add(copy.monotonicNanos(), copy, (nanos, ordered) -> match(ordered, sink));
+  }
+
+  /** No event follows. */
+  void finish(MatchSink sink) {
+    order.flush((nanos, event) -> match(event, sink));
+    matcher.advanceTo(Long.MAX_VALUE, sink);
+  }
+
+  private void match(Event event, MatchSink sink) {
+    conditions.select(event);
+    matcher.accept(event, sink);
+  }
+
+  Optional<SequenceCounters> counters(String rule) {
+    return matcher.counters(rule);
+  }
+
+  long late() {
+    return matcher.late() + order.late();
+  }
+
+  int live() {
+    return matcher.live();
+  }
+
+  byte[] save() {
+    List<Block> held = new ArrayList<>();
+    order.forEachHeld((nanos, event) -> held.add(new Block(codec.encode(event))));
+    return new EngineState(
+            schema.digest(),
+            order.latestNanos(),
+            order.passedNanos(),
+            new Block(matcher.save()),
+            held)
+        .encode();
+  }
+
+  void restore(byte[] bytes) {
+    EngineState state = EngineState.decode(bytes);
+    List<String> leftOut = matcher.restore(state.sequences().bytes());
+    if (!leftOut.isEmpty()) {
+      notes.add(
+          "the saved partial matches of %s are left out, as the rules or the fields have changed"
+              .formatted(String.join(", ", leftOut)));
+    }
+    order.restore(state.latestNanos(), state.passedNanos());
+    if (state.schema() == schema.digest()) {
+      for (Block block : state.held()) {
+        Event event = codec.decode(block.bytes());
+        order.hold(event.monotonicNanos(), event);
+      }
+    } else if (!state.held().isEmpty()) {
+      notes.add(
+          "%d saved events that waited for earlier ones are left out, as the fields have changed"
+              .formatted(state.held().size()));
+    }
+  }
+
+  /** Returns what a reader of the alerts should know, as sentences. */
+  List<String> notes() {
+    List<String> all = new ArrayList<>(notes);
+    if (order.reordered() > 0) {
+      all.add(
+          "%d events came after a later one, and took part in sequences in their place"
+              .formatted(order.reordered()));
+    }
+    if (late() > 0) {
+      all.add(
+          "%d events came later than the allowed lateness of %s, and sequences did not see them;"
+                  .formatted(late(), Durations.format(settings.lateness()))
+              + " raise lateness, or sort the events");
+    }
+    plans.keySet().forEach(rule -> counters(rule).ifPresent(of -> add(rule, of, all)));
+    return all;
+  }
+
+  private void add(String rule, SequenceCounters counters, List<String> all) {
+    if (counters.nullKeys() > 0) {
+      all.add(
+          "the rule %s left out %d events without a value of its key; write ?field to allow null"
+              .formatted(rule, counters.nullKeys()));
+    }
+    if (counters.overBudget() > 0) {
+      all.add(
+          "the rule %s missed %d events, past the limit of %d evaluations in %s"
+              .formatted(
+                  rule,
+                  counters.overBudget(),
+                  settings.limits().evaluationsMax(),
+                  Durations.format(settings.limits().window())));
+    }
+    if (counters.evicted() > 0) {
+      all.add(
+          "the rule %s lost %d partial matches, past the limits of %d in all and %d of a key"
+              .formatted(
+                  rule,
+                  counters.evicted(),
+                  settings.limits().partialsMax(),
+                  settings.limits().keyPartialsMax()));
+    }
+  }
+}

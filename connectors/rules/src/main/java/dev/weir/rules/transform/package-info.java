@@ -1,0 +1,2 @@
+/** The transform {@code rules}: rows in, rows and alerts out. */
+package dev.weir.rules.transform;

@@ -1,0 +1,18 @@
+;; Matches an event that has no field "s", "x" and "l"; none of the three has a length then.
+(module
+  (import "weir_event_v1" "field_id" (func $id (param i32 i32) (result i32)))
+  (import "weir_event_v1" "event_has" (func $has (param i32) (result i32)))
+  (import "weir_event_v1" "event_get_str" (func $str (param i32 i32 i32) (result i32)))
+  (import "weir_event_v1" "event_get_bytes" (func $bytes (param i32 i32 i32) (result i32)))
+  (import "weir_event_v1" "event_get_length" (func $length (param i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "sxl")
+  (func (export "pred_init") (result i32) (i32.const 0))
+  (func $f (param $at i32) (result i32) (call $id (local.get $at) (i32.const 1)))
+  (func (export "pred_eval") (result i32)
+    (if (call $has (call $f (i32.const 0))) (then (return (i32.const 0))))
+    (if (i32.ne (call $str (call $f (i32.const 0)) (i32.const 9) (i32.const 9)) (i32.const -1))
+      (then (return (i32.const 0))))
+    (if (i32.ne (call $bytes (call $f (i32.const 1)) (i32.const 9) (i32.const 9)) (i32.const -1))
+      (then (return (i32.const 0))))
+    (i32.eq (call $length (call $f (i32.const 2))) (i32.const -1))))

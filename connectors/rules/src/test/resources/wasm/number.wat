@@ -1,0 +1,15 @@
+;; Matches events whose field "n" is there and is 42.
+(module
+  (import "weir_event_v1" "field_id" (func $field_id (param i32 i32) (result i32)))
+  (import "weir_event_v1" "event_has" (func $has (param i32) (result i32)))
+  (import "weir_event_v1" "event_get_i64" (func $get (param i32) (result i64)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "n")
+  (global $n (mut i32) (i32.const -1))
+  (func (export "pred_init") (result i32)
+    (global.set $n (call $field_id (i32.const 0) (i32.const 1)))
+    (i32.lt_s (global.get $n) (i32.const 0)))
+  (func (export "pred_eval") (result i32)
+    (if (result i32) (call $has (global.get $n))
+      (then (i64.eq (call $get (global.get $n)) (i64.const 42)))
+      (else (i32.const 0)))))

@@ -1,0 +1,4 @@
+;; The module no-init.wasm does not export the function pred_init; add (func (export "pred_init") (result i32) ...)
+(module
+  (memory (export "memory") 1)
+  (func (export "pred_eval") (result i32) (i32.const 1)))
