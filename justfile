@@ -25,6 +25,10 @@ micro *ARGS:
     mvn -q -Dquick -DskipTests -pl micro-benchmarks verify
     java -jar target/benchmarks.jar {{ ARGS }}
 
+# Compares the writer of Parquet with DuckDB's
+compare-parquet:
+    mvn -q -Dquick -DskipTests -Pcompare-parquet -pl micro-benchmarks verify
+
 # Runs a pipeline: just run pipeline.yaml --verify
 run *ARGS: build
     target/dist/bin/weir run {{ ARGS }}

@@ -111,6 +111,7 @@ class IntegrationTierTest {
     return Stream.of(
         ofEvents("throughput", IntegrationTierTest::openThroughput),
         ofEvents("first row", IntegrationTierTest::openFirstRow),
+        ofEvents("first byte", IntegrationTierTest::openFirstByte),
         ofEvents("memory", IntegrationTierTest::openMemory),
         ofEvents("stability", IntegrationTierTest::openStability),
         ofEvents("batch size", IntegrationTierTest::openBatchSize),
@@ -137,6 +138,13 @@ class IntegrationTierTest {
     FirstRowBenchmark.Table table = new FirstRowBenchmark.Table();
     table.rows = ALTERED_ROWS;
     table.open();
+  }
+
+  private static void openFirstByte() throws Exception {
+    FirstByteBenchmark.Table table = new FirstByteBenchmark.Table();
+    table.rows = ALTERED_ROWS;
+    table.open();
+    table.close();
   }
 
   private static void openMemory() throws Exception {

@@ -68,7 +68,7 @@ class MainTest {
 
     String outcome =
         run(
-            ("dev.weir.micro -f 0 -wi 0 -i 1 -r 1ms -p rows=100 -p frame=BATCH_4K -p inFlight=16 -rff "
+            ("dev.weir.micro -f 0 -wi 0 -i 1 -r 1ms -p rows=100 -p frame=BATCH_4K -p inFlight=16 -p users=100 -p sequences=10 -rff "
                     + result
                     + " -o "
                     + folder.resolve("log"))

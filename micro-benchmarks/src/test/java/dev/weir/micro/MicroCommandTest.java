@@ -90,6 +90,26 @@ class MicroCommandTest {
   }
 
   @Test
+  void run_sampling_recordsThePercentile() throws IOException {
+    Outcome outcome = run(ONE + " " + BRIEFLY + " -f 0 -bm sample");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(Files.readString(folder.resolve("micro.jsonl")))
+        .contains("\"mode\":\"sample\"", "\"p99_ns_per_op\":")
+        .containsPattern("\"p0.99\":\\{\"unit\":\"ns/op\",\"scores\":\\[[0-9.]+,[0-9.]+]");
+  }
+
+  @Test
+  void run_resultThatHoldsMemory_recordsItByItem() throws IOException {
+    Outcome outcome = run("SequenceMemory -f 0 -i 2 -p users=1000");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(Files.readString(folder.resolve("micro.jsonl"))).contains("\"held_bytes\":");
+    // A mean, where JMH adds up.
+    assertThat(Files.readString(folder.resolve("log"))).containsPattern("heldBytes .* B\n");
+  }
+
+  @Test
   void run_againstAJar_alternatesForksOfBothBuilds() throws IOException {
     Path jar = jar(System.getProperty("java.class.path"));
 

@@ -198,6 +198,9 @@ class QueryCommandTest {
         "SELECT * FROM t --source mysql://u:canary@h/d | 2 | another scheme",
         "SELECT * FROM t --source nowhere | 2 | The service \"nowhere\" is not defined",
         "SELECT * FROM t --out . | 2 | weir: query: --out: is a directory",
+        "SELECT * FROM t --limit -1 | 2 | weir: query: --limit: found \"-1\"",
+        "SELECT * FROM t --out x.parquet.gz | 2 | weir: query: --out: the pages of a Parquet file",
+        "SELECT * FROM t --metrics /absent/m | 6 | weir: The metrics file /absent/m cannot be written",
         "SELECT * FROM t --out x.unknown | 2 | weir: query: --out: the extension of x.unknown",
       })
   void query_badInput_isOneSentenceWithTheCode(String line, int code, String sentence) {

@@ -222,6 +222,36 @@ class QueryFaultTest {
     assertThat(files()).isEmpty();
   }
 
+  /** To open the pipe waits for a reader; neither a signal nor an interrupt of Java ends that. */
+  @Test
+  void out_namedPipeWithoutAReader_endsAtTheSignal() throws Exception {
+    Path pipe = directory.resolve("pipe.csv");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Process process = query("exec \"$@\"", ENDLESS, "--out", pipe.toString()).start();
+    awaitBlockedServer();
+
+    QueryProcess.signal(process, "INT");
+
+    awaitEnd(process);
+    assertThat(process.exitValue()).as(err()).isEqualTo(7);
+    assertThat(err()).contains("cancelled").doesNotContain("Did not stop in time", "leak");
+    Files.delete(pipe);
+  }
+
+  @Test
+  void out_namedPipe_hasAllRows() throws Exception {
+    Path pipe = directory.resolve("pipe.csv");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Process process =
+        query("exec \"$@\"", "SELECT generate_series(1, 3) AS n", "--out", pipe.toString()).start();
+
+    assertThat(Files.readString(pipe)).isEqualTo("n\r\n1\r\n2\r\n3\r\n");
+
+    awaitEnd(process);
+    assertThat(process.exitValue()).as(err()).isZero();
+    Files.delete(pipe);
+  }
+
   /** From the start of the process on, through the connection, until rows flow. */
   static IntStream moments() {
     return new Random(4711).ints(10, 0, 1500);

@@ -31,8 +31,13 @@ final class QueryProcess {
             database.name());
   }
 
-  /** Runs a command in this process. */
+  /** Runs a command in this process, without variables. */
   static Outcome run(String... arguments) {
+    return run(Map.of(), arguments);
+  }
+
+  /** Runs a command in this process. */
+  static Outcome run(Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
@@ -40,7 +45,7 @@ final class QueryProcess {
             arguments,
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8),
-            Map.of());
+            environment);
     return new Outcome(code, out.toString(UTF_8), err.toString(UTF_8));
   }
 

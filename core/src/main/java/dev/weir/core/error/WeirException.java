@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class WeirException extends RuntimeException {
   private static final long serialVersionUID = 4;
 
-  private final transient ErrorCode code;
+  private final transient ErrorCode errorCode;
   private final ErrorKind kind;
   private final boolean retried;
   private final transient Place place;
@@ -30,7 +30,7 @@ public final class WeirException extends RuntimeException {
       List<String> excerpt,
       @Nullable Throwable cause) {
     super(message, cause);
-    this.code = code;
+    this.errorCode = code;
     this.kind = kind;
     this.retried = retried;
     this.place = place;
@@ -52,42 +52,50 @@ public final class WeirException extends RuntimeException {
   /** Returns this error with a cause. */
   public WeirException causedBy(Throwable cause) {
     return new WeirException(
-        code, kind, retried, place, getMessage(), hint, sqlState, excerpt, cause);
+        errorCode, kind, retried, place, getMessage(), hint, sqlState, excerpt, cause);
   }
 
   /** Returns this error with a hint that is more specific than the remedy, in one sentence. */
   public WeirException withHint(String text) {
     return new WeirException(
-        code, kind, retried, place, getMessage(), text, sqlState, excerpt, getCause());
+        errorCode, kind, retried, place, getMessage(), text, sqlState, excerpt, getCause());
   }
 
   /** Returns this error with the SQLSTATE that the server reported. */
   public WeirException withSqlState(@Nullable String state) {
     return new WeirException(
-        code, kind, retried, place, getMessage(), hint, state, excerpt, getCause());
+        errorCode, kind, retried, place, getMessage(), hint, state, excerpt, getCause());
   }
 
   /** Returns this error with lines of the text that it concerns, to be shown below the sentence. */
   public WeirException withExcerpt(List<String> lines) {
     return new WeirException(
-        code, kind, retried, place, getMessage(), hint, sqlState, lines, getCause());
+        errorCode, kind, retried, place, getMessage(), hint, sqlState, lines, getCause());
   }
 
   /** Returns this error with another message. */
   public WeirException withMessage(String message) {
     return new WeirException(
-        code, kind, retried, place, message, hint, sqlState, excerpt, getCause());
+        errorCode, kind, retried, place, message, hint, sqlState, excerpt, getCause());
   }
 
   /** Returns this error as a transient one, which the engine retries. */
   public WeirException asTransient() {
     return new WeirException(
-        code, ErrorKind.TRANSIENT, true, place, getMessage(), hint, sqlState, excerpt, getCause());
+        errorCode,
+        ErrorKind.TRANSIENT,
+        true,
+        place,
+        getMessage(),
+        hint,
+        sqlState,
+        excerpt,
+        getCause());
   }
 
   /** Returns the stable code, such as {@code source.table_missing}. */
   public String code() {
-    return code.idAt(place.side());
+    return errorCode.idAt(place.side());
   }
 
   public ErrorKind kind() {

@@ -31,7 +31,6 @@ import java.util.Optional;
  * can be refused for.
  */
 public final class Planner {
-  private final Pipeline pipeline;
   private final PipelineConfig config;
   private final String loadId;
   private final int processors;
@@ -47,7 +46,6 @@ public final class Planner {
   }
 
   Planner(Pipeline pipeline, String loadId, int processors) {
-    this.pipeline = pipeline;
     this.config = pipeline.config();
     this.loadId = loadId;
     this.processors = processors;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +69,9 @@ class SqliteFullDiskTest {
       } catch (SQLException e) {
         assertThat(SqliteErrors.of(file(), e))
             .hasMessage("No space left for the state file " + file())
-            .hasFieldOrPropertyWithValue("code", "state.disk_full");
+            .asInstanceOf(InstanceOfAssertFactories.type(WeirException.class))
+            .extracting(WeirException::code)
+            .isEqualTo("state.disk_full");
         assertThat(count(connection, "sqlite_schema")).isZero();
         return false;
       }
@@ -88,7 +91,9 @@ class SqliteFullDiskTest {
         assertThatThrownBy(() -> state.checkpoint(receipt))
             .isInstanceOf(WeirException.class)
             .hasMessage("No space left for the state file " + file())
-            .hasFieldOrPropertyWithValue("code", "state.disk_full");
+            .asInstanceOf(InstanceOfAssertFactories.type(WeirException.class))
+            .extracting(WeirException::code)
+            .isEqualTo("state.disk_full");
         assertThat(count(connection, "checkpoints")).isZero();
       }
 

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -309,7 +310,9 @@ class SqliteStateTest {
     assertThatThrownBy(() -> SqliteState.open(file, CLOCK))
         .isInstanceOf(WeirException.class)
         .hasMessageStartingWith("The state file " + file + " cannot be created: ")
-        .hasFieldOrPropertyWithValue("code", "state.not_created");
+        .asInstanceOf(InstanceOfAssertFactories.type(WeirException.class))
+        .extracting(WeirException::code)
+        .isEqualTo("state.not_created");
   }
 
   @Test

@@ -12,18 +12,28 @@ import java.util.Optional;
  * @param gigabytesPerSecond 10^9 bytes a second
  * @param rowsPerOp rows of an operation
  * @param allocatedPerOp bytes of the heap that an operation allocates, by {@code -prof gc}
+ * @param p99NanosPerOp the 99th percentile of an iteration's operations, in the mode that samples
+ * @param heldBytes bytes of the heap that an item of the result holds
  */
 record ForkFigures(
     Optional<Double> nanosPerOp,
     Optional<Double> nanosPerRow,
     Optional<Double> gigabytesPerSecond,
     Optional<Double> rowsPerOp,
-    Optional<Double> allocatedPerOp) {
+    Optional<Double> allocatedPerOp,
+    Optional<Double> p99NanosPerOp,
+    Optional<Double> heldBytes) {
 
   /** The counters of rows and bytes in benchmarks, fields of their class {@code Moved}. */
   static final String ROWS = "rows";
 
   static final String BYTES = "bytes";
+
+  /** The counter of classes {@code Held}. */
+  static final String HELD = "heldBytes";
+
+  /** What the recorder adds to the secondary results of the mode that samples. */
+  static final String P99 = "p0.99";
 
   /** The result of {@code -prof gc} that does not depend on the speed. */
   static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -36,7 +46,9 @@ record ForkFigures(
         perRow,
         secondary(fork, BYTES).flatMap(ForkFigures::nanos).map(nanos -> 1 / nanos),
         perOp.flatMap(op -> perRow.map(row -> op / row)),
-        secondary(fork, ALLOCATED).map(it -> mean(it)));
+        secondary(fork, ALLOCATED).map(it -> mean(it)),
+        secondary(fork, P99).flatMap(ForkFigures::nanos),
+        secondary(fork, HELD).map(it -> mean(it)));
   }
 
   /** Bytes of the heap that a row costs; empty without {@code -prof gc}, or without rows. */

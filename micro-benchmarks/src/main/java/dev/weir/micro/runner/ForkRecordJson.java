@@ -65,6 +65,8 @@ final class ForkRecordJson {
     figures.rowsPerOp().ifPresent(value -> json.put("rows_per_op", value));
     figures.allocatedPerOp().ifPresent(value -> json.put("alloc_bytes_per_op", value));
     figures.allocatedPerRow().ifPresent(value -> json.put("alloc_bytes_per_row", value));
+    figures.p99NanosPerOp().ifPresent(value -> json.put("p99_ns_per_op", value));
+    figures.heldBytes().ifPresent(value -> json.put("held_bytes", value));
   }
 
   private static void settings(ObjectNode json, ForkSettings settings) {

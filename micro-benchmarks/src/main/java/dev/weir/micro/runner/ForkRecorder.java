@@ -17,11 +17,14 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.SampleTimeResult;
 
 /** Turns JMH's results of a fork into its record. */
 final class ForkRecorder {
   /** The flags may name a server with its password. */
   private static final Scrubber SCRUBBER = new Scrubber();
+
+  private static final double PERCENTILE = 99;
 
   private final Environment host;
   private final InstantSource clock;
@@ -84,7 +87,22 @@ final class ForkRecorder {
     return texts.stream().map(String::valueOf).toList();
   }
 
-  /** The secondary results that every iteration has. */
+  /** The 99th percentile of each iteration; empty unless its operations were sampled. */
+  private static Optional<SecondaryScores> percentiles(List<IterationResult> iterations) {
+    List<Double> percentiles = new ArrayList<>();
+    String unit = "";
+    for (IterationResult iteration : iterations) {
+      Result<?> result = iteration.getPrimaryResult();
+      if (!(result instanceof SampleTimeResult)) {
+        return Optional.empty();
+      }
+      percentiles.add(result.getStatistics().getPercentile(PERCENTILE));
+      unit = result.getScoreUnit();
+    }
+    return Optional.of(new SecondaryScores(unit, percentiles));
+  }
+
+  /** The secondary results that every iteration has, and what is read from its samples. */
   private static Map<String, SecondaryScores> secondary(List<IterationResult> iterations) {
     Map<String, SecondaryScores> secondary = new LinkedHashMap<>();
     for (String label : iterations.get(0).getRawSecondaryResults().keys()) {
@@ -93,6 +111,7 @@ final class ForkRecorder {
                   .map(it -> Optional.<Result<?>>ofNullable(it.getSecondaryResults().get(label))))
           .ifPresent(scores -> secondary.put(label, scores));
     }
+    percentiles(iterations).ifPresent(scores -> secondary.put(ForkFigures.P99, scores));
     return secondary;
   }
 

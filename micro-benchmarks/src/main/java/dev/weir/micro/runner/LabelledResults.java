@@ -11,7 +11,8 @@ import org.openjdk.jmh.results.ScalarResult;
 
 /**
  * JMH's results with counters in the units that they have: the time of a row, which JMH prints as
- * {@code ns/op}, as {@code ns/row}, and that of a byte as {@code GB/s}, which is its inverse.
+ * {@code ns/op}, as {@code ns/row}, and that of a byte as {@code GB/s}, which is its inverse. What
+ * a result holds is a mean, where JMH adds up the events of forks.
  */
 final class LabelledResults {
   private LabelledResults() {}
@@ -61,6 +62,7 @@ final class LabelledResults {
     return switch (label) {
       case ForkFigures.ROWS -> nanos.map(it -> scalar(label, it, "ns/row"));
       case ForkFigures.BYTES -> nanos.map(it -> scalar(label, 1 / it, "GB/s"));
+      case ForkFigures.HELD -> Optional.of(scalar(label, result.getScore(), "B"));
       default -> Optional.empty();
     };
   }

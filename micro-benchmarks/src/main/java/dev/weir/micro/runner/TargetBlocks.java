@@ -66,6 +66,8 @@ final class TargetBlocks {
       case RATE -> "rate";
       case ALLOCATION ->
           target.base().isEmpty() ? "allocation" : "allocation beyond " + target.base();
+      case P99 -> "p99";
+      case MEMORY -> "memory";
     };
   }
 
@@ -84,9 +86,9 @@ final class TargetBlocks {
 
   private static String measured(TargetMetric metric, MeanFigure figure) {
     return switch (metric) {
-      case TIME, ROW_TIME ->
+      case TIME, ROW_TIME, P99 ->
           figure.interval().map(TimeText::of).orElseGet(() -> TimeText.of(figure.point()));
-      case RATE, RATIO, ALLOCATION ->
+      case RATE, RATIO, ALLOCATION, MEMORY ->
           figure
               .interval()
               .map(it -> interval(metric, it))
@@ -102,9 +104,9 @@ final class TargetBlocks {
 
   private static String value(TargetMetric metric, double value) {
     return switch (metric) {
-      case TIME, ROW_TIME -> TimeText.of(value);
+      case TIME, ROW_TIME, P99 -> TimeText.of(value);
       case RATE -> Figures.value(value / MILLION) + " M rows/s";
-      case RATIO, ALLOCATION -> Figures.value(value) + " " + metric.unit();
+      case RATIO, ALLOCATION, MEMORY -> Figures.value(value) + " " + metric.unit();
     };
   }
 

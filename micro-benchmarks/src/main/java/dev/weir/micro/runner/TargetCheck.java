@@ -81,6 +81,8 @@ record TargetCheck(BenchmarkTarget target, Optional<RowKey> row, Optional<MeanFi
                   .toArray());
       case RATIO -> ratio(row, against(target, row), records);
       case ALLOCATION -> allocation(target, row, records);
+      case P99 -> figure(RowSummary.values(forks, ForkFigures::p99NanosPerOp));
+      case MEMORY -> figure(RowSummary.values(forks, ForkFigures::heldBytes));
     };
   }
 

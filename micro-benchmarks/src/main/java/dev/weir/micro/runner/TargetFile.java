@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * <pre>
  * benchmark: class and method, below dev.weir.micro, or below dev.weir in the other tiers
  * params:    values, or lists of values, of some parameters; rows of all others match
- * metric:    ratio | time | rate | allocation
+ * metric:    ratio | time | rate | allocation | p99 | memory
  * per:       row, for a time of a row; else it is that of an operation
  * against:   of a ratio: a method of the same class, or a benchmark
  * base:      of an allocation: parameters of the smaller row that is subtracted, so that only what
@@ -40,7 +40,8 @@ final class TargetFile {
   private static final String NAME = "/dev/weir/micro/targets.yaml";
   private static final List<String> KEYS =
       List.of("benchmark", "params", "metric", "per", "against", "base", "bound", "aim", "source");
-  private static final List<String> METRICS = List.of("ratio", "time", "rate", "allocation");
+  private static final List<String> METRICS =
+      List.of("ratio", "time", "rate", "allocation", "p99", "memory");
   private static final List<String> PREFIXES = List.of("dev.weir.micro.", "dev.weir.");
 
   private final KnownBenchmarks known;

@@ -15,7 +15,13 @@ enum TargetMetric {
   RATE("rows/s", true),
 
   /** Bytes of the heap that a row costs. */
-  ALLOCATION("B/row", false);
+  ALLOCATION("B/row", false),
+
+  /** The time that 99 of 100 operations do not exceed, in nanoseconds. */
+  P99("ns/op", false),
+
+  /** Bytes of the heap that an item of an operation's result holds. */
+  MEMORY("B", false);
 
   private final String unit;
   private final boolean higherIsBetter;

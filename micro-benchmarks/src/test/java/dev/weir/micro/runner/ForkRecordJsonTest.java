@@ -29,7 +29,9 @@ class ForkRecordJsonTest {
           Map.of(
               "rows", new SecondaryScores("ns/op", List.of(8.125)),
               "bytes", new SecondaryScores("ns/op", List.of(0.2)),
-              "gc.alloc.rate.norm", new SecondaryScores("B/op", List.of(32.0))));
+              "gc.alloc.rate.norm", new SecondaryScores("B/op", List.of(32.0)),
+              "p0.99", new SecondaryScores("us/op", List.of(1.5)),
+              "heldBytes", new SecondaryScores("#", List.of(96.0))));
   private static final String LINE = ForkRecordJson.write(FORK);
 
   private final String schemaText = schemaText();
@@ -83,7 +85,8 @@ class ForkRecordJsonTest {
     assertThat(LINE)
         .contains(
             "\"figures\":{\"ns_per_op\":812.5,\"ns_per_row\":8.125,\"gb_per_sec\":5.0,\"rows_per_op\":100.0,"
-                + "\"alloc_bytes_per_op\":32.0,\"alloc_bytes_per_row\":0.32}")
+                + "\"alloc_bytes_per_op\":32.0,\"alloc_bytes_per_row\":0.32,\"p99_ns_per_op\":1500.0,"
+                + "\"held_bytes\":96.0}")
         .contains("\"environment_key\":\"" + ForkFixture.ENVIRONMENT.key() + "\"");
   }
 

@@ -117,6 +117,48 @@ class TargetCheckTest {
     assertThat(check.status()).isEqualTo(Status.NOT_MEASURED);
   }
 
+  @Test
+  void p99_isThatOfSamples() {
+    List<ForkRecord> forks = new ArrayList<>();
+    for (int fork = 1; fork <= 3; fork++) {
+      forks.add(with(fork, "p0.99", "us/op", 2 + fork * 0.01));
+    }
+    MicroRecords records = new MicroRecords(forks);
+
+    assertThat(only(target(TargetMetric.P99, 10_000, 1_000), records).status())
+        .isEqualTo(Status.MET);
+    assertThat(only(target(TargetMetric.P99, 1_000, 1_000), records).status())
+        .isEqualTo(Status.MISSED);
+    assertThat(
+            only(
+                    target(TargetMetric.P99, 1, 1),
+                    new MicroRecords(ForkFixture.forks(ENCODE, "run", 1, 2)))
+                .status())
+        .isEqualTo(Status.NOT_MEASURED);
+  }
+
+  @Test
+  void memory_isWhatAnItemHolds() {
+    List<ForkRecord> forks = new ArrayList<>();
+    for (int fork = 1; fork <= 3; fork++) {
+      forks.add(with(fork, "heldBytes", "#", 150 + fork));
+    }
+
+    TargetCheck check = only(target(TargetMetric.MEMORY, 200, 100), new MicroRecords(forks));
+
+    assertThat(check.measured().orElseThrow().point()).isCloseTo(152, within(1e-9));
+    assertThat(check.status()).isEqualTo(Status.MET);
+    assertThat(check.reachesAim()).isFalse();
+  }
+
+  private static ForkRecord with(int fork, String label, String unit, double score) {
+    return ForkFixture.fork(
+        ENCODE,
+        ForkSlot.of("run", fork),
+        1,
+        Map.of(label, new SecondaryScores(unit, List.of(score))));
+  }
+
   private static ForkRecord allocating(String rows, int fork, double bytes) {
     double count = Double.parseDouble(rows);
     return ForkFixture.fork(

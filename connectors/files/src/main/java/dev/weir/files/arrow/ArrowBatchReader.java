@@ -26,11 +26,13 @@ import org.apache.arrow.vector.util.ValueVectorUtility;
 import org.apache.arrow.vector.validate.ValidateUtil;
 
 /**
- * Reads Arrow's IPC stream; the file format contains one after its start. Batches are validated, as
- * the launcher disables Arrow's bounds checks, and divided where they exceed the limits.
+ * Reads Arrow's IPC stream; the file format contains one after its start. Batches are decompressed,
+ * validated, as the launcher disables Arrow's bounds checks, and divided where they exceed the
+ * limits.
  */
 public final class ArrowBatchReader implements BatchReader {
   private final EndOfStream in;
+  private final BufferDecompressor decompressor = new BufferDecompressor();
   private final ArrowStreamReader reader;
   private final Schema schema;
   private final BatchLimits limits;
@@ -57,7 +59,7 @@ public final class ArrowBatchReader implements BatchReader {
       throws IOException {
     this.hasFooter = ArrowSchemas.skipFileStart(in);
     this.in = new EndOfStream(in);
-    this.reader = new ArrowStreamReader(this.in, allocator);
+    this.reader = new ArrowStreamReader(this.in, allocator, decompressor);
     this.schema = schema;
     this.limits = limits;
     this.place = place;
@@ -86,6 +88,7 @@ public final class ArrowBatchReader implements BatchReader {
         checked = true;
       }
       boolean loaded = reader.loadNextBatch();
+      decompressor.loaded();
       if (!loaded && in.isExhausted()) {
         throw new EOFException();
       }
@@ -152,6 +155,8 @@ public final class ArrowBatchReader implements BatchReader {
       reader.close(false);
     } catch (IOException e) {
       throw new IllegalStateException("The stream is not closed here", e);
+    } finally {
+      decompressor.releaseForgotten();
     }
   }
 }

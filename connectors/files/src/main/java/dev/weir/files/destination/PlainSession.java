@@ -33,6 +33,7 @@ final class PlainSession implements DestinationSession {
   private final ValueForm form;
   private final PlainOutput output;
   private final AtomicBoolean used;
+  private final AbandonableOpen opening = new AbandonableOpen();
   private @Nullable String onlyStream;
   private @Nullable OutputFile open;
   private boolean isCancelled;
@@ -89,7 +90,7 @@ final class PlainSession implements DestinationSession {
     }
     boolean opened = false;
     try {
-      WritableByteChannel channel = output.open();
+      WritableByteChannel channel = output.isStream() ? opening.await(output) : output.open();
       OutputFile file =
           OutputFile.take(
               channel, output.display(), type, files.request().schema(), allocator, files.place());
@@ -120,10 +121,11 @@ final class PlainSession implements DestinationSession {
     }
   }
 
-  /** The reader of a pipe may have stopped reading, so that a write does not return. */
+  /** A pipe may have no reader, or one that has stopped reading, so that a call does not return. */
   @Override
   public synchronized void cancel() {
     isCancelled = true;
+    opening.abandon();
     OutputFile file = open;
     if (file != null) {
       abort(file);

@@ -37,11 +37,16 @@ final class ChunkWriter implements AutoCloseable {
   private final ValuesWriter repetitions;
   private final ValuesWriter definitions;
   private final ValuesWriter values;
-  private final PlainValues plainValues = new PlainValues();
   private final int definitionMax;
 
-  /** Writes the values since a page was without a dictionary, because they are too different. */
-  private Optional<PlainKernel> plain = Optional.empty();
+  /** Takes the values that are too different for a dictionary. */
+  private Optional<DirectValues> direct = Optional.empty();
+
+  /** Whether it is still to be decided if the values are too different for a dictionary. */
+  private boolean undecided;
+
+  /** Whether parquet-java has given the dictionary up. */
+  private boolean givenUp;
 
   private Statistics<?> statistics;
   private byte[] scratch = new byte[0];
@@ -58,6 +63,7 @@ final class ChunkWriter implements AutoCloseable {
     this.isList = parent.isList();
     this.emptyLevel = parent.type().isRepetition(Type.Repetition.OPTIONAL) ? 1 : 0;
     this.kernel = kernel;
+    this.undecided = !kernel.direct().isEmpty();
     this.pages = pages;
     this.repetitions = properties.newRepetitionLevelWriter(column);
     this.definitions = properties.newDefinitionLevelWriter(column);
@@ -88,6 +94,9 @@ final class ChunkWriter implements AutoCloseable {
   void write(FieldVector vector, int rows) throws IOException {
     for (int from = 0; from < rows; from += BLOCK_ROWS) {
       int to = Math.min(rows, from + BLOCK_ROWS);
+      if (undecided) {
+        decide(vector, from, to);
+      }
       if (isList) {
         writeLists((ListVector) vector, from, to);
       } else {
@@ -97,6 +106,25 @@ final class ChunkWriter implements AutoCloseable {
       if (pageBytes() >= PAGE_BYTES || pageRows >= PAGE_ROWS) {
         endPage();
       }
+    }
+  }
+
+  private void decide(FieldVector vector, int from, int to) throws IOException {
+    FieldVector values = vector;
+    int first = from;
+    int end = to;
+    if (vector instanceof ListVector lists) {
+      values = lists.getDataVector();
+      first = lists.getElementStartIndex(from);
+      end = lists.getElementEndIndex(to - 1);
+    }
+    Optional<Boolean> distinct = DirectChoice.areDistinct(values, first, end);
+    undecided = distinct.isEmpty() && !givenUp;
+    if (givenUp || distinct.orElse(false)) {
+      if (pageRows > 0) {
+        endPage();
+      }
+      direct = Optional.of(DirectChoice.among(kernel.direct(), column, values, first, end));
     }
   }
 
@@ -132,8 +160,8 @@ final class ChunkWriter implements AutoCloseable {
   }
 
   private void writeValues(FieldVector vector, int from, int to) {
-    if (plain.isPresent()) {
-      plain.get().write(vector, from, to, plainValues, statistics);
+    if (direct.isPresent()) {
+      direct.get().write(vector, from, to, statistics);
     } else {
       kernel.write(vector, from, to, this);
     }
@@ -152,7 +180,7 @@ final class ChunkWriter implements AutoCloseable {
     return repetitions.getBufferedSize()
         + definitions.getBufferedSize()
         + values.getBufferedSize()
-        + plainValues.length();
+        + direct.map(DirectValues::bytes).orElse(0L);
   }
 
   /** Returns the bytes of the compressed pages and of the current one. */
@@ -161,8 +189,8 @@ final class ChunkWriter implements AutoCloseable {
   }
 
   private void endPage() throws IOException {
-    BytesInput bytes = plain.isPresent() ? plainValues.toInput() : values.getBytes();
-    Encoding encoding = plain.isPresent() ? Encoding.PLAIN : values.getEncoding();
+    BytesInput bytes = direct.isPresent() ? direct.get().toInput() : values.getBytes();
+    Encoding encoding = direct.isPresent() ? direct.get().encoding() : values.getEncoding();
     pages.writePage(
         BytesInput.concat(repetitions.getBytes(), definitions.getBytes(), bytes),
         pageValues,
@@ -171,13 +199,14 @@ final class ChunkWriter implements AutoCloseable {
         repetitions.getEncoding(),
         definitions.getEncoding(),
         encoding);
-    if (encoding == Encoding.PLAIN) {
-      plain = kernel.plain();
+    if (direct.isEmpty() && encoding == Encoding.PLAIN && !kernel.direct().isEmpty()) {
+      givenUp = true;
+      undecided = true;
     }
     repetitions.reset();
     definitions.reset();
     values.reset();
-    plainValues.reset();
+    direct.ifPresent(DirectValues::reset);
     statistics = Statistics.createStats(column.getPrimitiveType());
     pageRows = 0;
     pageValues = 0;
@@ -200,5 +229,6 @@ final class ChunkWriter implements AutoCloseable {
     repetitions.close();
     definitions.close();
     values.close();
+    direct.ifPresent(DirectValues::close);
   }
 }

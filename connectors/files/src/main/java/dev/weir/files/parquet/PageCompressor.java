@@ -12,6 +12,12 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** Compresses pages. What it returns is valid until the next call. */
 final class PageCompressor implements BytesInputCompressor {
+  /**
+   * With the default of zstd, 3, narrow rows take twice as long, and their file is no smaller. See
+   * docs/adr/0019-parquet.md.
+   */
+  private static final int ZSTD_LEVEL = 1;
+
   private final FileCodec codec;
   private final Buffer input = new Buffer();
   private final Buffer output = new Buffer();
@@ -19,6 +25,7 @@ final class PageCompressor implements BytesInputCompressor {
 
   PageCompressor(FileCodec codec) {
     this.codec = codec;
+    zstd.setLevel(ZSTD_LEVEL);
   }
 
   /** A buffer whose array can be read without a copy. */

@@ -15,7 +15,7 @@ public final class ParquetSchemas {
   private ParquetSchemas() {}
 
   /** A column, whose type may not be supported. */
-  public record Column(String name, String type, Optional<Field> field) {
+  public record Column(String name, String type, boolean notNull, Optional<Field> field) {
     /**
      * Returns the field.
      *
@@ -43,6 +43,7 @@ public final class ParquetSchemas {
           new Column(
               type.getName(),
               type.toString().strip().replaceAll("\\s+", " "),
+              type.isRepetition(Type.Repetition.REQUIRED),
               ParquetFields.of(type, footer.fields().get(type.getName()))));
     }
     return columns;

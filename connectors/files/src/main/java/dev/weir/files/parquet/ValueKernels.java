@@ -1,5 +1,7 @@
 package dev.weir.files.parquet;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.BitVectorHelper;
@@ -12,16 +14,25 @@ import org.apache.parquet.io.api.Binary;
 final class ValueKernels {
   private static final int DECIMAL_BYTES = 16;
 
-  static final ValueKernel INT32 = ints(Integer.BYTES, 0).with(PlainKernels::ints);
-  static final ValueKernel INT64 = longs(Long.BYTES, 0).with(PlainKernels::longs);
-  static final ValueKernel FLOAT = kernel(ValueKernels::floats).with(PlainKernels::floats);
-  static final ValueKernel DOUBLE = kernel(ValueKernels::doubles).with(PlainKernels::doubles);
-  static final ValueKernel BINARY = kernel(ValueKernels::binaries).with(PlainKernels::binaries);
+  static final ValueKernel INT32 =
+      ints(Integer.BYTES, 0).with(List.of(plain(PlainKernels::ints), DeltaPages::ofInts));
+  static final ValueKernel INT64 =
+      longs(Long.BYTES, 0).with(List.of(plain(PlainKernels::longs), DeltaPages::ofLongs));
+  static final ValueKernel FLOAT =
+      kernel(ValueKernels::floats).with(List.of(plain(PlainKernels::floats)));
+  static final ValueKernel DOUBLE =
+      kernel(ValueKernels::doubles).with(List.of(plain(PlainKernels::doubles)));
+  static final ValueKernel BINARY =
+      kernel(ValueKernels::binaries).with(List.of(plain(PlainKernels::binaries)));
 
   private ValueKernels() {}
 
   private static ValueKernel kernel(ValueKernel kernel) {
     return kernel;
+  }
+
+  private static Supplier<DirectValues> plain(PlainKernel kernel) {
+    return () -> new PlainPages(kernel);
   }
 
   private static boolean isSet(ArrowBuf validity, int row) {

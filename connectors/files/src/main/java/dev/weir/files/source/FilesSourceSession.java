@@ -96,14 +96,32 @@ final class FilesSourceSession
   }
 
   private StreamSchema schema(StreamFiles files, StreamConfig stream, Place place) {
+    return inspect(StreamSchema::of, files, stream, place);
+  }
+
+  /** Reads the columns of a file, in one form or another. */
+  @FunctionalInterface
+  private interface Inspection<T> {
+    T of(
+        InputFile input,
+        String file,
+        FileType type,
+        StreamConfig stream,
+        List<ColumnDeclaration> declared,
+        Place place)
+        throws IOException;
+  }
+
+  private <T> T inspect(
+      Inspection<T> inspection, StreamFiles files, StreamConfig stream, Place place) {
     String name = files.files().isEmpty() ? "Standard input" : files.files().get(0).toString();
     try {
       if (files.files().isEmpty()) {
-        return StreamSchema.of(
+        return inspection.of(
             standardInput(files.type(), place), name, files.type(), stream, declared, place);
       }
       try (InputFile input = InputFile.open(files.files().get(0), files.type())) {
-        return StreamSchema.of(input, name, files.type(), stream, declared, place);
+        return inspection.of(input, name, files.type(), stream, declared, place);
       }
     } catch (IOException e) {
       throw FileErrors.reading(place, name, e);
@@ -188,17 +206,8 @@ final class FilesSourceSession
             Optional.empty(),
             List.of(),
             false);
-    StreamSchema schema = schema(StreamFiles.find(location, name, place), stream, place);
-    return new StreamDescription(
-        name,
-        kind,
-        -1,
-        schema.schema().getFields().stream()
-            .map(ColumnDeclaration::of)
-            .map(
-                column ->
-                    new StreamDescription.Column(column.name(), column.type(), column.notNull()))
-            .toList());
+    StreamFiles files = StreamFiles.find(location, name, place);
+    return new StreamDescription(name, kind, -1, inspect(StreamSchema::list, files, stream, place));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.weir.files.source;
 
 import dev.weir.core.connector.Notice;
 import dev.weir.core.connector.StreamConfig;
+import dev.weir.core.connector.StreamDescription;
 import dev.weir.core.error.Place;
 import dev.weir.core.error.WeirException;
 import dev.weir.files.arrow.ArrowSchemas;
@@ -55,6 +56,45 @@ record StreamSchema(Schema schema, List<Notice> notices) {
         yield new StreamSchema(new Schema(fields), List.of());
       }
     };
+  }
+
+  /**
+   * Returns the columns of a file for a listing, with those that cannot be read. What is read of
+   * the file is given back.
+   */
+  static List<StreamDescription.Column> list(
+      InputFile input,
+      String file,
+      FileType type,
+      StreamConfig stream,
+      List<ColumnDeclaration> declared,
+      Place place)
+      throws IOException {
+    if (type.format() == FileFormat.PARQUET && declared.isEmpty()) {
+      return ParquetSchemas.read(input.channel(), place, file).stream()
+          .map(
+              column ->
+                  column
+                      .field()
+                      .map(StreamSchema::listed)
+                      .orElseGet(() -> unsupported(column.name(), column.type(), column.notNull())))
+          .toList();
+    }
+    return of(input, file, type, stream, declared, place).schema().getFields().stream()
+        .map(StreamSchema::listed)
+        .toList();
+  }
+
+  private static StreamDescription.Column listed(Field field) {
+    if (field.getDictionary() != null) {
+      return unsupported(field.getName(), "dictionary encoding", !field.isNullable());
+    }
+    ColumnDeclaration column = ColumnDeclaration.of(field);
+    return new StreamDescription.Column(column.name(), column.type(), column.notNull());
+  }
+
+  private static StreamDescription.Column unsupported(String name, String type, boolean notNull) {
+    return new StreamDescription.Column(name, "not supported: " + type, notNull);
   }
 
   private static void refuseDeclared(List<ColumnDeclaration> declared, String file, Place place) {

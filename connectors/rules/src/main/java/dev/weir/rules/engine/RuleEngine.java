@@ -22,12 +22,14 @@ import dev.weir.rules.sequence.SequenceMatch;
 import dev.weir.rules.wasm.WasmPredicateException;
 import dev.weir.rules.wasm.Watchdog;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -48,9 +50,11 @@ public final class RuleEngine implements AutoCloseable {
   /**
    * A rule of single events.
    *
+   * @param rows adds the rows of a batch that can match to a bitmap, 64 rows a word
    * @param release gives back what the predicate holds
    */
-  private record EventRule(Rule rule, int type, EventPredicate predicate, Runnable release) {}
+  private record EventRule(
+      Rule rule, int type, EventPredicate predicate, Consumer<long[]> rows, Runnable release) {}
 
   /** Creates an engine without rules. */
   public RuleEngine(EventSchema schema, EvaluationMode mode, RuleSettings settings) {
@@ -92,6 +96,7 @@ public final class RuleEngine implements AutoCloseable {
               rule,
               filter.type(),
               event -> condition.matches(),
+              condition::addRows,
               () -> conditions.release(condition)));
     } else {
       sequences.load(rule.id(), logic.text(), (SequenceQuery) logic.query());
@@ -104,7 +109,7 @@ public final class RuleEngine implements AutoCloseable {
     }
     ModuleRule module = new ModuleRule(rule.id(), logic.module().predicate(schema, watchdog.get()));
     modules.put(rule.id(), module);
-    add(new EventRule(rule, logic.type(), module, module::close));
+    add(new EventRule(rule, logic.type(), module, rows -> Arrays.fill(rows, -1L), module::close));
   }
 
   private void add(EventRule rule) {
@@ -153,11 +158,14 @@ public final class RuleEngine implements AutoCloseable {
     sequences.begin(sequenceSink);
     conditions.begin(batch);
     boolean isOrdering = sequences.isOrdering();
+    long[][] candidates = new long[eventRulesByType.length][];
     for (int i = 0; i < batch.rows(); i++) {
       batch.select(i);
       if (batch.isEvent()) {
         conditions.select(i);
-        evaluate(batch, sink);
+        if (isCandidate(batch, i, candidates)) {
+          evaluate(batch, sink);
+        }
         if (!isOrdering) {
           sequences.accept(batch, sequenceSink);
         }
@@ -170,6 +178,23 @@ public final class RuleEngine implements AutoCloseable {
         sequences.accept(batch, sequenceSink);
       }
     }
+  }
+
+  /**
+   * Returns whether a rule of the row's type can match it, by bitmaps of all rules of a type, which
+   * are made at its first row: most rows match none.
+   */
+  private boolean isCandidate(BatchRow batch, int row, long[][] candidates) {
+    int type = batch.type();
+    long[] rows = candidates[type];
+    if (rows == null) {
+      rows = new long[(batch.rows() + Long.SIZE - 1) / Long.SIZE];
+      for (EventRule loaded : eventRulesByType[type]) {
+        loaded.rows().accept(rows);
+      }
+      candidates[type] = rows;
+    }
+    return (rows[row / Long.SIZE] & 1L << row) != 0;
   }
 
   private void evaluate(EventReader event, RuleMatch.Sink sink) {

@@ -19,6 +19,12 @@ public final class EventBuilder {
   private static final int INITIAL_CAPACITY = 8;
   private static final int NO_FIELD = 0;
 
+  /** Of an event without fields: arrays that nobody writes to. */
+  private static final int[] NO_FIELDS = {};
+
+  private static final long[] NO_NUMBERS = {};
+  private static final @Nullable Object[] NO_OBJECTS = {};
+
   private final EventSchema schema;
   private int type = -1;
   private long monotonicNanos;
@@ -28,9 +34,9 @@ public final class EventBuilder {
   private boolean hasTimes;
   private boolean hasEntity;
   private int size;
-  private int[] fields = new int[INITIAL_CAPACITY];
-  private long[] numbers = new long[INITIAL_CAPACITY];
-  private @Nullable Object[] objects = new @Nullable Object[INITIAL_CAPACITY];
+  private int[] fields = NO_FIELDS;
+  private long[] numbers = NO_NUMBERS;
+  private @Nullable Object[] objects = NO_OBJECTS;
 
   public EventBuilder(EventSchema schema) {
     this.schema = schema;
@@ -128,9 +134,9 @@ public final class EventBuilder {
         wallNanos,
         entityHigh,
         entityLow,
-        Arrays.copyOf(fields, size),
-        Arrays.copyOf(numbers, size),
-        Arrays.copyOf(objects, size));
+        size == 0 ? NO_FIELDS : Arrays.copyOf(fields, size),
+        size == 0 ? NO_NUMBERS : Arrays.copyOf(numbers, size),
+        size == 0 ? NO_OBJECTS : Arrays.copyOf(objects, size));
   }
 
   /** Returns the position for a field's value, which keeps the ids sorted. */
@@ -160,9 +166,10 @@ public final class EventBuilder {
 
   private void insert(int position, int id) {
     if (size == fields.length) {
-      fields = Arrays.copyOf(fields, 2 * size);
-      numbers = Arrays.copyOf(numbers, 2 * size);
-      objects = Arrays.copyOf(objects, 2 * size);
+      int capacity = Math.max(INITIAL_CAPACITY, 2 * size);
+      fields = Arrays.copyOf(fields, capacity);
+      numbers = Arrays.copyOf(numbers, capacity);
+      objects = Arrays.copyOf(objects, capacity);
     }
     System.arraycopy(fields, position, fields, position + 1, size - position);
     System.arraycopy(numbers, position, numbers, position + 1, size - position);

@@ -38,6 +38,11 @@ public final class TextConstant {
         return false;
       }
     }
+    if (i < utf8.length && utf8.length > Long.BYTES) {
+      // The last eight bytes, some of which are compared again.
+      int last = utf8.length - Long.BYTES;
+      return buffer.getLong(offset + last) == (long) LONGS.get(utf8, last);
+    }
     for (; i < utf8.length; i++) {
       if (buffer.getByte(offset + i) != utf8[i]) {
         return false;

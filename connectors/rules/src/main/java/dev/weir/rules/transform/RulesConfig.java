@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param rules the directory of rule files
  * @param time the column of the time
  * @param type the column of the event type; without one, events are of no type
- * @param key the column of the entity key
+ * @param key the column, or the field of the payload, of the entity key
  * @param payload the column with JSON objects, from which the fields of {@code schema.yaml} come
  *     that are no columns
  * @param columns that rules see; empty for all

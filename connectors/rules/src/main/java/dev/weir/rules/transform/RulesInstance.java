@@ -122,7 +122,7 @@ final class RulesInstance implements Transform.Instance {
             root.getRowCount(),
             TimeColumn.of(root.getVector(config.time())),
             config.type().map(name -> (VarCharVector) root.getVector(name)),
-            config.key().map(root::getVector));
+            config.key().map(fields::getVector));
     BatchRow row = new BatchRow(rules.schema(), fields, envelope, Field::path);
     rowsWithoutTime += envelope.rowsWithoutTime();
     try {

@@ -1,14 +1,17 @@
 package dev.weir.rules.transform;
 
+import dev.weir.core.config.NearMiss;
 import dev.weir.core.connector.Settings;
 import dev.weir.core.connector.Transform;
 import dev.weir.rules.alert.AlertColumns;
 import dev.weir.rules.rule.RuleDirectory;
 import dev.weir.rules.rule.RuleLoading;
 import dev.weir.rules.rule.RuleSet;
+import dev.weir.rules.rule.RulesError;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -52,6 +55,16 @@ public final class RulesTransform implements Transform {
     return new RulesInstance(config, rules(context.input()), context);
   }
 
+  private void checkKey(StreamRules rules) {
+    Optional<String> missing = config.key().filter(key -> rules.schema().field(key).isEmpty());
+    if (missing.isPresent()) {
+      throw RulesError.COLUMNS.at(
+          "key: %s is no field that rules read; name a column, or a field of the payload in"
+                  .formatted(NearMiss.quote(missing.get()))
+              + " schema.yaml");
+    }
+  }
+
   private synchronized StreamRules rules(Schema input) {
     StreamRules known = loaded.get(input);
     if (known == null) {
@@ -62,6 +75,7 @@ public final class RulesTransform implements Transform {
               config.rules(),
               () -> directory.checkOver(columns.schema(), config.payload().isPresent()));
       known = new StreamRules(columns, rules);
+      checkKey(known);
       loaded.put(input, known);
     }
     return known;

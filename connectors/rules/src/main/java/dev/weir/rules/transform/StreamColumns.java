@@ -32,7 +32,9 @@ record StreamColumns(EventSchema schema) {
     checks.column(
         "time", config.time(), TimeColumn::isPossible, "a timestamp, an integer or " + TEXT);
     config.type().ifPresent(name -> checks.column("type", name, StreamColumns::isText, TEXT));
-    config.key().ifPresent(name -> checks.column("key", name, column -> true, ""));
+    if (config.payload().isEmpty()) {
+      config.key().ifPresent(name -> checks.column("key", name, column -> true, ""));
+    }
     config
         .payload()
         .ifPresent(name -> checks.column("payload", name, StreamColumns::isText, "json or jsonb"));

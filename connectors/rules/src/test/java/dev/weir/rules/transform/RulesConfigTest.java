@@ -84,6 +84,17 @@ class RulesConfigTest {
   }
 
   @Test
+  void check_keyThatIsNoField_isReported() throws Exception {
+    trail.pipeline(AuditTrail.INCREMENTAL, "time: at, type: kind, key: price");
+    assertThat(weir("check")).isEqualTo(3);
+    assertThat(err).contains("key: \"price\" is no field that rules read; name a column, or a");
+
+    trail.pipeline(AuditTrail.INCREMENTAL, "time: at, key: zzz, type: kind");
+    assertThat(weir("check")).isEqualTo(3);
+    assertThat(err).contains("key: the stream has no column \"zzz\"; its columns are id, at,");
+  }
+
+  @Test
   void check_typeInTheSchemaThatIsNotTheColumns_isReported() throws Exception {
     trail.writeRules("schema.yaml", "fields: {amount: string}\ntypes: {login: , transfer: }\n");
     trail.writeRules("rules.yaml", "{id: a, query: any where true}");

@@ -212,25 +212,26 @@ class RulesTransformTest {
   void run_payload_givesTheFieldsOfTheSchema() throws Exception {
     trail.writeRules(
         "schema.yaml",
-        "types: {transfer: }\nfields: {process.name: string, process.id: i64, kind: string}\n");
+        "types: {transfer: }\nfields: {process.name: string, process.id: i64, user.id: i64, kind:"
+            + " string}\n");
     trail.writeRules(
         "rules.yaml",
         "{id: shell, captures: {pid: process.id}, query: 'any where process.name == \"sh\" and kind"
             + " == \"transfer\"'}");
     trail.insert("1@0 transfer ann", "2@1 transfer ann", "3@2 transfer ann", "4@3 transfer ann");
     trail.fixture.source.execute(
-        "UPDATE public.audit SET payload = '{\"process\": {\"name\": \"sh\", \"id\": 7}}' WHERE id = 1",
+        "UPDATE public.audit SET payload = '{\"process\": {\"name\": \"sh\", \"id\": 7}, \"user.id\": 5}' WHERE id = 1",
         "UPDATE public.audit SET payload = '{\"process.name\": \"sh\"}' WHERE id = 2",
         "UPDATE public.audit SET payload = '{\"process\": {\"name\": \"sh\", \"id\": \"x\"}}' WHERE id = 3");
 
     PipelineResult result =
-        trail.run(AuditTrail.INCREMENTAL, AuditTrail.COLUMNS + ", payload: payload");
+        trail.run(AuditTrail.INCREMENTAL, "time: at, type: kind, key: user.id, payload: payload");
 
     assertThat(
             Sql.texts(
                 trail.fixture.destination,
-                "SELECT captures::text FROM raw.alerts ORDER BY first_time"))
-        .containsExactly("{\"pid\": 7}", "{}");
+                "SELECT key || captures FROM raw.alerts ORDER BY first_time"))
+        .containsExactly("5{\"pid\": 7}", "{}");
     assertThat(AuditTrail.notes(result))
         .containsExactly(
             "1 rows have a payload that is no object of the fields, and rules did not see it; the"

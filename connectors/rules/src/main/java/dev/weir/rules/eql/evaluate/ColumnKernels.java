@@ -6,7 +6,6 @@ import dev.weir.rules.event.TextConstant;
 import java.util.Optional;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
@@ -19,9 +18,10 @@ final class ColumnKernels {
   /** Returns whether a field is present, or absent; an absent column is absent in all rows. */
   static TruthColumn presence(Optional<FieldVector> vector, int rows, boolean wanted) {
     TruthColumn result = new TruthColumn(rows);
+    Optional<PresentRows> present = vector.map(column -> new PresentRows(column, result));
     for (int word = 0; word < result.words(); word++) {
-      long present = vector.isPresent() ? present(vector.get(), result, word) : 0;
-      result.set(word, result.rowsOf(word), wanted ? present : ~present);
+      long found = present.isPresent() ? present.get().word(word) : 0;
+      result.set(word, result.rowsOf(word), wanted ? found : ~found);
     }
     return result;
   }
@@ -48,21 +48,6 @@ final class ColumnKernels {
     return Optional.empty();
   }
 
-  private static long present(FieldVector vector, TruthColumn result, int word) {
-    long rows = result.rowsOf(word);
-    if (vector.getNullCount() == 0) {
-      return rows;
-    }
-    long present = 0;
-    int start = word * Long.SIZE;
-    int end = Math.min(result.rows(), start + Long.SIZE);
-    ArrowBuf validity = vector.getValidityBuffer();
-    for (int row = start; row < end; row++) {
-      present |= (long) BitVectorHelper.get(validity, row) << row;
-    }
-    return present & rows;
-  }
-
   /** Reads an integer of a column. */
   @FunctionalInterface
   private interface Integers {
@@ -83,6 +68,7 @@ final class ColumnKernels {
   private static TruthColumn compare(
       Relation relation, FieldVector vector, int rows, Integers values, long constant) {
     TruthColumn result = new TruthColumn(rows);
+    PresentRows present = new PresentRows(vector, result);
     for (int word = 0; word < result.words(); word++) {
       int start = word * Long.SIZE;
       int end = Math.min(rows, start + Long.SIZE);
@@ -95,7 +81,7 @@ final class ColumnKernels {
             case GREATER -> greater(values, start, end, constant);
             case LESS_EQUAL -> ~greater(values, start, end, constant);
           };
-      result.set(word, present(vector, result, word), holds);
+      result.set(word, present.word(word), holds);
     }
     return result;
   }
@@ -128,6 +114,7 @@ final class ColumnKernels {
   private static TruthColumn compare(
       Relation relation, FieldVector vector, int rows, double constant) {
     TruthColumn result = new TruthColumn(rows);
+    PresentRows present = new PresentRows(vector, result);
     ArrowBuf data = vector.getDataBuffer();
     for (int word = 0; word < result.words(); word++) {
       int start = word * Long.SIZE;
@@ -137,7 +124,7 @@ final class ColumnKernels {
         double value = data.getDouble((long) row * Double.BYTES);
         holds |= (holds(relation, value, constant) ? 1L : 0L) << row;
       }
-      result.set(word, present(vector, result, word), holds);
+      result.set(word, present.word(word), holds);
     }
     return result;
   }
@@ -153,25 +140,35 @@ final class ColumnKernels {
     };
   }
 
+  /**
+   * Compares lengths first, without branches, and then the texts of equal length: of texts that are
+   * as long most are equal, so that few branches are mispredicted.
+   */
   private static TruthColumn equal(
       Relation relation, VarCharVector vector, int rows, TextConstant constant) {
     TruthColumn result = new TruthColumn(rows);
+    PresentRows present = new PresentRows(vector, result);
     ArrowBuf data = vector.getDataBuffer();
     int length = constant.utf8().length;
     for (int word = 0; word < result.words(); word++) {
       int start = word * Long.SIZE;
       int end = Math.min(rows, start + Long.SIZE);
-      long equal = 0;
+      long ofLength = 0;
       int from = vector.getStartOffset(start);
       for (int row = start; row < end; row++) {
         int to = vector.getEndOffset(row);
-        if (to - from == length && constant.isAt(data, from)) {
-          equal |= 1L << row;
-        }
+        ofLength |= (to - from == length ? 1L : 0L) << row;
         from = to;
       }
-      long holds = relation == Relation.EQUAL ? equal : ~equal;
-      result.set(word, present(vector, result, word), holds);
+      long rowsPresent = present.word(word);
+      long equal = ofLength & rowsPresent;
+      for (long rest = equal; rest != 0; rest &= rest - 1) {
+        int row = start + Long.numberOfTrailingZeros(rest);
+        if (!constant.isAt(data, vector.getStartOffset(row))) {
+          equal &= ~(1L << row);
+        }
+      }
+      result.set(word, rowsPresent, relation == Relation.EQUAL ? equal : ~equal);
     }
     return result;
   }

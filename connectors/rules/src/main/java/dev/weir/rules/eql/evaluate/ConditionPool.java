@@ -3,6 +3,7 @@ package dev.weir.rules.eql.evaluate;
 import dev.weir.rules.eql.tree.Expression;
 import dev.weir.rules.event.BatchRow;
 import dev.weir.rules.event.EventReader;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,18 @@ public final class ConditionPool {
         result = evaluate();
       }
       return result;
+    }
+
+    /**
+     * Adds the rows of the batch for which the condition can be true to a bitmap, 64 rows a word:
+     * those for which it is, if it is evaluated column by column, or else all.
+     */
+    public void addRows(long[] bitmap) {
+      if (columns == null) {
+        Arrays.fill(bitmap, -1L);
+      } else {
+        column(columns).addTrueRows(bitmap);
+      }
     }
 
     private boolean evaluate() {

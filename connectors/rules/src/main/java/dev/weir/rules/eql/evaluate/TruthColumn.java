@@ -18,10 +18,6 @@ final class TruthColumn {
     this.falses = new long[words];
   }
 
-  int rows() {
-    return rows;
-  }
-
   boolean isTrue(int row) {
     return (trues[row >>> WORD_SHIFT] & (1L << row)) != 0;
   }
@@ -63,6 +59,13 @@ final class TruthColumn {
     System.arraycopy(trues, 0, result.falses, 0, trues.length);
     System.arraycopy(falses, 0, result.trues, 0, trues.length);
     return result;
+  }
+
+  /** Adds the rows that are true to a bitmap with as many words. */
+  void addTrueRows(long[] bitmap) {
+    for (int i = 0; i < trues.length; i++) {
+      bitmap[i] |= trues[i];
+    }
   }
 
   /** Replaces these results with the conjunction. */

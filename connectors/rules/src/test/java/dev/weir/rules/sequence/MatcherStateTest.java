@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What is saved and restored, and what is refused. */
-class SavedStateTest {
+class MatcherStateTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   @Test
