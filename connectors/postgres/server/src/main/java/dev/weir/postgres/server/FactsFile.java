@@ -20,11 +20,7 @@ final class FactsFile {
 
   /** Writes the facts as one line. */
   static void write(
-      Path file,
-      String provider,
-      Endpoint endpoint,
-      String database,
-      Seed.Seeded seeded) {
+      Path file, String provider, Endpoint endpoint, String database, Seed.Seeded seeded) {
     Map<TableLocation, Digest> tables = seeded.tables();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("provider", provider);

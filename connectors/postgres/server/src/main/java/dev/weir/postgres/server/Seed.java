@@ -101,9 +101,7 @@ final class Seed {
     }
   }
 
-  /**
-   * Runs the statements, each in its own transaction, and creates the targets.
-   */
+  /** Runs the statements, each in its own transaction, and creates the targets. */
   Seeded run(Endpoint endpoint) {
     run(endpoint, layout.source().database(), statements);
     Map<TableLocation, Digest> digests = digests(endpoint);

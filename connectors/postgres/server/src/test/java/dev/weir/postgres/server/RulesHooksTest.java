@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The hooks of the rules connector: the alerts of each run are those that were planted. */
 class RulesHooksTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ONE = " WHERE ctid = (SELECT min(ctid) FROM raw.bench_alerts_of_runs)";
+  private static final String ONE =
+      " WHERE ctid = (SELECT min(ctid) FROM raw.bench_alerts_of_runs)";
 
   /** One round of the sequences, and a part of the second. */
   private static final int ROWS = 30_000;
@@ -119,8 +120,7 @@ class RulesHooksTest {
       environment.put(
           line.substring(0, separator), line.substring(separator + 2, line.length() - 1));
     }
-    try (Connection connection =
-            Endpoint.fromEnvironment(environment).connect("destination");
+    try (Connection connection = Endpoint.fromEnvironment(environment).connect("destination");
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);

@@ -115,15 +115,12 @@ class SeedTest {
             directory.resolve("target.sql"), "CREATE TABLE :\"schema\".alerts (n integer)");
     SeedFiles files = new SeedFiles(List.of(file), List.of(alerts), Map.of("one", "found"));
 
-    Seed.Seeded seeded =
-        Seed.read(files, LAYOUT, Map.of("rows", "3")).run(SharedServer.endpoint());
+    Seed.Seeded seeded = Seed.read(files, LAYOUT, Map.of("rows", "3")).run(SharedServer.endpoint());
 
     assertThat(seeded.tables()).containsOnlyKeys(LAYOUT.source().table("events"));
     assertThat(seeded.leaves())
         .isEqualTo(
-            Map.of(
-                "one",
-                TableDigest.of(SharedServer.endpoint(), LAYOUT.source().table("found"))));
+            Map.of("one", TableDigest.of(SharedServer.endpoint(), LAYOUT.source().table("found"))));
     assertThat(Sql.texts(target, "SELECT tablename FROM pg_tables WHERE schemaname = 'there'"))
         .containsExactlyInAnyOrder("events", "alerts");
   }
@@ -181,7 +178,9 @@ class SeedTest {
   }
 
   private Map<TableLocation, Digest> run(String rows) {
-    return Seed.read(SeedFiles.of(List.of(file)), LAYOUT, Map.of("rows", rows)).run(SharedServer.endpoint()).tables();
+    return Seed.read(SeedFiles.of(List.of(file)), LAYOUT, Map.of("rows", rows))
+        .run(SharedServer.endpoint())
+        .tables();
   }
 
   private static List<String> columns(TestDatabase database, String table) throws SQLException {
