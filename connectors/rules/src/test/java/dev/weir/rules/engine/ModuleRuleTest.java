@@ -46,7 +46,7 @@ class ModuleRuleTest {
   private static Rule rule(String id, int type) throws IOException {
     Path file = Path.of("src", "test", "resources", "wasm", "behaviours.wasm");
     WasmBounds bounds =
-        new WasmBounds(ByteSize.ofMb(1), ByteSize.ofMb(1), Duration.ofMillis(50), 1);
+        new WasmBounds(ByteSize.ofMb(1), ByteSize.ofMb(1), Duration.ofSeconds(1), 1);
     return new Rule(
         id,
         id,

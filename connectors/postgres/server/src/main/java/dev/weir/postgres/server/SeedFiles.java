@@ -18,9 +18,4 @@ record SeedFiles(List<Path> source, List<Path> target, Map<String, String> leave
     target = List.copyOf(target);
     leaves = Map.copyOf(leaves);
   }
-
-  /** Returns files for the source alone. */
-  static SeedFiles of(List<Path> source) {
-    return new SeedFiles(source, List.of(), Map.of());
-  }
 }

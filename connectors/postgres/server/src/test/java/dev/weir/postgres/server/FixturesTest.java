@@ -132,7 +132,9 @@ class FixturesTest {
 
   private static Map<TableLocation, Digest> seed(String rows, String... files) {
     return Seed.read(
-            SeedFiles.of(Stream.of(files).map(SQL::resolve).toList()), LAYOUT, Map.of("rows", rows))
+            new SeedFiles(Stream.of(files).map(SQL::resolve).toList(), List.of(), Map.of()),
+            LAYOUT,
+            Map.of("rows", rows))
         .run(SharedServer.endpoint())
         .tables();
   }

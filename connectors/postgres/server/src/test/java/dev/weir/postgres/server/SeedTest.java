@@ -94,7 +94,10 @@ class SeedTest {
             """);
 
     Map<TableLocation, Digest> seeded =
-        Seed.read(SeedFiles.of(List.of(file, next)), LAYOUT, Map.of("rows", "1"))
+        Seed.read(
+                new SeedFiles(List.of(file, next), List.of(), Map.of()),
+                LAYOUT,
+                Map.of("rows", "1"))
             .run(SharedServer.endpoint())
             .tables();
 
@@ -178,7 +181,8 @@ class SeedTest {
   }
 
   private Map<TableLocation, Digest> run(String rows) {
-    return Seed.read(SeedFiles.of(List.of(file)), LAYOUT, Map.of("rows", rows))
+    return Seed.read(
+            new SeedFiles(List.of(file), List.of(), Map.of()), LAYOUT, Map.of("rows", rows))
         .run(SharedServer.endpoint())
         .tables();
   }
