@@ -20,14 +20,16 @@
 #                                                 patterns; VARIABLE may be unset where options is read
 #   check.sh MODE  without a server: whether BENCH_DIST can do MODE; if not, it fails, and the last line of its output
 #                  says what is missing
-#   setup.sh       makes BENCH_ROWS rows, the same each time, and checks their count and hash
+#   setup.sh       makes BENCH_ROWS rows, the same each time, and checks their count and hash. A mode whose runs leave
+#                  other rows in the target than they read has its own facts: MODE.rows and MODE.digest of the target,
+#                  computed without the product
 #   run.sh MODE    one process of one mode: one cold run, BENCH_WARMUP warm-up and BENCH_REPEATS measured runs;
 #                  writes one record a run to BENCH_RECORD, one JSON object a line, numbered from 1 in "repeat";
 #                  docs/run-record.schema.json describes it
 #   verify.sh MODE after each process that is not of limit_mode or peer_modes, which belong to the harness and verify
 #                  their runs themselves: writes {"rows": N, "digest": "..."} of the target to BENCH_TARGET, computed by
-#                  BENCH_TOOLS, and empties the target. The harness compares it with the facts rows and digest of
-#                  setup.sh, so no sample depends on what the measured build says of itself alone.
+#                  BENCH_TOOLS, and empties the target. The harness compares it with the facts MODE.rows and MODE.digest
+#                  of setup.sh, or without them with rows and digest, so no sample depends on what the measured build says of itself alone.
 #   teardown.sh    removes what setup.sh made; always runs, also after a failure or a signal; safe twice
 #
 # They are started by bash in the repository's root, without input, in a process group of their own, with

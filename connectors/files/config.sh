@@ -16,6 +16,8 @@ options=(
 # narrow rows, or one column of jsonb documents. psql (without it, the driver) writes the rows that the server formats
 # to a file, or reads them from it: the baseline, and with --peers the other direction and binary COPY.
 fixture_pipelines="fixtures/files/pipelines"
+fixture_sql_dir="fixtures/postgres/sql"
+seed_options=()
 case ${BENCH_FIXTURE:-narrow} in
   narrow)
     fixture_prefix=

@@ -18,7 +18,10 @@ options=(
 fixture_pipelines="fixtures/postgres/pipelines"
 fixture=${BENCH_FIXTURE:-narrow}
 fixture_prefix=
+fixture_sql_dir="fixtures/postgres/sql"
 fixture_sql=(narrow)
+# More options of `weir-postgres seed`.
+seed_options=()
 fixture_tables="bench_events"
 case $fixture in
   narrow)

@@ -40,6 +40,7 @@ sed -n 's/^weir-postgres: //p' "$log" >>"$BENCH_NOTICES"
 
 files=()
 for name in "${fixture_sql[@]}"; do
-  files+=(--file "$BENCH_ROOT/fixtures/postgres/sql/$name.sql")
+  files+=(--file "$BENCH_ROOT/$fixture_sql_dir/$name.sql")
 done
-exec "$weir_postgres" seed "${files[@]}" --set rows="$BENCH_ROWS" --facts "$BENCH_FACTS"
+exec "$weir_postgres" seed "${files[@]}" "${seed_options[@]}" --set rows="$BENCH_ROWS" \
+  --facts "$BENCH_FACTS"

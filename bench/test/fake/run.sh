@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Writes the records of an engine, with the fault that FAKE_RECORD names:
 #   none, half, missing (a run), rows, hash, unverified
+# With FAKE_OTHER, those of the mode fast are of a pipeline whose transform has an output.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/behave.sh"
 trace "run $1 $(build_commit)"
@@ -12,13 +13,20 @@ if [[ ${BENCH_AOT-} == no ]]; then
 fi
 
 write_record() { # REPEAT SECONDS
-  local hash=c0ffee rows=$BENCH_ROWS
-  [[ ${FAKE_RECORD-} != rows || $1 != 2 ]] || rows=$((BENCH_ROWS - 1))
+  local hash=c0ffee rows=$BENCH_ROWS source=c0ffee outputs='' to_main
+  if [[ -n ${FAKE_OTHER-} && $mode == fast ]]; then
+    hash=0ddba11 source=0ddba11 rows=7
+    outputs=',"outputs":[{"stream":"s","name":"o","target":"t","records_emitted":4,"records_written":4'
+    outputs+=',"records_updated":0,"bytes_written":40}]'
+  fi
+  [[ ${FAKE_RECORD-} != rows || $1 != 2 ]] || rows=$((rows - 1))
   [[ ${FAKE_RECORD-} != hash || $1 != 2 ]] || hash=bad
   [[ ${FAKE_RECORD-} != unverified ]] || hash=
+  to_main=$rows
+  [[ -z $outputs ]] || to_main=$((rows - 4))
   printf '{"record_version":1,"repeat":%d,"records_read":%d,"records_written":%d,"dest_rows":%d' \
-    "$1" "$BENCH_ROWS" "$rows" "$rows"
-  printf ',"source_hash":"c0ffee"%s,"duration_secs":%s' "${hash:+,\"dest_hash\":\"$hash\"}" "$2"
+    "$1" "$BENCH_ROWS" "$to_main" "$rows"
+  printf ',"source_hash":"%s"%s,"duration_secs":%s%s' "$source" "${hash:+,\"dest_hash\":\"$hash\"}" "$2" "$outputs"
   if [[ $mode != limit ]]; then
     printf ',"bytes_read":%d,"bytes_written":%d,"source_duration_secs":%s,"source_connect_secs":0.004' \
       "${BENCH_ROWS}00" "${BENCH_ROWS}00" "$2"

@@ -66,7 +66,7 @@ final class RecordCommand implements Callable<Integer> {
       description = "The mode is the limit that the others are compared with.")
   private boolean limit;
 
-  @Option(names = "--rows", required = true, description = "Rows that each run should move.")
+  @Option(names = "--rows", required = true, description = "Rows that each run should read.")
   private long rows;
 
   @Option(
@@ -161,9 +161,13 @@ final class RecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<EngineRecord> records = ProcessRecords.read(recordFile, rows, 1 + warmups + repeats);
+    Subject subject = new Subject(connector, mode, rows, limit);
+    Map<String, String> setup = SetupFacts.read(factsFile);
+    List<EngineRecord> records =
+        ProcessRecords.read(
+            recordFile, rows, SetupFacts.target(setup, subject), 1 + warmups + repeats);
     if (!checkOnly) {
-      new ResultsFile(results).append(recordedRuns(records));
+      new ResultsFile(results).append(recordedRuns(subject, setup, records));
     }
     double warmSecs =
         records.stream()
@@ -177,19 +181,18 @@ final class RecordCommand implements Callable<Integer> {
     return Phase.of(record.repeat(), warmups);
   }
 
-  private List<RecordedRun> recordedRuns(List<EngineRecord> records) {
+  private List<RecordedRun> recordedRuns(
+      Subject subject, Map<String, String> setup, List<EngineRecord> records) {
     Instant now = clock.instant();
-    Subject subject = new Subject(connector, mode, rows, limit);
     Build build =
         new Build(arm, present(ref), present(sha), present(branch), dirty, present(buildDigest));
     Slot slot = new Slot(run, iteration, position, seed);
-    Map<String, String> setup = SetupFacts.read(factsFile);
     Environment measured =
         environment().withFacts(SetupFacts.ofEnvironment(setup, environmentFacts));
     ProcessAccount process = processFile.map(ProcessAccount::read).orElse(ProcessAccount.UNKNOWN);
     Noise noise = new Machine(Path.of("/")).noise(process);
     Optional<TargetDigest> target = targetFile.map(TargetDigest::read);
-    target.ifPresent(content -> SetupFacts.expect(setup, content));
+    target.ifPresent(content -> SetupFacts.expect(setup, subject, content));
     Harness harness = Harness.of(present(harnessSha), harnessDirty, process, target);
     Optional<ComparisonSettings> comparison = arm.map(it -> comparison());
     return records.stream()

@@ -1,6 +1,7 @@
 package dev.weir.bench.report;
 
 import dev.weir.bench.result.Metric;
+import dev.weir.bench.result.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,9 +12,6 @@ import java.util.stream.DoubleStream;
 /** The tables of a run of {@code bench.sh}. */
 final class RunTables {
   private static final String INTERVAL = " [95 %]";
-
-  /** What the scripts append to the name of a mode that is measured without the start-up cache. */
-  private static final String WITHOUT_CACHE = "-no-aot";
 
   private final List<Mode> modes;
   private final Optional<Mode> limit;
@@ -117,9 +115,9 @@ final class RunTables {
   }
 
   private Optional<Mode> withCache(Mode without) {
-    return without.name().endsWith(WITHOUT_CACHE)
+    return without.name().endsWith(Subject.WITHOUT_CACHE)
         ? modes.stream()
-            .filter(mode -> without.name().equals(mode.name() + WITHOUT_CACHE))
+            .filter(mode -> without.name().equals(mode.name() + Subject.WITHOUT_CACHE))
             .findFirst()
         : Optional.empty();
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * docs/run-record.schema.json.
  *
  * @param repeat the run's number in its process, from 1
+ * @param outputRecordsWritten rows that were written to the targets of transforms' outputs
  * @param destRows rows counted at the destination after the run; empty where not verified
  * @param sourceHash content digest of the source's rows; empty where not verified
  * @param destHash content digest of the destination's rows; empty where not verified
@@ -23,6 +24,7 @@ public record EngineRecord(
     int repeat,
     long recordsRead,
     long recordsWritten,
+    long outputRecordsWritten,
     Optional<Long> destRows,
     Optional<String> sourceHash,
     Optional<String> destHash,
@@ -63,6 +65,7 @@ public record EngineRecord(
         fields.smallCount("repeat"),
         fields.count("records_read"),
         fields.count("records_written"),
+        fields.objects("outputs").stream().mapToLong(it -> it.count("records_written")).sum(),
         fields.optionalCount("dest_rows"),
         fields.optionalText("source_hash"),
         fields.optionalText("dest_hash"),
@@ -75,14 +78,21 @@ public record EngineRecord(
   }
 
   /**
-   * Why this run is rejected, one sentence each; empty for a run that moved exactly {@code rows}
-   * rows and verified their content.
+   * Why this run is rejected, one sentence each; empty for a run that read exactly {@code rows}
+   * rows, wrote the same or those of {@code target}, and verified their content.
+   *
+   * @param target what the run leaves in the target; empty for the rows of the source
    */
-  public List<String> faults(long rows) {
+  public List<String> faults(long rows, Optional<TargetDigest> target) {
     List<String> faults = new ArrayList<>();
     expectRows(faults, "records_read", Optional.of(recordsRead), rows);
-    expectRows(faults, "records_written", Optional.of(recordsWritten), rows);
-    expectRows(faults, "dest_rows", destRows, rows);
+    if (target.isEmpty()) {
+      expectRows(faults, "records_written", Optional.of(recordsWritten), rows);
+    } else {
+      long written = recordsWritten + outputRecordsWritten;
+      expectRows(faults, "records_written with outputs", Optional.of(written), target.get().rows());
+    }
+    expectRows(faults, "dest_rows", destRows, target.map(TargetDigest::rows).orElse(rows));
     if (sourceHash.isEmpty() || destHash.isEmpty()) {
       faults.add(
           "run %d: %s is missing; the content was not verified"
@@ -92,6 +102,14 @@ public record EngineRecord(
           "run %d: the content differs (source %s, destination %s)"
               .formatted(repeat, sourceHash.get(), destHash.get()));
     }
+    target
+        .map(TargetDigest::digest)
+        .filter(digest -> destHash.isPresent() && !destHash.get().equals(digest))
+        .ifPresent(
+            digest ->
+                faults.add(
+                    "run %d: the destination has %s, and not the mode's digest %s"
+                        .formatted(repeat, destHash.get(), digest)));
     return faults;
   }
 

@@ -146,6 +146,21 @@ public final class Fields {
     return texts;
   }
 
+  /** The objects of a list; none where it is absent. */
+  List<Fields> objects(String field) {
+    List<Fields> objects = new ArrayList<>();
+    if (present(field).isPresent()) {
+      array(field)
+          .forEach(
+              item ->
+                  objects.add(
+                      new Fields(
+                          (ObjectNode)
+                              checked(field, item.isObject(), "a list of objects", item))));
+    }
+    return List.copyOf(objects);
+  }
+
   /** A list of texts. */
   public List<String> textList(String field) {
     List<String> texts = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads and checks the records of one process: one line a run. */
 public final class ProcessRecords {
@@ -14,14 +15,16 @@ public final class ProcessRecords {
   /**
    * The records in {@code file}, in order.
    *
-   * @param rows number of rows that each run should move
+   * @param rows number of rows that each run should read
+   * @param target what each run should leave in the target; empty for the rows of the source
    * @param runs number of runs that the process should make
    * @throws CorrectnessException where any readable run moved other rows or was not verified, even
    *     if another line is unusable
    * @throws IncompleteRecordException where a line is unusable, or the runs are not numbered from 1
    *     to {@code runs}
    */
-  public static List<EngineRecord> read(Path file, long rows, int runs) {
+  public static List<EngineRecord> read(
+      Path file, long rows, Optional<TargetDigest> target, int runs) {
     List<EngineRecord> records = new ArrayList<>();
     List<String> unusable = new ArrayList<>();
     List<String> lines = lines(file);
@@ -32,7 +35,7 @@ public final class ProcessRecords {
         unusable.add("record " + (i + 1) + ": " + e.getMessage());
       }
     }
-    List<String> faults = records.stream().flatMap(r -> r.faults(rows).stream()).toList();
+    List<String> faults = records.stream().flatMap(r -> r.faults(rows, target).stream()).toList();
     if (!faults.isEmpty()) {
       throw new CorrectnessException(faults);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * One run of a measured process, cold and warm-up runs included: a line of the results file. It has
- * moved exactly its rows.
+ * read exactly its rows, and has written those that its mode writes.
  *
  * @param timestamp when it was recorded
  * @param facts what the connector's {@code setup.sh} reported, such as the server's settings
@@ -56,7 +56,7 @@ public record RecordedRun(
   }
 
   public RecordedRun {
-    List<String> faults = record.faults(subject.rows());
+    List<String> faults = record.faults(subject.rows(), SetupFacts.target(facts, subject));
     if (!faults.isEmpty()) {
       throw new IncompleteRecordException("the run is not correct: " + String.join("; ", faults));
     }

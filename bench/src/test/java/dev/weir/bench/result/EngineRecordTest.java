@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +67,7 @@ class EngineRecordTest {
 
   @Test
   void faults_allRowsMovedAndHashesEqual_areNone() {
-    assertThat(EngineRecord.parse(LINE).faults(50_000)).isEmpty();
+    assertThat(EngineRecord.parse(LINE).faults(50_000, Optional.empty())).isEmpty();
   }
 
   @ParameterizedTest
@@ -82,7 +83,7 @@ class EngineRecordTest {
         "\"source_hash\":\"9f86d081\"|\"x\":1|run 3: source_hash is missing; the content was not verified",
       })
   void faults_incorrectRun_areReported(String good, String bad, String fault) {
-    assertThat(EngineRecord.parse(LINE.replace(good, bad)).faults(50_000))
+    assertThat(EngineRecord.parse(LINE.replace(good, bad)).faults(50_000, Optional.empty()))
         .singleElement()
         .asString()
         .startsWith(fault);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,7 @@ class ProcessRecordsTest {
 
   @Test
   void read_allRuns_areInOrder() throws IOException {
-    assertThat(ProcessRecords.read(file(FIRST, SECOND), 50_000, 2))
+    assertThat(ProcessRecords.read(file(FIRST, SECOND), 50_000, Optional.empty(), 2))
         .extracting(EngineRecord::repeat)
         .containsExactly(1, 2);
   }
@@ -59,7 +60,7 @@ class ProcessRecordsTest {
   void read_wrongRowsAndTruncatedLine_isACorrectnessFailure() throws IOException {
     Path path =
         file(FIRST.replace("\"dest_rows\":50000", "\"dest_rows\":49998"), SECOND.substring(0, 90));
-    assertThatThrownBy(() -> ProcessRecords.read(path, 50_000, 2))
+    assertThatThrownBy(() -> ProcessRecords.read(path, 50_000, Optional.empty(), 2))
         .isInstanceOf(CorrectnessException.class)
         .hasMessage("run 1: dest_rows is 49998, asked for 50000");
   }
@@ -69,7 +70,7 @@ class ProcessRecordsTest {
   }
 
   private static void assertIncomplete(Path path, int runs, String message) {
-    assertThatThrownBy(() -> ProcessRecords.read(path, 50_000, runs))
+    assertThatThrownBy(() -> ProcessRecords.read(path, 50_000, Optional.empty(), runs))
         .isInstanceOf(IncompleteRecordException.class)
         .hasMessageContaining(message);
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,7 @@ class RunRecordSchemaTest {
     String line = without(field);
 
     assertThat(schema.validate(line, InputFormat.JSON)).isNotEmpty();
-    assertThat(EngineRecord.parse(line).faults(50_000))
+    assertThat(EngineRecord.parse(line).faults(50_000, Optional.empty()))
         .singleElement()
         .asString()
         .contains(field + " is missing");
@@ -114,7 +115,9 @@ class RunRecordSchemaTest {
     others.removeAll(named);
     for (String field : others) {
       assertThat(schema.validate(without(field), InputFormat.JSON)).as(field).isEmpty();
-      assertThat(EngineRecord.parse(without(field)).faults(50_000)).as(field).isEmpty();
+      assertThat(EngineRecord.parse(without(field)).faults(50_000, Optional.empty()))
+          .as(field)
+          .isEmpty();
     }
   }
 

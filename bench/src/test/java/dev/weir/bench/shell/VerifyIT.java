@@ -27,6 +27,34 @@ class VerifyIT extends ShellTest {
   }
 
   @Test
+  void modeWithItsOwnTarget_isRecordedWithIt() {
+    repository.environment().put("FAKE_OTHER", "yes");
+    repository.bench("alpha", "--iters", "1", "--aot", "--no-aot").assertExitCode(0);
+    assertThat(repository.resultsWith("\"target_rows\":7,\"target_digest\":\"0ddba11\""))
+        .isNotEmpty()
+        .isEqualTo(repository.resultsWith("\"mode\":\"fast"));
+    assertThat(repository.resultsWith("\"target_digest\":\"c0ffee\""))
+        .isEqualTo(repository.resultsWith("\"mode\":\"slow"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FAKE_RECORD|rows  |run 2: records_written with outputs is 6, asked for 7",
+        "FAKE_RECORD|hash  |run 2: the destination has bad, and not the mode's digest 0ddba11",
+        "FAKE_TARGET|rows  |the target holds 1 rows with digest 0ddba11; the mode leaves 7 rows",
+        "FAKE_TARGET|digest|the target holds 7 rows with digest bad; the mode leaves 7 rows",
+      })
+  void modeWithItsOwnTarget_thatLeavesAnother_isNotRecorded(
+      String variable, String fault, String message) {
+    repository.environment().put("FAKE_OTHER", "yes");
+    repository.environment().put(variable, fault);
+    repository.quick().assertExitCode(4).contains(message);
+    assertThat(repository.results()).isEmpty();
+  }
+
+  @Test
   void verify_thatFails_isShownAndNothingIsRecorded() {
     repository.environment().put("FAKE_FAIL", "verify:alpha");
     repository.quick().assertExitCode(5).contains("alpha: verify.sh fast failed with exit code 3");

@@ -77,7 +77,7 @@ final class UserEvents implements BatchRow.Envelope, AutoCloseable {
   }
 
   static long port(int sequence) {
-    return FIRST_PORT + sequence;
+    return (long) FIRST_PORT + sequence;
   }
 
   static String extension(int sequence) {

@@ -89,7 +89,7 @@ final class WasmContenders implements AutoCloseable {
   }
 
   private static byte low(int id) {
-    return (byte) (id & SEVEN_BITS | MORE);
+    return (byte) ((id & SEVEN_BITS) | MORE);
   }
 
   private static byte high(int id) {

@@ -117,7 +117,7 @@ class DeltaPagesTest {
 
       assertThat(chunk.getEncodings())
           .contains(Encoding.DELTA_BINARY_PACKED)
-          .doesNotContain(Encoding.PLAIN, Encoding.PLAIN_DICTIONARY);
+          .doesNotContain(Encoding.PLAIN);
       assertThat(chunk.hasDictionaryPage()).isFalse();
       assertThat(chunk.getStatistics().minAsString()).isEqualTo("-1000");
       assertThat(chunk.getStatistics().maxAsString()).isEqualTo(String.valueOf(ROWS * 3L - 1_003));
@@ -153,21 +153,33 @@ class DeltaPagesTest {
   void write_repeatedNumbers_haveADictionary() throws IOException {
     LongFunction<Optional<Long>> repeated = row -> Optional.of(row * 7_919 % 5_000);
 
-    // A block has 1,024 values, which are all different here for most starts.
     ColumnChunkMetaData chunk = write(schema(64, false), 5_000, row -> repeated.apply(row / 2));
 
     assertThat(chunk.hasDictionaryPage()).isTrue();
     assertRead(schema(64, false), row -> repeated.apply(row / 2));
   }
 
-  /** The first batches of an adaptive read are small. */
+  /** The values of the first blocks are in a dictionary, and end their page before the others. */
   @Test
-  void write_smallBatches_areDecidedByTheFirstLargeOne() throws IOException {
-    LongFunction<Optional<Long>> rising = row -> Optional.of(row);
+  void write_fewValuesFirst_areDecidedByTheFirstFullBlock() throws IOException {
+    LongFunction<Optional<Long>> value =
+        row -> row < 6_000 && row % 10 > 0 ? Optional.empty() : Optional.of(row);
 
-    ColumnChunkMetaData small = write(schema(64, false), 500, rising);
-    assertThat(small.getEncodings()).contains(Encoding.DELTA_BINARY_PACKED);
-    assertRead(schema(64, false), rising);
+    ColumnChunkMetaData chunk = write(schema(64, true), 5_000, value);
+
+    assertThat(chunk.getEncodings()).contains(Encoding.DELTA_BINARY_PACKED);
+    assertRead(schema(64, true), value);
+  }
+
+  /** In a small block, the values of a column that repeats them later are all different. */
+  @Test
+  void write_smallBatchesOfRepeatedNumbers_haveADictionary() throws IOException {
+    LongFunction<Optional<Long>> repeated = row -> Optional.of(row * 7_919 % 5_000);
+
+    ColumnChunkMetaData chunk = write(schema(64, false), 100, repeated);
+
+    assertThat(chunk.hasDictionaryPage()).isTrue();
+    assertRead(schema(64, false), repeated);
   }
 
   @Test

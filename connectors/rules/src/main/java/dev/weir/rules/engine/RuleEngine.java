@@ -194,7 +194,7 @@ public final class RuleEngine implements AutoCloseable {
       }
       candidates[type] = rows;
     }
-    return (rows[row / Long.SIZE] & 1L << row) != 0;
+    return (rows[row / Long.SIZE] & (1L << row)) != 0;
   }
 
   private void evaluate(EventReader event, RuleMatch.Sink sink) {

@@ -20,11 +20,8 @@ final class FactsFile {
 
   /** Writes the facts as one line. */
   static void write(
-      Path file,
-      String provider,
-      Endpoint endpoint,
-      String database,
-      Map<TableLocation, Digest> tables) {
+      Path file, String provider, Endpoint endpoint, String database, Seed.Seeded seeded) {
+    Map<TableLocation, Digest> tables = seeded.tables();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("provider", provider);
     try (Connection connection = endpoint.connect(database)) {
@@ -39,6 +36,13 @@ final class FactsFile {
       facts.put("rows", all.rows());
       facts.put("digest", all.hashText());
     }
+    seeded
+        .leaves()
+        .forEach(
+            (mode, digest) -> {
+              facts.put(mode + ".rows", digest.rows());
+              facts.put(mode + ".digest", digest.hashText());
+            });
     try {
       Files.writeString(file, new ObjectMapper().writeValueAsString(facts) + "\n");
     } catch (IOException e) {

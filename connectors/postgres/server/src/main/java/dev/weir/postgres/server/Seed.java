@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,28 +41,52 @@ final class Seed {
 
   private final BenchLayout layout;
   private final Optional<String> rows;
+  private final Map<String, String> leaves;
   private final List<SeedStatement> statements;
+  private final List<SeedStatement> targetStatements;
 
   private record SeedStatement(Path file, String sql) {}
 
-  private Seed(BenchLayout layout, Optional<String> rows, List<SeedStatement> statements) {
+  /**
+   * What the files have created.
+   *
+   * @param tables those that the modes read, in the order of the files
+   * @param leaves what a mode must leave in its target, where that is not those tables
+   */
+  record Seeded(Map<TableLocation, Digest> tables, Map<String, Digest> leaves) {}
+
+  private Seed(
+      BenchLayout layout,
+      Optional<String> rows,
+      Map<String, String> leaves,
+      List<SeedStatement> statements,
+      List<SeedStatement> targetStatements) {
     this.layout = layout;
     this.rows = rows;
+    this.leaves = leaves;
     this.statements = statements;
+    this.targetStatements = targetStatements;
   }
 
   /**
    * Reads the files.
    *
-   * @param files run one after another
    * @param variables for the files, beside {@code schema}; {@code rows} is also checked
    */
-  static Seed read(List<Path> files, BenchLayout layout, Map<String, String> variables) {
+  static Seed read(SeedFiles files, BenchLayout layout, Map<String, String> variables) {
+    return new Seed(
+        layout,
+        Optional.ofNullable(variables.get(ROWS)),
+        files.leaves(),
+        statements(files.source(), layout.source(), variables),
+        statements(files.target(), layout.destination(), variables));
+  }
+
+  private static List<SeedStatement> statements(
+      List<Path> files, BenchLayout.Location location, Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(variables);
-    all.put(SCHEMA, layout.source().schema());
-    List<SeedStatement> statements =
-        files.stream().flatMap(file -> statements(file, all).stream()).toList();
-    return new Seed(layout, Optional.ofNullable(all.get(ROWS)), statements);
+    all.put(SCHEMA, location.schema());
+    return files.stream().flatMap(file -> statements(file, all).stream()).toList();
   }
 
   private static List<SeedStatement> statements(Path file, Map<String, String> variables) {
@@ -76,13 +101,28 @@ final class Seed {
     }
   }
 
-  /**
-   * Runs the statements, each in its own transaction, and creates the targets.
-   *
-   * @return the digest of each table of the source, in the order of the files
-   */
-  Map<TableLocation, Digest> run(Endpoint endpoint) {
-    String database = layout.source().database();
+  /** Runs the statements, each in its own transaction, and creates the targets. */
+  Seeded run(Endpoint endpoint) {
+    run(endpoint, layout.source().database(), statements);
+    Map<TableLocation, Digest> digests = digests(endpoint);
+    Map<String, Digest> ofModes = new TreeMap<>();
+    leaves.forEach(
+        (mode, table) -> {
+          TableLocation location = layout.source().table(table);
+          ofModes.put(
+              mode,
+              Optional.ofNullable(digests.get(location))
+                  .orElseThrow(
+                      () -> new ServerException("No file creates the table " + location + ".")));
+        });
+    leaves.values().forEach(table -> digests.remove(layout.source().table(table)));
+    verify(digests);
+    digests.keySet().forEach(table -> createTarget(endpoint, table));
+    run(endpoint, layout.destination().database(), targetStatements);
+    return new Seeded(digests, ofModes);
+  }
+
+  private static void run(Endpoint endpoint, String database, List<SeedStatement> statements) {
     try (Connection connection = endpoint.connect(database)) {
       for (SeedStatement statement : statements) {
         run(connection, statement);
@@ -90,13 +130,14 @@ final class Seed {
     } catch (SQLException e) {
       throw ServerErrors.connecting(endpoint, database, e);
     }
+  }
+
+  private Map<TableLocation, Digest> digests(Endpoint endpoint) {
     Map<TableLocation, Digest> digests = new LinkedHashMap<>();
     for (QualifiedTable table : tables()) {
-      TableLocation location = new TableLocation(database, table);
+      TableLocation location = new TableLocation(layout.source().database(), table);
       digests.put(location, TableDigest.of(endpoint, location));
     }
-    verify(digests);
-    digests.keySet().forEach(table -> createTarget(endpoint, table));
     return digests;
   }
 

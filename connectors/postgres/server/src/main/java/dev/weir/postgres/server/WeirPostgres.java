@@ -136,6 +136,21 @@ public final class WeirPostgres {
                       + " the tables must have together.")
           Map<String, String> variables,
       @Option(
+              names = "--target-file",
+              paramLabel = "FILE",
+              description =
+                  "SQL that is then run in the destination, where schema is the destination's; repeat it"
+                      + " for several files.")
+          List<Path> targetFiles,
+      @Option(
+              names = "--leaves",
+              paramLabel = "MODE=TABLE",
+              description =
+                  "A table of the source with the rows that a run of MODE must leave in its target. It has"
+                      + " no target and is none of the tables that are counted; its rows and digest are"
+                      + " the facts MODE.rows and MODE.digest.")
+          Map<String, String> leaves,
+      @Option(
               names = "--facts",
               paramLabel = "FILE",
               defaultValue = Option.NULL_VALUE,
@@ -147,10 +162,16 @@ public final class WeirPostgres {
     }
     Endpoint endpoint = Endpoint.fromEnvironment(environment);
     BenchLayout layout = BenchLayout.fromEnvironment(environment);
-    Map<TableLocation, Digest> tables = Seed.read(files, layout, given).run(endpoint);
+    SeedFiles read =
+        new SeedFiles(
+            files,
+            targetFiles == null ? List.of() : targetFiles,
+            leaves == null ? Map.of() : leaves);
+    Seed.Seeded seeded = Seed.read(read, layout, given).run(endpoint);
+    Map<TableLocation, Digest> tables = seeded.tables();
     String provider = environment.getOrDefault(Serving.PROVIDER, ExternalServer.PROVIDER);
     facts.ifPresent(
-        to -> FactsFile.write(to, provider, endpoint, layout.source().database(), tables));
+        to -> FactsFile.write(to, provider, endpoint, layout.source().database(), seeded));
     tables.forEach(
         (table, digest) ->
             out.printf("%s: %d rows, digest %s%n", table, digest.rows(), digest.hashText()));
@@ -193,8 +214,14 @@ public final class WeirPostgres {
               names = "--table",
               required = true,
               paramLabel = "NAME",
-              description = "The table of the source, and its target in the destination.")
+              description = "The table of the source.")
           String table,
+      @Option(
+              names = "--target",
+              paramLabel = "NAME",
+              defaultValue = Option.NULL_VALUE,
+              description = "Its target in the destination; default: the same name.")
+          Optional<String> target,
       @Option(
               names = "--records",
               required = true,
@@ -211,7 +238,7 @@ public final class WeirPostgres {
     new AppendedRuns(
             Endpoint.fromEnvironment(environment),
             layout.source().table(table),
-            layout.destination().table(table))
+            layout.destination().table(target.orElse(table)))
         .verify(records, record);
   }
 

@@ -69,6 +69,20 @@ class AppendedRunsTest {
     assertThat(out).doesNotExist();
   }
 
+  @Test
+  void verify_emptySource_expectsRunsWithoutRows() throws Exception {
+    database.execute("TRUNCATE public.source");
+
+    runs().verify(records, out);
+
+    assertThat(Files.readAllLines(out))
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"dest_rows\":0"))
+        .allMatch(line -> hash(line, "dest_hash").equals(hash(line, "source_hash")));
+    database.execute("INSERT INTO public.target VALUES (1)");
+    assertThatThrownBy(() -> runs().verify(records, out)).isInstanceOf(MismatchException.class);
+  }
+
   private static String hash(String line, String field) {
     return line.replaceAll(".*\"" + field + "\":\"(\\w+)\".*", "$1");
   }

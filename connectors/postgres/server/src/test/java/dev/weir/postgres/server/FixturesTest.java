@@ -131,7 +131,9 @@ class FixturesTest {
   }
 
   private static Map<TableLocation, Digest> seed(String rows, String... files) {
-    return Seed.read(Stream.of(files).map(SQL::resolve).toList(), LAYOUT, Map.of("rows", rows))
-        .run(SharedServer.endpoint());
+    return Seed.read(
+            SeedFiles.of(Stream.of(files).map(SQL::resolve).toList()), LAYOUT, Map.of("rows", rows))
+        .run(SharedServer.endpoint())
+        .tables();
   }
 }

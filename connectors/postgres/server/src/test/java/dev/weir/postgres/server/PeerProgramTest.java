@@ -41,7 +41,8 @@ class PeerProgramTest {
     target.execute("CREATE SCHEMA raw");
     List<Path> sql =
         Stream.of(files.split(" ", -1)).map(name -> SQL.resolve(name + ".sql")).toList();
-    Seed.read(sql, LAYOUT, Map.of("rows", Integer.toString(ROWS))).run(SharedServer.endpoint());
+    Seed.read(SeedFiles.of(sql), LAYOUT, Map.of("rows", Integer.toString(ROWS)))
+        .run(SharedServer.endpoint());
     List<PipeRun> runs = new ArrayList<>();
 
     new CopyPipeBaseline(

@@ -94,11 +94,44 @@ class SeedTest {
             """);
 
     Map<TableLocation, Digest> seeded =
-        Seed.read(List.of(file, next), LAYOUT, Map.of("rows", "1")).run(SharedServer.endpoint());
+        Seed.read(SeedFiles.of(List.of(file, next)), LAYOUT, Map.of("rows", "1"))
+            .run(SharedServer.endpoint())
+            .tables();
 
     assertThat(seeded).containsOnlyKeys(LAYOUT.source().table("divided"));
     assertThat(Sql.texts(target, "SELECT tablename FROM pg_tables WHERE schemaname = 'there'"))
         .containsExactly("divided");
+  }
+
+  @Test
+  void run_tableThatAModeLeaves_isAFactWithoutATarget() throws Exception {
+    write(
+        """
+        CREATE TABLE :"schema".events AS SELECT generate_series(1, 3) AS n;
+        CREATE TABLE :"schema".found AS SELECT 2 AS n;
+        """);
+    Path alerts =
+        Files.writeString(
+            directory.resolve("target.sql"), "CREATE TABLE :\"schema\".alerts (n integer)");
+    SeedFiles files = new SeedFiles(List.of(file), List.of(alerts), Map.of("one", "found"));
+
+    Seed.Seeded seeded = Seed.read(files, LAYOUT, Map.of("rows", "3")).run(SharedServer.endpoint());
+
+    assertThat(seeded.tables()).containsOnlyKeys(LAYOUT.source().table("events"));
+    assertThat(seeded.leaves())
+        .isEqualTo(
+            Map.of("one", TableDigest.of(SharedServer.endpoint(), LAYOUT.source().table("found"))));
+    assertThat(Sql.texts(target, "SELECT tablename FROM pg_tables WHERE schemaname = 'there'"))
+        .containsExactlyInAnyOrder("events", "alerts");
+  }
+
+  @Test
+  void run_noTableThatAModeLeaves_fails() throws Exception {
+    write("CREATE TABLE :\"schema\".events AS SELECT 1 AS n");
+    SeedFiles files = new SeedFiles(List.of(file), List.of(), Map.of("one", "found"));
+    assertThatThrownBy(() -> Seed.read(files, LAYOUT, Map.of()).run(SharedServer.endpoint()))
+        .isInstanceOf(ServerException.class)
+        .hasMessage("No file creates the table Here.found.");
   }
 
   @Test
@@ -145,7 +178,9 @@ class SeedTest {
   }
 
   private Map<TableLocation, Digest> run(String rows) {
-    return Seed.read(List.of(file), LAYOUT, Map.of("rows", rows)).run(SharedServer.endpoint());
+    return Seed.read(SeedFiles.of(List.of(file)), LAYOUT, Map.of("rows", rows))
+        .run(SharedServer.endpoint())
+        .tables();
   }
 
   private static List<String> columns(TestDatabase database, String table) throws SQLException {

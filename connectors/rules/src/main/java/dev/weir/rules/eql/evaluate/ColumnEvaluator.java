@@ -10,11 +10,11 @@ import dev.weir.rules.eql.tree.Expression.Or;
 import dev.weir.rules.eql.tree.Expression.Presence;
 import dev.weir.rules.eql.tree.Relation;
 import dev.weir.rules.event.BatchRow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.apache.arrow.vector.FieldVector;
 
 /**
@@ -48,10 +48,10 @@ final class ColumnEvaluator {
 
   private TruthColumn compute(Expression condition) {
     if (condition instanceof And and) {
-      return junction(and.operands(), TruthColumn::and);
+      return conjunction(and.operands());
     }
     if (condition instanceof Or or) {
-      return junction(or.operands(), TruthColumn::or);
+      return disjunction(or.operands());
     }
     if (condition instanceof Not not) {
       return evaluate(not.condition()).not();
@@ -59,13 +59,62 @@ final class ColumnEvaluator {
     return kernel(condition).orElseGet(() -> byRow(condition));
   }
 
-  private TruthColumn junction(
-      List<Expression> operands, BiConsumer<TruthColumn, TruthColumn> combination) {
+  /**
+   * Operands without a kernel come last, and are evaluated only for the rows that are not false
+   * yet: often few, and the closure of an operand costs as much as kernels over tens of rows.
+   */
+  private TruthColumn conjunction(List<Expression> operands) {
+    TruthColumn result = TruthColumn.allTrue(batch.rows());
+    List<Expression> left = new ArrayList<>();
+    for (Expression operand : operands) {
+      if (isColumnar(operand)) {
+        result.and(evaluate(operand));
+      } else {
+        left.add(operand);
+      }
+    }
+    left.forEach(operand -> and(result, operand));
+    return result;
+  }
+
+  private TruthColumn disjunction(List<Expression> operands) {
     TruthColumn result = evaluate(operands.get(0)).copy();
     for (Expression operand : operands.subList(1, operands.size())) {
-      combination.accept(result, evaluate(operand));
+      result.or(evaluate(operand));
     }
     return result;
+  }
+
+  /** Returns whether all parts of a condition are known, or have kernels, which it evaluates. */
+  private boolean isColumnar(Expression condition) {
+    if (columns.containsKey(condition)) {
+      return true;
+    }
+    if (condition instanceof And and) {
+      return and.operands().stream().allMatch(this::isColumnar);
+    }
+    if (condition instanceof Or or) {
+      return or.operands().stream().allMatch(this::isColumnar);
+    }
+    if (condition instanceof Not not) {
+      return isColumnar(not.condition());
+    }
+    Optional<TruthColumn> result = kernel(condition);
+    result.ifPresent(column -> columns.put(condition, column));
+    return result.isPresent();
+  }
+
+  private void and(TruthColumn result, Expression operand) {
+    TruthFunction closure = closures.computeIfAbsent(operand, ConditionCompiler::compile);
+    int selected = batch.selected();
+    for (int word = 0; word < result.words(); word++) {
+      for (long open = result.open(word); open != 0; open &= open - 1) {
+        int row = word * Long.SIZE + Long.numberOfTrailingZeros(open);
+        batch.select(row);
+        result.and(row, closure.test(batch));
+      }
+    }
+    batch.select(selected);
   }
 
   private Optional<TruthColumn> kernel(Expression condition) {

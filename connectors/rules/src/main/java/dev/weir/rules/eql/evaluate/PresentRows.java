@@ -35,7 +35,7 @@ final class PresentRows {
     }
     long bits = 0;
     for (long at = start; at < validity.capacity(); at++) {
-      bits |= (validity.getByte(at) & 0xffL) << (at - start) * Byte.SIZE;
+      bits |= (validity.getByte(at) & 0xffL) << ((at - start) * Byte.SIZE);
     }
     return bits;
   }

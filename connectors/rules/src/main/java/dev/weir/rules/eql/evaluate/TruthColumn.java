@@ -18,6 +18,14 @@ final class TruthColumn {
     this.falses = new long[words];
   }
 
+  static TruthColumn allTrue(int rows) {
+    TruthColumn result = new TruthColumn(rows);
+    for (int word = 0; word < result.words(); word++) {
+      result.trues[word] = result.rowsOf(word);
+    }
+    return result;
+  }
+
   boolean isTrue(int row) {
     return (trues[row >>> WORD_SHIFT] & (1L << row)) != 0;
   }
@@ -65,6 +73,21 @@ final class TruthColumn {
   void addTrueRows(long[] bitmap) {
     for (int i = 0; i < trues.length; i++) {
       bitmap[i] |= trues[i];
+    }
+  }
+
+  /** Returns the rows of a word that are not false, as bits. */
+  long open(int word) {
+    return ~falses[word] & rowsOf(word);
+  }
+
+  /** Replaces the result of one row with the conjunction. */
+  void and(int row, int truth) {
+    if (truth != TruthFunction.TRUE) {
+      trues[row >>> WORD_SHIFT] &= ~(1L << row);
+    }
+    if (truth == TruthFunction.FALSE) {
+      falses[row >>> WORD_SHIFT] |= 1L << row;
     }
   }
 

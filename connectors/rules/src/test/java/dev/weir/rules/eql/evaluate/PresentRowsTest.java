@@ -68,7 +68,7 @@ class PresentRowsTest {
     TruthColumn column = new TruthColumn(rows);
     PresentRows present = new PresentRows(vector, column);
     return IntStream.range(0, rows)
-        .filter(row -> (present.word(row / Long.SIZE) >> row & 1) != 0)
+        .filter(row -> ((present.word(row / Long.SIZE) >> row) & 1) != 0)
         .boxed()
         .toList();
   }
