@@ -70,9 +70,6 @@ final class BufferDecompressor implements CompressionCodec.Factory {
     long result =
         Zstd.decompressDirectByteBuffer(
             raw.nioBuffer(0, rawBytes), 0, rawBytes, from, 0, from.remaining());
-    if (Zstd.isError(result)) {
-      throw new IllegalArgumentException("zstd: " + Zstd.getErrorName(result));
-    }
     requireLength(rawBytes, result);
   }
 
