@@ -46,7 +46,7 @@ class ModuleRuleTest {
   private static Rule rule(String id, int type) throws IOException {
     Path file = Path.of("src", "test", "resources", "wasm", "behaviours.wasm");
     WasmBounds bounds =
-        new WasmBounds(ByteSize.ofMb(1), ByteSize.ofMb(1), Duration.ofSeconds(1), 1);
+        new WasmBounds(ByteSize.ofMb(1), ByteSize.ofMb(1), Duration.ofMillis(200), 1);
     return new Rule(
         id,
         id,
@@ -98,7 +98,7 @@ class ModuleRuleTest {
         .containsExactly(
             "the rule module is disabled after 10 failed evaluations and has missed 1001 events;"
                 + " the first failure: The predicate behaviours.wasm was stopped: its evaluation"
-                + " took more than 50 ms; bound its loops, or raise the limit");
+                + " took more than 200 ms; bound its loops, or raise the limit");
   }
 
   @Test
