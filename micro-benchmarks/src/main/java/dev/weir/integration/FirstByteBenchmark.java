@@ -119,8 +119,14 @@ public class FirstByteBenchmark {
     public void hold(Table table) throws InterruptedException {
       relay = table.relay;
       session = OpenSession.of(relay.database(), table.content);
-      started = session.start(table.batchBytesMax());
-      first = table.reader.submit(() -> table.read(started));
+      first =
+          table.reader.submit(
+              () -> {
+                // Waits for the header of the COPY stream, which is in the first message that is
+                // held.
+                started = session.start(table.batchBytesMax());
+                return table.read(started);
+              });
       relay.awaitFirstByte();
     }
 

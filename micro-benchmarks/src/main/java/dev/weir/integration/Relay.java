@@ -47,8 +47,11 @@ abstract class Relay implements AutoCloseable {
       thread(() -> client.getInputStream().transferTo(upstream.getOutputStream()));
       thread(
           () -> {
-            pass(upstream.getInputStream(), client.getOutputStream());
-            client.close();
+            // A server whose rows nobody reads would keep its session.
+            try (client;
+                upstream) {
+              pass(upstream.getInputStream(), client.getOutputStream());
+            }
           });
     }
   }
