@@ -13,7 +13,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 /** Compresses pages. What it returns is valid until the next call. */
 final class PageCompressor implements BytesInputCompressor {
   /**
-   * With the default of zstd, 3, narrow rows take twice as long, and their file is no smaller. See
+   * With the default of zstd, 3, narrow rows take longer, and their file is larger. See
    * docs/adr/0019-parquet.md.
    */
   private static final int ZSTD_LEVEL = 1;
