@@ -9,7 +9,7 @@ import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.Test;
 
 class MemoryUseTest {
-  private static final int BYTES = 48 << 20;
+  private static final int BYTES = 160 << 20;
   private static final int PAGE_BYTES = 4096;
 
   @Test
