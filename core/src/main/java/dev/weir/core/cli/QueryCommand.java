@@ -69,7 +69,7 @@ final class QueryCommand implements Callable<Integer> {
     boolean paged = console.outTerminal() && options.isTable(true) && !noPager;
     Optional<Pager> pager = paged ? Pager.start(console.environment()) : Optional.empty();
     try (Pager shown = pager.orElse(Pager.NONE)) {
-      QueryOutput output = new QueryOutput(shown.input().orElse(console.rows()));
+      QueryOutput output = new QueryOutput(shown.input().orElse(console.rows()), pager.isPresent());
       return run(pipeline.writingTo(output), output);
     }
   }

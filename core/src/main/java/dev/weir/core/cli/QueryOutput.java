@@ -12,10 +12,18 @@ import java.util.Locale;
 /** Standard output for the rows of a query, which notices that its reader has gone. */
 final class QueryOutput implements WritableByteChannel {
   private final WritableByteChannel channel;
+  private final boolean isForPager;
   private volatile boolean closedByReader;
 
-  QueryOutput(OutputStream out) {
+  /**
+   * Creates an output.
+   *
+   * @param isForPager whether a program reads that this process has started; to write fails only if
+   *     it has ended, and Java then closes the stream
+   */
+  QueryOutput(OutputStream out, boolean isForPager) {
     this.channel = Channels.newChannel(out);
+    this.isForPager = isForPager;
   }
 
   /** Returns whether a write has failed because nobody reads any more, as with {@code | head}. */
@@ -28,7 +36,7 @@ final class QueryOutput implements WritableByteChannel {
     try {
       return channel.write(bytes);
     } catch (IOException e) {
-      closedByReader = channel.isOpen() && isReaderGone(e);
+      closedByReader = channel.isOpen() && (isForPager || isReaderGone(e));
       throw e;
     }
   }
