@@ -14,7 +14,6 @@ import dev.weir.rules.rule.RuleLogic;
 import dev.weir.rules.rule.RuleMode;
 import dev.weir.rules.rule.RuleSettings;
 import dev.weir.rules.schema.EventSchema;
-import dev.weir.rules.sequence.KeyValue;
 import dev.weir.rules.sequence.MatchSink;
 import dev.weir.rules.sequence.SequenceCounters;
 import dev.weir.rules.sequence.SequenceException;
@@ -99,7 +98,7 @@ public final class RuleEngine implements AutoCloseable {
               condition::addRows,
               () -> conditions.release(condition)));
     } else {
-      sequences.load(rule.id(), logic.text(), (SequenceQuery) logic.query());
+      sequences.load(rule, logic.text(), (SequenceQuery) logic.query());
     }
   }
 
@@ -198,9 +197,13 @@ public final class RuleEngine implements AutoCloseable {
   }
 
   private void evaluate(EventReader event, RuleMatch.Sink sink) {
+    List<byte[]> content = List.of();
     for (EventRule loaded : eventRulesByType[event.type()]) {
-      if (loaded.predicate().matches(event)) {
-        emit(loaded.rule(), List.of(), List.of(sequences.codec().encode(event)), sink);
+      if (loaded.predicate().matches(event) && countMatch(loaded.rule())) {
+        if (content.isEmpty()) {
+          content = List.of(sequences.codec().encode(event));
+        }
+        sink.accept(new RuleMatch(loaded.rule(), List.of(), content));
       }
     }
   }
@@ -211,15 +214,17 @@ public final class RuleEngine implements AutoCloseable {
   }
 
   private void emit(SequenceMatch match, RuleMatch.Sink sink) {
-    List<byte[]> contents = IntStream.range(0, match.size()).mapToObj(match::content).toList();
-    emit(Objects.requireNonNull(rules.get(match.rule())), match.key(), contents, sink);
+    Rule rule = Objects.requireNonNull(rules.get(match.rule()));
+    if (countMatch(rule)) {
+      List<byte[]> contents = IntStream.range(0, match.size()).mapToObj(match::content).toList();
+      sink.accept(new RuleMatch(rule, match.key(), contents));
+    }
   }
 
-  private void emit(Rule rule, List<KeyValue> key, List<byte[]> events, RuleMatch.Sink sink) {
+  /** Returns whether the match is an alert. */
+  private boolean countMatch(Rule rule) {
     matches.merge(rule.id(), 1L, Long::sum);
-    if (rule.mode() == RuleMode.ALERT) {
-      sink.accept(new RuleMatch(rule, key, events));
-    }
+    return rule.mode() == RuleMode.ALERT;
   }
 
   /** Returns the partial matches and the events that wait, for {@link #restore}. */

@@ -6,6 +6,8 @@ import dev.weir.rules.eql.evaluate.ConditionPool;
 import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
 import dev.weir.rules.event.Event;
 import dev.weir.rules.event.EventReader;
+import dev.weir.rules.rule.Rule;
+import dev.weir.rules.rule.RuleMode;
 import dev.weir.rules.rule.RuleSettings;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.sequence.CapturedFields;
@@ -32,6 +34,9 @@ final class SequenceRules {
 
   /** Bounds the memory of events that wait; past it the earliest no longer waits. */
   private static final int HELD_MAX = 100_000;
+
+  /** Precedes the text of a rule that only counts, in its fingerprint. */
+  private static final String COUNTED = "count: ";
 
   private final EventSchema schema;
   private final ConditionPool conditions;
@@ -60,15 +65,22 @@ final class SequenceRules {
    *
    * @throws SequenceException if there are too many
    */
-  void load(String rule, String text, SequenceQuery query) {
-    QueryPlan plan = new QueryPlan(rule, text, query, schema, conditions);
+  void load(Rule rule, String text, SequenceQuery query) {
+    boolean isAlert = rule.mode() == RuleMode.ALERT;
+    // The partial matches of a rule that counts have no events, so that no alert can follow them.
+    String fingerprint = isAlert ? text : COUNTED + text;
+    QueryPlan plan = new QueryPlan(rule.id(), fingerprint, query, schema, conditions);
     try {
-      matcher.load(plan.plan());
+      if (isAlert) {
+        matcher.load(plan.plan());
+      } else {
+        matcher.loadWithoutCapture(plan.plan());
+      }
     } catch (SequenceException e) {
       plan.close();
       throw e;
     }
-    plans.put(rule, plan);
+    plans.put(rule.id(), plan);
   }
 
   void unload(String rule) {

@@ -13,6 +13,9 @@ final class SequenceState {
   final String rule;
   final String fingerprint;
 
+  /** Whether its events are stored with their content. */
+  final boolean isCaptured;
+
   /** Until, then the steps from the last to the first. */
   final List<StepCode> steps;
 
@@ -57,8 +60,9 @@ final class SequenceState {
     private long value;
   }
 
-  SequenceState(int number, SequencePlan plan) {
+  SequenceState(int number, SequencePlan plan, boolean isCaptured) {
     this.number = number;
+    this.isCaptured = isCaptured;
     this.rule = plan.rule();
     this.fingerprint = plan.fingerprint();
     this.maxspanNanos = plan.maxspan().map(Duration::toNanos).orElse(Long.MAX_VALUE);

@@ -186,6 +186,30 @@ class EngineStateTest {
                 + " are left out, as the rules or the fields have changed");
   }
 
+  /** The partial matches of a rule that counts hold no events for alerts. */
+  @Test
+  void restore_ruleThatCountedBefore_beginsAnewAndIsNamed() {
+    String query = QUERIES.get(1);
+    RuleEngine counting = engine(RuleSettings.DEFAULT, List.of());
+    counting.load(rule(query).withMode(RuleMode.COUNT));
+    counting.process(event(1, 1, "a"), this::add);
+    RuleEngine alerting = engine(RuleSettings.DEFAULT, List.of(query));
+    alerting.restore(counting.save());
+    alerting.process(event(2, 2, "a"), this::add);
+    RuleEngine stillCounting = engine(RuleSettings.DEFAULT, List.of());
+    stillCounting.load(rule(query).withMode(RuleMode.COUNT));
+    stillCounting.restore(counting.save());
+    stillCounting.process(event(2, 2, "a"), this::add);
+
+    assertThat(found).isEmpty();
+    assertThat(alerting.notes())
+        .containsExactly(
+            "the saved partial matches of "
+                + query
+                + " are left out, as the rules or the fields have changed");
+    assertThat(stillCounting.matches()).containsEntry(query, 1L);
+  }
+
   @Test
   void restore_otherFields_leavesOutAllAndTellsIt() {
     RuleEngine first = engine(THREE_SECONDS, QUERIES);

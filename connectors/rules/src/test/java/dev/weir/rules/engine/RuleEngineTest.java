@@ -82,6 +82,28 @@ class RuleEngineTest {
   }
 
   @Test
+  void process_largeEvent_isCountedByRulesThatOnlyCount() throws EqlException {
+    engine.load(rule("event", RuleMode.COUNT, "any where i == 1"));
+    engine.load(rule("pair", RuleMode.COUNT, "sequence by k [any where i == 1] with runs=2"));
+    process(event("process", 0, 1, "x".repeat(100_000)));
+    process(event("process", 1, 1, "x".repeat(100_000)));
+
+    assertThat(engine.matches()).isEqualTo(Map.of("event", 2L, "pair", 1L));
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void process_severalAlertsOfAnEvent_encodeItOnce() throws EqlException {
+    List<byte[]> contents = new ArrayList<>();
+    engine.load(rule("one", RuleMode.ALERT, "any where i == 1"));
+    engine.load(rule("two", RuleMode.ALERT, "any where k == \"a\""));
+    engine.process(event("process", 0, 1, "a"), match -> contents.addAll(match.events()));
+
+    assertThat(contents).hasSize(2);
+    assertThat(contents.get(0)).isSameAs(contents.get(1));
+  }
+
+  @Test
   void process_types_reachTheRulesOfTheirParents() throws EqlException {
     engine.load(rule("network", RuleMode.ALERT, "network where true"));
     engine.load(rule("dns", RuleMode.ALERT, "dns where true"));
