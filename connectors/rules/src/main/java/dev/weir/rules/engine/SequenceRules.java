@@ -229,5 +229,12 @@ final class SequenceRules {
                   settings.limits().partialsMax(),
                   settings.limits().keyPartialsMax()));
     }
+    if (counters.evictedPreceding() > 0) {
+      all.add(
+          "the rule %s lost %d events of a missing-event step before its first event, past the limits"
+                  .formatted(rule, counters.evictedPreceding())
+              + " of %d in all and %d of a key, so that some of its alerts can be false"
+                  .formatted(settings.limits().partialsMax(), settings.limits().keyPartialsMax()));
+    }
   }
 }

@@ -50,6 +50,7 @@ final class SequenceState {
   long nullKeys;
   long overBudget;
   long completed;
+  long evictedPreceding;
   private int peak;
   private final Map<DropReason, Count> dropped = new EnumMap<>(DropReason.class);
 
@@ -192,6 +193,14 @@ final class SequenceState {
     }
     dropped.forEach((reason, count) -> byReason.put(reason, count.value));
     return new SequenceCounters(
-        events, evaluations, nullKeys, overBudget, live, peak, completed, byReason);
+        events,
+        evaluations,
+        nullKeys,
+        overBudget,
+        live,
+        peak,
+        completed,
+        evictedPreceding,
+        byReason);
   }
 }

@@ -133,6 +133,21 @@ class SequenceMatcherTest {
     assertThat(matching.counters("r").peak()).isEqualTo(2);
   }
 
+  /** The match of key 1 is contradicted by the event that was dropped. */
+  @Test
+  void partialsMax_precedingEvent_isCountedApart() {
+    Matching matching = new Matching(new SequenceLimits(9, 1, 10, 100, SECOND));
+    matching.load("r", "!c a b span=60");
+
+    matching.accept("c@0;k=1 c@1;k=2 a@2;k=1 b@3;k=1");
+
+    assertThat(matching.matches).containsExactly("r:3-4");
+    assertThat(matching.counters("r").evictedPreceding()).isEqualTo(2);
+    assertThat(matching.counters("r").evicted()).isZero();
+    matching.accept("c@4;k=3 e@99");
+    assertThat(matching.counters("r").evictedPreceding()).isEqualTo(2);
+  }
+
   @Test
   void keyPartialsMax_dropsTheOldestOfTheKey() {
     Matching matching = new Matching(new SequenceLimits(9, 100, 2, 100, SECOND));
