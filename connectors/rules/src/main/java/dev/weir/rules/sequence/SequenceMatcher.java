@@ -162,8 +162,8 @@ public final class SequenceMatcher {
   }
 
   /**
-   * Returns the time and all partial matches as bytes. Counters are not part of them; {@code
-   * docs/adr/0025-sequences.md} describes the format.
+   * Returns the time, all partial matches and the evaluations of the window as bytes. Counters are
+   * not part of them; {@code docs/adr/0025-sequences.md} describes the format.
    */
   public byte[] save() {
     checkIdle();
@@ -184,7 +184,7 @@ public final class SequenceMatcher {
     if (nowNanos != Long.MIN_VALUE) {
       throw new IllegalStateException("Events were taken before the state is restored");
     }
-    StateReader reader = new StateReader(schema, partials, byRule, hashSeed);
+    StateReader reader = new StateReader(schema, partials, byRule, hashSeed, windowNanos);
     List<String> leftOut = reader.read(state);
     nowNanos = reader.nowNanos();
     byRule.values().forEach(this::schedule);

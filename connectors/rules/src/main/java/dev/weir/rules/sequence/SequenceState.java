@@ -55,6 +55,10 @@ final class SequenceState {
   private final Map<DropReason, Count> dropped = new EnumMap<>(DropReason.class);
 
   private long window = Long.MIN_VALUE;
+
+  /** The time of the first event of the window. */
+  private long windowNanos = Long.MIN_VALUE;
+
   private long evaluationsBefore;
 
   private static final class Count {
@@ -132,18 +136,35 @@ final class SequenceState {
   }
 
   /** Counts an event; returns whether the limit of evaluations allows it. */
-  boolean admits(long nanos, long windowNanos, long evaluationsMax) {
+  boolean admits(long nanos, long windowLength, long evaluationsMax) {
     events++;
-    long current = Math.floorDiv(nanos, windowNanos);
+    long current = Math.floorDiv(nanos, windowLength);
     if (current != window) {
       window = current;
+      windowNanos = nanos;
       evaluationsBefore = evaluations;
     }
-    if (evaluations - evaluationsBefore < evaluationsMax) {
+    if (evaluationsInWindow() < evaluationsMax) {
       return true;
     }
     overBudget++;
     return false;
+  }
+
+  /** Returns the time of the first event of the window of evaluations. */
+  long windowNanos() {
+    return windowNanos;
+  }
+
+  long evaluationsInWindow() {
+    return evaluations - evaluationsBefore;
+  }
+
+  /** Goes on in the window of an event, with evaluations of an earlier run. */
+  void restoreWindow(long nanos, long windowLength, long evaluationsInWindow) {
+    window = Math.floorDiv(nanos, windowLength);
+    windowNanos = nanos;
+    evaluationsBefore = evaluations - evaluationsInWindow;
   }
 
   /** Returns whether no partial match can be concerned by a step. */
