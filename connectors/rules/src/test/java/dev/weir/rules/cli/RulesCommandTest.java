@@ -260,7 +260,7 @@ class RulesCommandTest {
     assertThat(err.lines())
         .containsExactly(
             "note: the rule a missed 1 events, past the limit of 3 evaluations in 1s",
-            "note: the rule a lost 2 partial matches, past the limits of 2 in all and 100 of a"
+            "note: the rule a lost 2 partial matches, past the limits of 2 in all and 128 of a"
                 + " key");
   }
 
@@ -286,7 +286,7 @@ class RulesCommandTest {
     assertThat(err)
         .isEqualTo(
             "note: the rule a lost 2 events of a missing-event step before its first event, past"
-                + " the limits of 1 in all and 100 of a key, so that some of its alerts can be"
+                + " the limits of 1 in all and 128 of a key, so that some of its alerts can be"
                 + " false\n");
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.rules.eql.parse;
 
 import dev.weir.rules.eql.grammar.EqlParser.SettingContext;
+import dev.weir.rules.sequence.SequencePlan;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class SequenceSettings {
         if (setting.unit != null) {
           problems.add(setting.unit, "runs is a number without a unit");
         }
-        runs = (int) positive(setting, BigInteger.valueOf(QueryBuilder.STEPS_MAX));
+        runs = (int) positive(setting, BigInteger.valueOf(SequencePlan.STEPS_MAX));
       }
     }
     return runs;
