@@ -45,7 +45,7 @@ public final class AlertFactory {
     if (match.key().isEmpty()) {
       return entityKey
           .flatMap(field -> values.value(last, field.id()))
-          .map(Object::toString)
+          .map(FieldObjects::text)
           .orElse("");
     }
     return match.key().stream().map(KeyValue::text).collect(Collectors.joining(", "));

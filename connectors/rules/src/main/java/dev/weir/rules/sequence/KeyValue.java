@@ -1,5 +1,6 @@
 package dev.weir.rules.sequence;
 
+import dev.weir.rules.eql.number.TextNumbers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ public sealed interface KeyValue {
   record Real(double value) implements KeyValue {
     @Override
     public String text() {
-      return Double.toString(value);
+      return TextNumbers.of(value);
     }
   }
 
