@@ -196,21 +196,4 @@ class EventTest {
             () -> builder().array(id("I64_ARRAY.one"), FieldType.I64_ARRAY, List.of("1")))
         .hasMessage("An element of the field I64_ARRAY.one is no i64");
   }
-
-  @Test
-  void build_tooManyFields_isRefused() {
-    EventSchema.Builder wide = EventSchema.builder();
-    for (int i = 0; i <= EventBuilder.FIELDS_MAX; i++) {
-      wide.field("field" + i, FieldType.BOOL);
-    }
-    wide.type("process");
-    EventBuilder builder = new EventBuilder(wide.build()).type(1).times(0, 0).entity(0, 0);
-    for (int i = 1; i <= EventBuilder.FIELDS_MAX; i++) {
-      builder.bool(i, true);
-    }
-
-    assertThat(builder.build().find(EventBuilder.FIELDS_MAX)).isNotEqualTo(EventReader.MISSING);
-    assertThatThrownBy(() -> builder.bool(EventBuilder.FIELDS_MAX + 1, true))
-        .hasMessage("The event has more than 1024 fields");
-  }
 }

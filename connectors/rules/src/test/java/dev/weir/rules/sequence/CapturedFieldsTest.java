@@ -78,6 +78,26 @@ class CapturedFieldsTest {
   }
 
   @Test
+  void decode_manyFields_isTheSameEvent() {
+    EventSchema.Builder builder = EventSchema.builder();
+    for (int i = 1; i <= 1_025; i++) {
+      builder.field("field" + i, FieldType.I64);
+    }
+    EventSchema wide = builder.build();
+    CapturedFields codec = new CapturedFields(wide, wide.fields());
+    EventBuilder event = new EventBuilder(wide).type(0).times(0, 0).entity(0, 0);
+    for (int i = 1; i <= 1_025; i++) {
+      event.i64(i, i);
+    }
+
+    Event decoded = codec.decode(codec.encode(event.build()));
+
+    for (int i = 1; i <= 1_025; i++) {
+      assertThat(decoded.longAt(decoded.find(i))).isEqualTo(i);
+    }
+  }
+
+  @Test
   void decode_someFields_hasNoOthers() {
     Field text = SCHEMA.field(5);
     CapturedFields codec = new CapturedFields(SCHEMA, List.of(text));
