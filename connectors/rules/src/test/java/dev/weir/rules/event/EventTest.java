@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,17 @@ class EventTest {
         assertThat(values(codec.decode(codec.encode(events.get(i))))).isEqualTo(expected);
         assertThat(codec.encode(batch.row())).isEqualTo(codec.encode(events.get(i)));
       }
+    }
+  }
+
+  @Test
+  void batch_pastTheLimitOfTheAllocator_isReleased() {
+    Event event = builder().text(id("STRING.one"), "x".repeat(1 << 20)).build();
+    try (BufferAllocator allocator = new RootAllocator(1 << 20)) {
+      assertThatThrownBy(() -> EventBatch.of(SCHEMA, List.of(event), allocator))
+          .isInstanceOf(OutOfMemoryException.class);
+
+      assertThat(allocator.getAllocatedMemory()).isZero();
     }
   }
 
