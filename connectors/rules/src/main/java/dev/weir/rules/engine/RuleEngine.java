@@ -41,9 +41,14 @@ public final class RuleEngine implements AutoCloseable {
   private final SequenceRules sequences;
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final Map<String, Long> matches = new LinkedHashMap<>();
-  private final List<EventRule> eventRules = new ArrayList<>();
+
+  /** By the id of the rule, in the order of loading. */
+  private final Map<String, EventRule> eventRules = new LinkedHashMap<>();
+
   private final Map<String, ModuleRule> modules = new LinkedHashMap<>();
   private Optional<Watchdog> watchdog = Optional.empty();
+
+  /** By the id of the event's type; empty until the next event after rules have changed. */
   private EventRule[][] eventRulesByType = new EventRule[0][];
 
   /**
@@ -60,7 +65,6 @@ public final class RuleEngine implements AutoCloseable {
     this.schema = schema;
     this.conditions = new ConditionPool(schema, mode);
     this.sequences = new SequenceRules(schema, conditions, settings);
-    arrange();
   }
 
   /**
@@ -112,8 +116,8 @@ public final class RuleEngine implements AutoCloseable {
   }
 
   private void add(EventRule rule) {
-    eventRules.add(rule);
-    arrange();
+    eventRules.put(rule.rule().id(), rule);
+    eventRulesByType = new EventRule[0][];
   }
 
   /** Removes a rule and its state; nothing happens if it is not loaded. */
@@ -122,21 +126,22 @@ public final class RuleEngine implements AutoCloseable {
     matches.remove(id);
     modules.remove(id);
     sequences.unload(id);
-    for (EventRule loaded : List.copyOf(eventRules)) {
-      if (loaded.rule().id().equals(id)) {
-        loaded.release().run();
-        eventRules.remove(loaded);
-      }
+    EventRule loaded = eventRules.remove(id);
+    if (loaded != null) {
+      loaded.release().run();
+      eventRulesByType = new EventRule[0][];
     }
-    arrange();
   }
 
   private void arrange() {
+    if (eventRulesByType.length > 0) {
+      return;
+    }
     eventRulesByType = new EventRule[schema.types().size() + 1][];
     for (int i = 0; i < eventRulesByType.length; i++) {
       int type = i;
       eventRulesByType[i] =
-          eventRules.stream()
+          eventRules.values().stream()
               .filter(loaded -> schema.matches(loaded.type(), type))
               .toArray(EventRule[]::new);
     }
@@ -144,6 +149,7 @@ public final class RuleEngine implements AutoCloseable {
 
   /** Processes an event. */
   public void process(EventReader event, RuleMatch.Sink sink) {
+    arrange();
     MatchSink sequenceSink = match -> emit(match, sink);
     sequences.begin(sequenceSink);
     conditions.select(event);
@@ -153,6 +159,7 @@ public final class RuleEngine implements AutoCloseable {
 
   /** Processes the rows of a batch that are events, in order. */
   public void processBatch(BatchRow batch, RuleMatch.Sink sink) {
+    arrange();
     MatchSink sequenceSink = match -> emit(match, sink);
     sequences.begin(sequenceSink);
     conditions.begin(batch);

@@ -3,6 +3,7 @@ package dev.weir.rules.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.weir.rules.ConformanceCase;
 import dev.weir.rules.alert.Alert;
 import dev.weir.rules.alert.AlertFactory;
@@ -20,6 +21,7 @@ import dev.weir.rules.rule.Severity;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.sequence.CapturedFields;
 import dev.weir.rules.sequence.KeyValue;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +131,32 @@ class RuleEngineTest {
     engine.unload("pair");
     assertThat(engine.conditions()).isZero();
     assertThat(engine.matches()).isEmpty();
+  }
+
+  /** What grows with the square of the rules would be 50 times as much. */
+  @Test
+  void loadAndUnload_manyRules_allocateTheSameForEach() throws EqlException {
+    Rule first = rule("0", RuleMode.ALERT, "any where true");
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 5_000; i++) {
+      engine.load(
+          new Rule(
+              Integer.toString(i),
+              "",
+              Severity.LOW,
+              RuleMode.COUNT,
+              first.logic(),
+              Map.of(),
+              List.of(),
+              List.of()));
+    }
+    process(event("process", 0, 1, "a"));
+    assertThat(engine.matches()).hasSize(5_000).containsEntry("4999", 1L);
+    engine.close();
+
+    assertThat(engine.matches()).isEmpty();
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
   }
 
   @Test
