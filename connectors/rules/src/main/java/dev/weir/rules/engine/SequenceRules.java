@@ -54,7 +54,7 @@ final class SequenceRules {
     this.schema = schema;
     this.conditions = conditions;
     this.settings = settings;
-    this.codec = new CapturedFields(schema, schema.fields());
+    this.codec = new CapturedFields(schema);
     this.matcher = new SequenceMatcher(schema, settings.limits(), codec, HASH_SEED);
     this.order =
         new EventOrder<>(

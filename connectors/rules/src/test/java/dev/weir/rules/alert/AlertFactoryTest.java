@@ -43,7 +43,7 @@ class AlertFactoryTest {
             List.of(),
             List.of());
     byte[] event =
-        new CapturedFields(SCHEMA, SCHEMA.fields())
+        new CapturedFields(SCHEMA)
             .encode(
                 new EventBuilder(SCHEMA)
                     .type(0)

@@ -83,7 +83,7 @@ class EngineStateTest {
   }
 
   private void add(RuleMatch match) {
-    CapturedFields codec = new CapturedFields(SCHEMA, SCHEMA.fields());
+    CapturedFields codec = new CapturedFields(SCHEMA);
     found.add(
         match.rule().id()
             + match.events().stream()

@@ -20,7 +20,6 @@ import dev.weir.rules.rule.RuleSettings;
 import dev.weir.rules.rule.Severity;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.sequence.CapturedFields;
-import dev.weir.rules.sequence.KeyValue;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +187,7 @@ class RuleEngineTest {
 
   @Test
   void alerts_id_dependsOnRuleKeyFirstAndLastEvent() throws EqlException {
-    CapturedFields codec = new CapturedFields(SCHEMA, SCHEMA.fields());
+    CapturedFields codec = new CapturedFields(SCHEMA);
     byte[] a = codec.encode(event("process", 0, 1, "a"));
     byte[] b = codec.encode(event("process", 1, 1, "a"));
     byte[] c = codec.encode(event("process", 2, 1, "a"));
@@ -196,7 +195,7 @@ class RuleEngineTest {
     Rule one = rule("one", RuleMode.ALERT, query);
     Rule two = rule("two", RuleMode.ALERT, query);
     Rule keyless = rule("one", RuleMode.ALERT, "sequence [any where true] [any where true]");
-    List<KeyValue> key = List.of(new KeyValue.Text("a"));
+    List<String> key = List.of("a");
     List<String> ids =
         Stream.of(
                 new RuleMatch(one, key, List.of(a, b)),

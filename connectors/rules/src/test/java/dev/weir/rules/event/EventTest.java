@@ -140,7 +140,7 @@ class EventTest {
     for (int i = 0; i < 500; i++) {
       events.add(random(random));
     }
-    CapturedFields codec = new CapturedFields(SCHEMA, SCHEMA.fields());
+    CapturedFields codec = new CapturedFields(SCHEMA);
     try (BufferAllocator allocator = new RootAllocator();
         EventBatch batch = EventBatch.of(SCHEMA, events, allocator)) {
       for (int i = 0; i < events.size(); i++) {

@@ -71,10 +71,7 @@ class MatcherAllocationTest {
   private static SequenceMatcher matcher() {
     SequenceMatcher matcher =
         new SequenceMatcher(
-            Streams.SCHEMA,
-            SequenceLimits.DEFAULT,
-            new CapturedFields(Streams.SCHEMA, CAPTURED),
-            1);
+            Streams.SCHEMA, SequenceLimits.DEFAULT, new CapturedFields(Streams.SCHEMA), 1);
     matcher.load(
         new SequencePlan(
             "r",
