@@ -47,7 +47,7 @@ final class SequenceSettings {
       String found = unit == null ? "a number without a unit" : "the unit " + unit.getText();
       problems.add(
           unit == null ? setting.value : unit,
-          "maxspan has " + found + "; allowed: ms, s, m, h, d, as in maxspan=5m");
+          "maxspan has " + found + "; allowed: nanos, micros, ms, s, m, h, d, as in maxspan=5m");
       return 1;
     }
     BigInteger limit = BigInteger.valueOf(known.convert(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
