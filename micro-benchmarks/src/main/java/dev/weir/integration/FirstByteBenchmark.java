@@ -11,6 +11,7 @@ import dev.weir.integration.fixture.ShopEvents;
 import dev.weir.integration.fixture.Tables;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,6 +100,8 @@ public class FirstByteBenchmark extends TimePerRequest {
   @State(Scope.Thread)
   @SuppressWarnings("NullAway.Init") // JMH and each operation set them.
   public static class HeldRead {
+    private static final Duration FIRST_BYTE_LIMIT = Duration.ofSeconds(30);
+
     private OpenSession session;
     private SplitReader started;
     private Future<Batch> first;
@@ -106,7 +109,7 @@ public class FirstByteBenchmark extends TimePerRequest {
     Batch batch;
 
     @Setup(Level.Invocation)
-    public void hold(Table table) throws InterruptedException {
+    public void hold(Table table) throws InterruptedException, ExecutionException {
       relay = table.relay;
       session = OpenSession.of(relay.database(), table.content);
       first =
@@ -117,7 +120,7 @@ public class FirstByteBenchmark extends TimePerRequest {
                 started = session.start(table.batchBytesMax());
                 return table.read(started);
               });
-      relay.awaitFirstByte();
+      relay.awaitFirstByte(first, FIRST_BYTE_LIMIT);
     }
 
     Batch firstBatch() throws InterruptedException, ExecutionException {
