@@ -37,7 +37,7 @@ public final class QueryRun {
 
   /** Returns the matches, in the order in which they are found. */
   public List<List<Integer>> matches(EqlQuery query, List<Event> events) {
-    ConditionPool conditions = new ConditionPool(mode);
+    ConditionPool conditions = new ConditionPool(schema, mode);
     Consumer consumer =
         query instanceof SequenceQuery sequence
             ? new OfSequence(sequence, conditions)
@@ -75,7 +75,7 @@ public final class QueryRun {
 
     OfEvents(EventQuery query, ConditionPool conditions) {
       this.type = query.filter().type();
-      this.condition = conditions.acquire(query.filter().condition());
+      this.condition = conditions.acquire(query.filter());
     }
 
     @Override

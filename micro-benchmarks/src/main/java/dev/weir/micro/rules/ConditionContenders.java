@@ -42,9 +42,11 @@ final class ConditionContenders implements AutoCloseable {
   private final long firstBytes = ByteBuffer.wrap(name).order(ByteOrder.nativeOrder()).getLong();
   private final long lastBytes =
       ByteBuffer.wrap(name).order(ByteOrder.nativeOrder()).getLong(name.length - Long.BYTES);
-  private final ConditionPool trees = new ConditionPool(EvaluationMode.TREE);
-  private final ConditionPool closures = new ConditionPool(EvaluationMode.CLOSURES);
-  private final ConditionPool columns = new ConditionPool(EvaluationMode.COLUMNS);
+  private final ConditionPool trees = new ConditionPool(RuleFields.SCHEMA, EvaluationMode.TREE);
+  private final ConditionPool closures =
+      new ConditionPool(RuleFields.SCHEMA, EvaluationMode.CLOSURES);
+  private final ConditionPool columns =
+      new ConditionPool(RuleFields.SCHEMA, EvaluationMode.COLUMNS);
   private final Condition tree = acquire(trees);
   private final Condition closure = acquire(closures);
   private final Condition column = acquire(columns);
@@ -72,7 +74,7 @@ final class ConditionContenders implements AutoCloseable {
 
   private static Condition acquire(ConditionPool pool) {
     EventQuery query = (EventQuery) RuleFields.compile(QUERY);
-    return pool.acquire(query.filter().condition());
+    return pool.acquire(query.filter());
   }
 
   boolean matchesByTree(int i) {

@@ -62,7 +62,7 @@ public class QueryCompilerBenchmark extends TimePerOperation {
   /** A checked query of single events. */
   @State(Scope.Thread)
   public static class Checked {
-    final ConditionPool pool = new ConditionPool(EvaluationMode.CLOSURES);
+    final ConditionPool pool = new ConditionPool(RuleFields.SCHEMA, EvaluationMode.CLOSURES);
     final EventQuery query =
         (EventQuery) QueryContenders.compile(QueryContenders.text(QueryShape.EVENT));
 

@@ -71,7 +71,7 @@ final class QueryContenders {
 
   /** Compiles the condition of a query to closures, and gives them back. */
   static Condition acquire(ConditionPool pool, EventQuery query) {
-    Condition condition = pool.acquire(query.filter().condition());
+    Condition condition = pool.acquire(query.filter());
     pool.release(condition);
     return condition;
   }
@@ -104,8 +104,8 @@ final class QueryContenders {
 
   /** Passes if a query matches what another predicate matches. */
   static void checkMatches(EventQuery query, Predicate<StartedProcess> expected) {
-    ConditionPool pool = new ConditionPool(EvaluationMode.CLOSURES);
-    Condition condition = pool.acquire(query.filter().condition());
+    ConditionPool pool = new ConditionPool(RuleFields.SCHEMA, EvaluationMode.CLOSURES);
+    Condition condition = pool.acquire(query.filter());
     SplittableRandom random = new SplittableRandom(SEED);
     int matches = 0;
     for (int i = 0; i < EVENTS; i++) {

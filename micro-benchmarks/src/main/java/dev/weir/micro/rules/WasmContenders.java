@@ -48,12 +48,11 @@ final class WasmContenders implements AutoCloseable {
   private final PredicateModule module = compile();
   private final WasmPredicate predicate = instantiate();
   private final List<WasmPredicate> predicates = new ArrayList<>();
-  private final ConditionPool conditions = new ConditionPool(EvaluationMode.CLOSURES);
+  private final ConditionPool conditions =
+      new ConditionPool(RuleFields.SCHEMA, EvaluationMode.CLOSURES);
   private final Condition condition =
       conditions.acquire(
-          ((EventQuery) RuleFields.compile("process where process.id == " + ID))
-              .filter()
-              .condition());
+          ((EventQuery) RuleFields.compile("process where process.id == " + ID)).filter());
   private final List<StartedProcess> starts = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
 

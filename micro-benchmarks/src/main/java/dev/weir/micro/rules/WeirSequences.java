@@ -34,7 +34,8 @@ final class WeirSequences implements SequenceContender {
       """;
 
   private final UserEvents events;
-  private final ConditionPool conditions = new ConditionPool(EvaluationMode.CLOSURES);
+  private final ConditionPool conditions =
+      new ConditionPool(RuleFields.SCHEMA, EvaluationMode.CLOSURES);
   private final SequenceMatcher matcher;
   private final MatchSink sink;
   private long matched;

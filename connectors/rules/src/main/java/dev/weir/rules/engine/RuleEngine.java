@@ -59,7 +59,7 @@ public final class RuleEngine implements AutoCloseable {
   /** Creates an engine without rules. */
   public RuleEngine(EventSchema schema, EvaluationMode mode, RuleSettings settings) {
     this.schema = schema;
-    this.conditions = new ConditionPool(mode);
+    this.conditions = new ConditionPool(schema, mode);
     this.sequences = new SequenceRules(schema, conditions, settings);
     arrange();
   }
@@ -90,7 +90,7 @@ public final class RuleEngine implements AutoCloseable {
   private void load(Rule rule, RuleLogic.Query logic) {
     if (logic.query() instanceof EventQuery query) {
       EventFilter filter = query.filter();
-      Condition condition = conditions.acquire(filter.condition());
+      Condition condition = conditions.acquire(filter);
       add(
           new EventRule(
               rule,

@@ -37,7 +37,7 @@ public final class EventTimes {
         return Math.addExact(
             Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
       }
-    } catch (ArithmeticException | DateTimeException e) {
+    } catch (ArithmeticException | DateTimeException | NumberFormatException e) {
       throw invalid(name, value);
     }
     throw invalid(name, value);

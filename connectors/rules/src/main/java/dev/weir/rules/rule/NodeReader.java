@@ -3,7 +3,6 @@ package dev.weir.rules.rule;
 import dev.weir.core.config.NearMiss;
 import dev.weir.core.unit.Durations;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,9 +99,7 @@ final class NodeReader {
       }
     }
     List<String> names =
-        Arrays.stream(defaultValue.getDeclaringClass().getEnumConstants())
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-            .toList();
+        constants.stream().map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
     problems.add(
         file,
         node(key).orElse(mapping),

@@ -11,6 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -22,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** YAML documents as nodes with their places; no object is made from a tag. */
 final class YamlNodes {
-  /** Bounds the recursion. */
+  /** A composer and the readers of nodes call themselves for each level. */
   private static final int DEPTH_MAX = 40;
 
   private YamlNodes() {}
@@ -41,11 +45,18 @@ final class YamlNodes {
             .setMaxAliasesForCollections(0)
             .build();
     try {
+      Optional<Event> tooDeep = tooDeep(new Parse(settings).parseString(text));
+      if (tooDeep.isPresent()) {
+        int line = tooDeep.get().getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+        String message = "The file is nested over " + DEPTH_MAX + " levels deep; flatten it";
+        problems.add(new RuleProblem(file, line, 0, message, List.of()));
+        return Optional.empty();
+      }
       Optional<Node> node = new Compose(settings).composeString(text);
       if (node.isEmpty()) {
         problems.add(file, "The file is empty; write rules, or delete it");
       }
-      node.ifPresent(root -> checkKeys(file, root, 1, problems));
+      node.ifPresent(root -> checkKeys(file, root, problems));
       return node;
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
@@ -57,12 +68,26 @@ final class YamlNodes {
     return Optional.empty();
   }
 
+  /** Returns the first list or mapping that is too deep. */
+  private static Optional<Event> tooDeep(Iterable<Event> events) {
+    int depth = 0;
+    for (Event event : events) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > DEPTH_MAX) {
+        return Optional.of(event);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Reports keys that are given twice, and keys that are no text. */
-  private static void checkKeys(String file, Node node, int depth, FileProblems problems) {
-    if (depth > DEPTH_MAX) {
-      problems.add(file, node, "The file is nested over " + DEPTH_MAX + " levels deep; flatten it");
-    } else if (node instanceof SequenceNode sequence) {
-      sequence.getValue().forEach(child -> checkKeys(file, child, depth + 1, problems));
+  private static void checkKeys(String file, Node node, FileProblems problems) {
+    if (node instanceof SequenceNode sequence) {
+      sequence.getValue().forEach(child -> checkKeys(file, child, problems));
     } else if (node instanceof MappingNode mapping) {
       Set<String> keys = new HashSet<>();
       for (NodeTuple tuple : mapping.getValue()) {
@@ -72,7 +97,7 @@ final class YamlNodes {
         } else if (!keys.add(name.getValue())) {
           problems.add(file, key, "The key " + name.getValue() + " is given twice; remove one");
         }
-        checkKeys(file, tuple.getValueNode(), depth + 1, problems);
+        checkKeys(file, tuple.getValueNode(), problems);
       }
     }
   }
@@ -98,21 +123,14 @@ final class YamlNodes {
 
   /** Returns the value of a node: null, text, Boolean, Long, BigInteger, Double, List or Map. */
   static @Nullable Object value(Node node) {
-    return value(node, 1);
-  }
-
-  private static @Nullable Object value(Node node, int depth) {
-    if (depth > DEPTH_MAX) {
-      return null;
-    }
     if (node instanceof MappingNode mapping) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
-      entries(mapping).forEach((key, child) -> values.put(key, value(child, depth + 1)));
+      entries(mapping).forEach((key, child) -> values.put(key, value(child)));
       return values;
     }
     if (node instanceof SequenceNode sequence) {
       List<@Nullable Object> values = new ArrayList<>();
-      sequence.getValue().forEach(child -> values.add(value(child, depth + 1)));
+      sequence.getValue().forEach(child -> values.add(value(child)));
       return values;
     }
     return scalar((ScalarNode) node);

@@ -77,7 +77,7 @@ public final class QueryPlan implements AutoCloseable {
   }
 
   private EventCondition condition(Step step) {
-    Condition condition = pool.acquire(step.filter().condition());
+    Condition condition = pool.acquire(step.filter());
     conditions.add(condition);
     return new EventCondition(
         step.filter().type(),

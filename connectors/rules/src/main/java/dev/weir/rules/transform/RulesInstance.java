@@ -32,8 +32,11 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** The rules over the rows of one run. */
 final class RulesInstance implements Transform.Instance {
-  /** Bounds the memory of alerts that wait for the end of a batch. */
+  /** Alerts that wait for the end of a batch, at most. */
   private static final int ALERTS_MAX = 1_000;
+
+  /** Bytes of the events of these alerts after which they are written. */
+  private static final long EVENT_BYTES_MAX = 4 << 20;
 
   private final RulesConfig config;
   private final StreamRules rules;
@@ -46,6 +49,7 @@ final class RulesInstance implements Transform.Instance {
   /** By id: what is found twice is one alert. */
   private final Map<String, Alert> alerts = new LinkedHashMap<>();
 
+  private long eventBytes;
   private long rows;
   private long rowsWithoutTime;
 
@@ -105,7 +109,13 @@ final class RulesInstance implements Transform.Instance {
     }
     VarCharVector json = (VarCharVector) root.getVector(config.payload().orElseThrow());
     try (EventBatch fields = payload.read(json)) {
-      List<FieldVector> all = new ArrayList<>(root.getFieldVectors());
+      List<FieldVector> all = new ArrayList<>();
+      for (FieldVector column : root.getFieldVectors()) {
+        // A field of the payload can have the name of a column that rules do not see.
+        if (rules.columns().schema().field(column.getName()).isPresent()) {
+          all.add(column);
+        }
+      }
       all.addAll(fields.columns());
       List<org.apache.arrow.vector.types.pojo.Field> names =
           all.stream().map(FieldVector::getField).toList();
@@ -139,7 +149,8 @@ final class RulesInstance implements Transform.Instance {
   private void add(RuleMatch match, Transform.Output output) {
     Alert alert = factory.alert(match);
     alerts.putIfAbsent(alert.id(), alert);
-    if (alerts.size() == ALERTS_MAX) {
+    eventBytes += match.events().stream().mapToLong(event -> event.length).sum();
+    if (alerts.size() == ALERTS_MAX || eventBytes >= EVENT_BYTES_MAX) {
       emit(output);
     }
   }
@@ -148,6 +159,7 @@ final class RulesInstance implements Transform.Instance {
     if (!alerts.isEmpty()) {
       Batch batch = columns.write(List.copyOf(alerts.values()));
       alerts.clear();
+      eventBytes = 0;
       output.takeAndEmit(RulesTransform.ALERTS, batch);
     }
   }
@@ -175,10 +187,9 @@ final class RulesInstance implements Transform.Instance {
               .formatted(rowsWithoutTime, config.time()));
     }
     for (Rule rule : rules.rules().rules()) {
-      if (rule.mode() == RuleMode.COUNT) {
-        notes.add(
-            "the rule %s, which only counts, matched %d times"
-                .formatted(rule.id(), engine.matches().get(rule.id())));
+      long matches = engine.matches().getOrDefault(rule.id(), 0L);
+      if (rule.mode() == RuleMode.COUNT && matches > 0) {
+        notes.add("the rule %s, which only counts, matched %d times".formatted(rule.id(), matches));
       }
     }
     Place place = Place.of(Side.ENGINE, "rules").inStream(context.stream());

@@ -166,6 +166,14 @@ class EventFactoryTest {
         .hasMessageContaining("which is no time");
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 1e300})
+  void times_ofNumbersThatAreNone_areRefused(double number) {
+    assertThatThrownBy(() -> EventTimes.nanos("time", number))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("which is no time");
+  }
+
   @Test
   void flatten_missingValues_haveNoPosition() throws InputException {
     inference.add(RawEvents.of(Map.of("a", Map.of("b", 1))));

@@ -117,6 +117,7 @@ class RuleDirectoryTest {
     write(
         "h.yaml",
         "id: h\nquery: any where true\ntests:\n  - {name: t, matches: maybe, events: []}\n");
+    write("i.yaml", "id: i\ntests: " + "[".repeat(100_000));
 
     assertThat(problems())
         .contains(
@@ -130,7 +131,8 @@ class RuleDirectoryTest {
             "f.yaml: The file is empty; write rules, or delete it",
             "g.yaml, line 2: The key query is given twice; remove one",
             "h.yaml, line 4: The test has no events",
-            "h.yaml, line 4: matches is \"maybe\"; allowed: true, false, or a number of matches")
+            "h.yaml, line 4: matches is \"maybe\"; allowed: true, false, or a number of matches",
+            "i.yaml, line 2: The file is nested over 40 levels deep; flatten it")
         .anySatisfy(problem -> assertThat(problem).startsWith("e.yaml, line 2: This is not YAML"));
   }
 

@@ -20,7 +20,7 @@ class QueryPlanTest {
   private static final EventSchema SCHEMA = ConformanceCase.schema();
   private static final String PAIR = "sequence by k [any where i == 1] [any where i == 2]";
 
-  private final ConditionPool conditions = new ConditionPool(EvaluationMode.CLOSURES);
+  private final ConditionPool conditions = new ConditionPool(SCHEMA, EvaluationMode.CLOSURES);
 
   private QueryPlan plan(String rule, String query) throws EqlException {
     SequenceQuery compiled = (SequenceQuery) EqlCompiler.compile(query, SCHEMA);

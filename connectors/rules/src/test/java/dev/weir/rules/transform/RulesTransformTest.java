@@ -209,6 +209,20 @@ class RulesTransformTest {
   }
 
   @Test
+  void run_rulesThatOnlyCount_areNotesIfTheyMatch() throws Exception {
+    trail.writeRules("other.yaml", "{id: ended, mode: count, query: stop where true}");
+    insertFirst();
+    PipelineResult first = trail.run();
+    insertSecond();
+
+    PipelineResult second = trail.run();
+
+    assertThat(AuditTrail.notes(first)).isEmpty();
+    assertThat(AuditTrail.notes(second))
+        .containsExactly("The rule ended, which only counts, matched 1 times.");
+  }
+
+  @Test
   void run_payload_givesTheFieldsOfTheSchema() throws Exception {
     trail.writeRules(
         "schema.yaml",
@@ -236,6 +250,20 @@ class RulesTransformTest {
         .containsExactly(
             "1 rows have a payload that is no object of the fields, and rules did not see it; the"
                 + " first: The field process.id holds a string; its type is i64.");
+  }
+
+  @Test
+  void run_payloadWithTheNameOfAnExcludedColumn_isRead() throws Exception {
+    trail.writeRules("schema.yaml", "types: {transfer: }\nfields: {amount: string}\n");
+    trail.writeRules("rules.yaml", "{id: of-payload, query: 'transfer where amount == \"much\"'}");
+    trail.insert("1@0 transfer ann 5000");
+    trail.fixture.source.execute("UPDATE public.audit SET payload = '{\"amount\": \"much\"}'");
+
+    trail.run(
+        AuditTrail.INCREMENTAL, "time: at, type: kind, payload: payload, columns: [id, host]");
+
+    assertThat(Sql.texts(trail.fixture.destination, "SELECT rule FROM raw.alerts"))
+        .containsExactly("of-payload");
   }
 
   @Test

@@ -5,40 +5,125 @@ import dev.weir.rules.eql.tree.Expression.And;
 import dev.weir.rules.eql.tree.Expression.Comparison;
 import dev.weir.rules.eql.tree.Expression.FieldRead;
 import dev.weir.rules.eql.tree.Expression.Literal;
+import dev.weir.rules.eql.tree.Expression.Membership;
 import dev.weir.rules.eql.tree.Expression.Not;
 import dev.weir.rules.eql.tree.Expression.Or;
 import dev.weir.rules.eql.tree.Expression.Presence;
 import dev.weir.rules.eql.tree.Relation;
 import dev.weir.rules.event.BatchRow;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * Evaluates conditions over all rows of one batch. A condition, or a part of one, that several
- * rules share is evaluated once. What has no kernel is evaluated row by row, by its closure.
+ * Evaluates conditions over one batch. A part of a condition that has a kernel is evaluated once,
+ * for all rows and all rules that share it; one that has none by its closure, for the rows that the
+ * other parts leave: a closure costs as much as a kernel over tens of rows.
  */
 final class ColumnEvaluator {
   private final BatchRow batch;
+  private final TypeRows types;
   private final Map<Expression, TruthFunction> closures;
-  private final Map<Expression, TruthColumn> columns = new HashMap<>();
+
+  /** Empty for what has no kernel. */
+  private final Map<Expression, Optional<TruthColumn>> columns = new HashMap<>();
 
   /**
    * Creates an evaluator of one batch.
    *
    * @param closures of conditions, which are kept from batch to batch
    */
-  ColumnEvaluator(BatchRow batch, Map<Expression, TruthFunction> closures) {
+  ColumnEvaluator(BatchRow batch, TypeRows types, Map<Expression, TruthFunction> closures) {
     this.batch = batch;
+    this.types = types;
     this.closures = closures;
   }
 
-  /** Returns the results of a condition, which the caller must not change. */
-  TruthColumn evaluate(Expression condition) {
-    TruthColumn known = columns.get(condition);
+  /**
+   * Returns the rows for which a condition is true, as a bitmap of 64 rows a word.
+   *
+   * @param queried the event types of the rows that are evaluated
+   */
+  long[] matching(Expression condition, BitSet queried) {
+    return matching(condition, types.matching(queried));
+  }
+
+  /** The truth of an operand that is false or null makes no difference to what is true. */
+  private long[] matching(Expression condition, long[] asked) {
+    if (condition instanceof And and) {
+      return conjunction(and.operands(), asked);
+    }
+    if (condition instanceof Or or) {
+      return disjunction(or.operands(), asked);
+    }
+    return column(condition)
+        .map(column -> column.trueRows(asked))
+        .orElseGet(() -> byRow(condition, asked));
+  }
+
+  private long[] conjunction(List<Expression> operands, long[] asked) {
+    long[] left = asked;
+    List<Expression> withoutKernel = new ArrayList<>();
+    for (Expression operand : operands) {
+      Optional<TruthColumn> column = isEmpty(left) ? Optional.empty() : column(operand);
+      if (column.isPresent()) {
+        left = column.get().trueRows(left);
+      } else {
+        withoutKernel.add(operand);
+      }
+    }
+    for (Expression operand : withoutKernel) {
+      left = isEmpty(left) ? left : matching(operand, left);
+    }
+    return left;
+  }
+
+  private long[] disjunction(List<Expression> operands, long[] asked) {
+    long[] found = new long[asked.length];
+    long[] left = asked.clone();
+    for (Expression operand : operands) {
+      long[] matching = matching(operand, left);
+      for (int word = 0; word < left.length; word++) {
+        found[word] |= matching[word];
+        left[word] &= ~matching[word];
+      }
+    }
+    return found;
+  }
+
+  private static boolean isEmpty(long[] rows) {
+    for (long word : rows) {
+      if (word != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long[] byRow(Expression condition, long[] asked) {
+    TruthFunction closure = closures.computeIfAbsent(condition, ConditionCompiler::compile);
+    long[] result = new long[asked.length];
+    int selected = batch.selected();
+    for (int word = 0; word < asked.length; word++) {
+      for (long left = asked[word]; left != 0; left &= left - 1) {
+        batch.select(word * Long.SIZE + Long.numberOfTrailingZeros(left));
+        if (closure.test(batch) == TruthFunction.TRUE) {
+          result[word] |= Long.lowestOneBit(left);
+        }
+      }
+    }
+    batch.select(selected);
+    return result;
+  }
+
+  /** Returns the results for all rows; empty if a part has no kernel. */
+  private Optional<TruthColumn> column(Expression condition) {
+    Optional<TruthColumn> known = columns.get(condition);
     if (known == null) {
       known = compute(condition);
       columns.put(condition, known);
@@ -46,91 +131,66 @@ final class ColumnEvaluator {
     return known;
   }
 
-  private TruthColumn compute(Expression condition) {
+  private Optional<TruthColumn> compute(Expression condition) {
     if (condition instanceof And and) {
-      return conjunction(and.operands());
+      return combined(and.operands(), TruthColumn::and);
     }
     if (condition instanceof Or or) {
-      return disjunction(or.operands());
+      return combined(or.operands(), TruthColumn::or);
     }
     if (condition instanceof Not not) {
-      return evaluate(not.condition()).not();
+      return column(not.condition()).map(TruthColumn::not);
     }
-    return kernel(condition).orElseGet(() -> byRow(condition));
-  }
-
-  /**
-   * Operands without a kernel come last, and are evaluated only for the rows that are not false
-   * yet: often few, and the closure of an operand costs as much as kernels over tens of rows.
-   */
-  private TruthColumn conjunction(List<Expression> operands) {
-    TruthColumn result = TruthColumn.allTrue(batch.rows());
-    List<Expression> left = new ArrayList<>();
-    for (Expression operand : operands) {
-      if (isColumnar(operand)) {
-        result.and(evaluate(operand));
-      } else {
-        left.add(operand);
-      }
+    if (condition instanceof Membership membership && membership.value() instanceof FieldRead) {
+      return membership(membership);
     }
-    left.forEach(operand -> and(result, operand));
-    return result;
-  }
-
-  private TruthColumn disjunction(List<Expression> operands) {
-    TruthColumn result = evaluate(operands.get(0)).copy();
-    for (Expression operand : operands.subList(1, operands.size())) {
-      result.or(evaluate(operand));
+    if (condition instanceof Comparison comparison) {
+      return comparison(comparison);
     }
-    return result;
-  }
-
-  /** Returns whether all parts of a condition are known, or have kernels, which it evaluates. */
-  private boolean isColumnar(Expression condition) {
-    if (columns.containsKey(condition)) {
-      return true;
+    if (condition instanceof FieldRead field) {
+      return column(new Comparison(Relation.EQUAL, field, Expression.of(true)));
     }
-    if (condition instanceof And and) {
-      return and.operands().stream().allMatch(this::isColumnar);
-    }
-    if (condition instanceof Or or) {
-      return or.operands().stream().allMatch(this::isColumnar);
-    }
-    if (condition instanceof Not not) {
-      return isColumnar(not.condition());
-    }
-    Optional<TruthColumn> result = kernel(condition);
-    result.ifPresent(column -> columns.put(condition, column));
-    return result.isPresent();
-  }
-
-  private void and(TruthColumn result, Expression operand) {
-    TruthFunction closure = closures.computeIfAbsent(operand, ConditionCompiler::compile);
-    int selected = batch.selected();
-    for (int word = 0; word < result.words(); word++) {
-      for (long open = result.open(word); open != 0; open &= open - 1) {
-        int row = word * Long.SIZE + Long.numberOfTrailingZeros(open);
-        batch.select(row);
-        result.and(row, closure.test(batch));
-      }
-    }
-    batch.select(selected);
-  }
-
-  private Optional<TruthColumn> kernel(Expression condition) {
     if (condition instanceof Presence presence && presence.value() instanceof FieldRead field) {
       return Optional.of(
           ColumnKernels.presence(batch.column(field.field()), batch.rows(), presence.present()));
     }
-    if (condition instanceof Comparison comparison) {
-      if (comparison.left() instanceof FieldRead field
-          && comparison.right() instanceof Literal literal) {
-        return comparison(comparison.operator(), field, literal);
+    return Optional.empty();
+  }
+
+  private Optional<TruthColumn> combined(
+      List<Expression> operands, BiConsumer<TruthColumn, TruthColumn> operator) {
+    Optional<TruthColumn> result = column(operands.get(0)).map(TruthColumn::copy);
+    for (Expression operand : operands.subList(1, operands.size())) {
+      Optional<TruthColumn> column = result.isEmpty() ? result : column(operand);
+      if (column.isEmpty()) {
+        return column;
       }
-      if (comparison.left() instanceof Literal literal
-          && comparison.right() instanceof FieldRead field) {
-        return comparison(comparison.operator().exchanged(), field, literal);
-      }
+      operator.accept(result.orElseThrow(), column.get());
+    }
+    return result;
+  }
+
+  /** A value that is null is so in each comparison; with other constants rules may share these. */
+  private Optional<TruthColumn> membership(Membership membership) {
+    List<Expression> comparisons =
+        membership.constants().stream()
+            .filter(constant -> constant.value() != null)
+            .<Expression>map(
+                constant -> new Comparison(Relation.EQUAL, membership.value(), constant))
+            .toList();
+    return comparisons.isEmpty() || comparisons.size() > MembershipCompiler.COMPARED_MAX
+        ? Optional.empty()
+        : combined(comparisons, TruthColumn::or);
+  }
+
+  private Optional<TruthColumn> comparison(Comparison comparison) {
+    if (comparison.left() instanceof FieldRead field
+        && comparison.right() instanceof Literal literal) {
+      return comparison(comparison.operator(), field, literal);
+    }
+    if (comparison.left() instanceof Literal literal
+        && comparison.right() instanceof FieldRead field) {
+      return comparison(comparison.operator().exchanged(), field, literal);
     }
     return Optional.empty();
   }
@@ -142,17 +202,5 @@ final class ColumnEvaluator {
       return Optional.of(new TruthColumn(batch.rows()));
     }
     return ColumnKernels.comparison(relation, vector.get(), batch.rows(), literal);
-  }
-
-  private TruthColumn byRow(Expression condition) {
-    TruthFunction closure = closures.computeIfAbsent(condition, ConditionCompiler::compile);
-    TruthColumn result = new TruthColumn(batch.rows());
-    int selected = batch.selected();
-    for (int row = 0; row < batch.rows(); row++) {
-      batch.select(row);
-      result.set(row, closure.test(batch));
-    }
-    batch.select(selected);
-    return result;
   }
 }

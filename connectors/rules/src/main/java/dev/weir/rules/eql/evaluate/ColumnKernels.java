@@ -6,6 +6,7 @@ import dev.weir.rules.event.TextConstant;
 import java.util.Optional;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
@@ -39,6 +40,11 @@ final class ColumnKernels {
     }
     if (literal.value() instanceof Double constant && vector instanceof Float8Vector) {
       return Optional.of(compare(relation, vector, rows, constant));
+    }
+    if (literal.value() instanceof Boolean constant
+        && vector instanceof BitVector bits
+        && !relation.isOrdering()) {
+      return Optional.of(equal(bits, rows, constant.equals(relation == Relation.EQUAL)));
     }
     if (literal.value() instanceof String constant
         && vector instanceof VarCharVector texts
@@ -138,6 +144,17 @@ final class ColumnKernels {
       case GREATER -> value > constant;
       case GREATER_EQUAL -> value >= constant;
     };
+  }
+
+  private static TruthColumn equal(BitVector vector, int rows, boolean constant) {
+    TruthColumn result = new TruthColumn(rows);
+    PresentRows present = new PresentRows(vector, result);
+    ArrowBuf data = vector.getDataBuffer();
+    for (int word = 0; word < result.words(); word++) {
+      long bits = PresentRows.bits(data, word);
+      result.set(word, present.word(word), constant ? bits : ~bits);
+    }
+    return result;
   }
 
   /**

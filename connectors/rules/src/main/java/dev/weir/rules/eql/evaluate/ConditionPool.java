@@ -1,9 +1,12 @@
 package dev.weir.rules.eql.evaluate;
 
+import dev.weir.rules.eql.tree.EqlQuery.EventFilter;
 import dev.weir.rules.eql.tree.Expression;
 import dev.weir.rules.event.BatchRow;
 import dev.weir.rules.event.EventReader;
+import dev.weir.rules.schema.EventSchema;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * batch, whatever the number of rules that share it. Used by one thread.
  */
 public final class ConditionPool {
+  private final EventSchema schema;
   private final EvaluationMode mode;
   private final Map<Expression, Condition> conditions = new HashMap<>();
   private final Map<Expression, TruthFunction> closures = new HashMap<>();
@@ -26,7 +30,8 @@ public final class ConditionPool {
 
   private long evaluations;
 
-  public ConditionPool(EvaluationMode mode) {
+  public ConditionPool(EventSchema schema, EvaluationMode mode) {
+    this.schema = schema;
     this.mode = mode;
   }
 
@@ -34,8 +39,12 @@ public final class ConditionPool {
   public final class Condition {
     private final Expression expression;
     private final TruthFunction closure;
-    private @Nullable TruthColumn column;
-    private @Nullable ColumnEvaluator columnOwner;
+
+    /** For events of these types users ask. */
+    private final BitSet types = new BitSet();
+
+    private long[] rows = {};
+    private @Nullable ColumnEvaluator rowsOwner;
     private int users;
     private long resultStamp = -1;
     private boolean result;
@@ -45,10 +54,13 @@ public final class ConditionPool {
       this.closure = closure;
     }
 
-    /** Returns whether the condition is true, not null, for the current event. */
+    /**
+     * Returns whether the condition is true, not null, for the current event, which is of a type of
+     * one of the filters.
+     */
     public boolean matches() {
       if (columns != null) {
-        return column(columns).isTrue(row);
+        return (rows(columns)[row >>> TruthColumn.WORD_SHIFT] & (1L << row)) != 0;
       }
       if (resultStamp != stamp) {
         resultStamp = stamp;
@@ -65,7 +77,10 @@ public final class ConditionPool {
       if (columns == null) {
         Arrays.fill(bitmap, -1L);
       } else {
-        column(columns).addTrueRows(bitmap);
+        long[] matching = rows(columns);
+        for (int word = 0; word < bitmap.length; word++) {
+          bitmap[word] |= matching[word];
+        }
       }
     }
 
@@ -80,21 +95,24 @@ public final class ConditionPool {
       return closure.test(event) == TruthFunction.TRUE;
     }
 
-    private TruthColumn column(ColumnEvaluator evaluator) {
-      if (column == null || columnOwner != evaluator) {
+    private long[] rows(ColumnEvaluator evaluator) {
+      if (rowsOwner != evaluator) {
         evaluations++;
-        column = evaluator.evaluate(expression);
-        columnOwner = evaluator;
+        rows = evaluator.matching(expression, types);
+        rowsOwner = evaluator;
       }
-      return column;
+      return rows;
     }
   }
 
-  /** Returns the condition of an expression, to be released once for each call. */
-  public Condition acquire(Expression expression) {
+  /** Returns the condition of a filter, to be released once for each call. */
+  public Condition acquire(EventFilter filter) {
     Condition condition =
         conditions.computeIfAbsent(
-            expression, added -> new Condition(added, ConditionCompiler.compile(added)));
+            filter.condition(),
+            added ->
+                new Condition(added, closures.computeIfAbsent(added, ConditionCompiler::compile)));
+    condition.types.set(filter.type());
     condition.users++;
     return condition;
   }
@@ -119,7 +137,10 @@ public final class ConditionPool {
   /** Begins a batch, whose rows become current by {@link #select(int)}. */
   public void begin(BatchRow batch) {
     select(batch);
-    columns = mode == EvaluationMode.COLUMNS ? new ColumnEvaluator(batch, closures) : null;
+    columns =
+        mode == EvaluationMode.COLUMNS
+            ? new ColumnEvaluator(batch, new TypeRows(schema, batch), closures)
+            : null;
   }
 
   /** Makes a row of the batch the current event; the batch must be at that row. */

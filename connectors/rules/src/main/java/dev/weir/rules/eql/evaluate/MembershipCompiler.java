@@ -16,7 +16,7 @@ import java.util.Set;
 /** Compiles {@code in}. */
 final class MembershipCompiler {
   /** Up to this number of constants, they are compared one by one. */
-  private static final int COMPARED_MAX = 8;
+  static final int COMPARED_MAX = 8;
 
   private MembershipCompiler() {}
 

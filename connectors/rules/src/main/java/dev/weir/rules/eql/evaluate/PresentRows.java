@@ -25,17 +25,18 @@ final class PresentRows {
   /** Returns the rows of a word. */
   long word(int word) {
     long all = rows.rowsOf(word);
-    return hasNulls ? bits(word) & all : all;
+    return hasNulls ? bits(validity, word) & all : all;
   }
 
-  private long bits(int word) {
+  /** Returns 64 bits of a bitmap; beyond its end they are 0. */
+  static long bits(ArrowBuf bitmap, int word) {
     long start = (long) word * Long.BYTES;
-    if (start + Long.BYTES <= validity.capacity()) {
-      return validity.getLong(start);
+    if (start + Long.BYTES <= bitmap.capacity()) {
+      return bitmap.getLong(start);
     }
     long bits = 0;
-    for (long at = start; at < validity.capacity(); at++) {
-      bits |= (validity.getByte(at) & 0xffL) << ((at - start) * Byte.SIZE);
+    for (long at = start; at < bitmap.capacity(); at++) {
+      bits |= (bitmap.getByte(at) & 0xffL) << ((at - start) * Byte.SIZE);
     }
     return bits;
   }

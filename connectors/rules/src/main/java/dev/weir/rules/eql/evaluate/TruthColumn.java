@@ -5,7 +5,8 @@ package dev.weir.rules.eql.evaluate;
  * falses}, none in both for null. Bits beyond the last row are zero.
  */
 final class TruthColumn {
-  private static final int WORD_SHIFT = 6;
+  /** A row divided by 64, as a shift. */
+  static final int WORD_SHIFT = 6;
 
   private final int rows;
   private final long[] trues;
@@ -13,30 +14,13 @@ final class TruthColumn {
 
   TruthColumn(int rows) {
     this.rows = rows;
-    int words = (rows + Long.SIZE - 1) >>> WORD_SHIFT;
-    this.trues = new long[words];
-    this.falses = new long[words];
+    this.trues = new long[wordsOf(rows)];
+    this.falses = new long[wordsOf(rows)];
   }
 
-  static TruthColumn allTrue(int rows) {
-    TruthColumn result = new TruthColumn(rows);
-    for (int word = 0; word < result.words(); word++) {
-      result.trues[word] = result.rowsOf(word);
-    }
-    return result;
-  }
-
-  boolean isTrue(int row) {
-    return (trues[row >>> WORD_SHIFT] & (1L << row)) != 0;
-  }
-
-  /** Sets one row. */
-  void set(int row, int truth) {
-    if (truth == TruthFunction.TRUE) {
-      trues[row >>> WORD_SHIFT] |= 1L << row;
-    } else if (truth == TruthFunction.FALSE) {
-      falses[row >>> WORD_SHIFT] |= 1L << row;
-    }
+  /** Returns the number of words of 64 rows that rows take. */
+  static int wordsOf(int rows) {
+    return (rows + Long.SIZE - 1) >>> WORD_SHIFT;
   }
 
   /**
@@ -69,26 +53,13 @@ final class TruthColumn {
     return result;
   }
 
-  /** Adds the rows that are true to a bitmap with as many words. */
-  void addTrueRows(long[] bitmap) {
-    for (int i = 0; i < trues.length; i++) {
-      bitmap[i] |= trues[i];
+  /** Returns the rows, of those that are asked for, that are true. */
+  long[] trueRows(long[] asked) {
+    long[] result = new long[trues.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = trues[i] & asked[i];
     }
-  }
-
-  /** Returns the rows of a word that are not false, as bits. */
-  long open(int word) {
-    return ~falses[word] & rowsOf(word);
-  }
-
-  /** Replaces the result of one row with the conjunction. */
-  void and(int row, int truth) {
-    if (truth != TruthFunction.TRUE) {
-      trues[row >>> WORD_SHIFT] &= ~(1L << row);
-    }
-    if (truth == TruthFunction.FALSE) {
-      falses[row >>> WORD_SHIFT] |= 1L << row;
-    }
+    return result;
   }
 
   /** Replaces these results with the conjunction. */
