@@ -20,6 +20,7 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
 
 /** The field types of Arrow columns, and their readers. */
 public final class BatchColumns {
@@ -137,8 +138,10 @@ public final class BatchColumns {
     }
   }
 
+  /** Texts that are read once are kept: rules that share no condition read the same ones. */
   private static final class Texts extends BatchColumn {
     private final VarCharVector vector;
+    private @Nullable String[] read = {};
 
     Texts(VarCharVector vector) {
       super(vector);
@@ -147,7 +150,15 @@ public final class BatchColumns {
 
     @Override
     String textAt(int row) {
-      return new String(vector.get(row), StandardCharsets.UTF_8);
+      if (read.length == 0) {
+        read = new @Nullable String[vector.getValueCount()];
+      }
+      String text = read[row];
+      if (text == null) {
+        text = new String(vector.get(row), StandardCharsets.UTF_8);
+        read[row] = text;
+      }
+      return text;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.weir.rules.eql.tree.Expression;
 import dev.weir.rules.eql.tree.Expression.And;
 import dev.weir.rules.eql.tree.Expression.Comparison;
 import dev.weir.rules.eql.tree.Expression.FieldRead;
+import dev.weir.rules.eql.tree.Expression.FunctionCall;
 import dev.weir.rules.eql.tree.Expression.Literal;
 import dev.weir.rules.eql.tree.Expression.Membership;
 import dev.weir.rules.eql.tree.Expression.Not;
@@ -14,6 +15,7 @@ import dev.weir.rules.eql.tree.Expression.TextMatch;
 import dev.weir.rules.eql.tree.Relation;
 import dev.weir.rules.event.EventReader;
 import java.util.List;
+import java.util.Optional;
 
 /** Compiles conditions to closures, whose types are decided here rather than for each event. */
 final class ConditionCompiler {
@@ -38,7 +40,10 @@ final class ConditionCompiler {
       return comparison(comparison);
     }
     if (condition instanceof TextMatch match) {
-      return match(match);
+      return match(match.value(), TextMatcher.ofAny(match.patterns()));
+    }
+    if (condition instanceof FunctionCall call) {
+      return call(call);
     }
     if (condition instanceof Membership membership) {
       return MembershipCompiler.compile(membership);
@@ -102,9 +107,20 @@ final class ConditionCompiler {
     return event -> TruthFunction.of((value.apply(event) != null) == wanted);
   }
 
-  private static TruthFunction match(TextMatch match) {
-    TextMatcher matcher = TextMatcher.ofAny(match.patterns());
-    if (match.value() instanceof FieldRead field) {
+  private static TruthFunction call(FunctionCall call) {
+    if (call.arguments().size() == 2
+        && call.arguments().get(1) instanceof Literal literal
+        && literal.value() instanceof String constant) {
+      Optional<TextMatcher> matcher = TextMatcher.of(call.function(), constant, call.ignoreCase());
+      if (matcher.isPresent()) {
+        return match(call.arguments().get(0), matcher.get());
+      }
+    }
+    return ofValue(ValueCompiler.compile(call));
+  }
+
+  private static TruthFunction match(Expression matched, TextMatcher matcher) {
+    if (matched instanceof FieldRead field) {
       int id = field.field();
       return event -> {
         int position = event.find(id);
@@ -113,7 +129,7 @@ final class ConditionCompiler {
             : TruthFunction.of(matcher.matches(event.textAt(position)));
       };
     }
-    ValueFunction value = ValueCompiler.compile(match.value());
+    ValueFunction value = ValueCompiler.compile(matched);
     return event -> {
       Object text = value.apply(event);
       return text == null ? TruthFunction.NULL : TruthFunction.of(matcher.matches((String) text));

@@ -45,12 +45,9 @@ final class FunctionValues {
   }
 
   private static boolean isInAny(String address, List<Object> blocks) {
-    for (Object block : blocks) {
-      if (AddressBlock.parse((String) block).orElseThrow().contains(address)) {
-        return true;
-      }
-    }
-    return false;
+    return AddressBlock.anyContains(
+        blocks.stream().map(block -> AddressBlock.parse((String) block).orElseThrow()).toList(),
+        address);
   }
 
   private static String concatenated(List<Object> values) {

@@ -99,7 +99,7 @@ final class ValueCompiler {
             .toList();
     return event -> {
       Object text = address.apply(event);
-      return text == null ? null : blocks.stream().anyMatch(block -> block.contains((String) text));
+      return text == null ? null : AddressBlock.anyContains(blocks, (String) text);
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.rules.eql.text;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -42,9 +43,17 @@ public final class AddressBlock {
     return address(address).map(bytes -> new AddressBlock(bytes, prefix));
   }
 
-  /** Returns whether the text is an address in this block; false if it is none. */
-  public boolean contains(String text) {
-    return address(text).filter(this::contains).isPresent();
+  /** Returns whether the text is an address in one of the blocks; false if it is none. */
+  public static boolean anyContains(List<AddressBlock> blocks, String text) {
+    Optional<byte[]> address = address(text);
+    if (address.isPresent()) {
+      for (AddressBlock block : blocks) {
+        if (block.contains(address.get())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean contains(byte[] other) {

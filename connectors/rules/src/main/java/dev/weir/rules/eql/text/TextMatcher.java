@@ -2,11 +2,13 @@ package dev.weir.rules.eql.text;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.weir.rules.eql.tree.EqlFunction;
 import dev.weir.rules.eql.tree.TextPattern;
 import dev.weir.rules.eql.tree.TextPattern.Exact;
 import dev.weir.rules.eql.tree.TextPattern.Regex;
 import dev.weir.rules.eql.tree.TextPattern.Wildcard;
 import java.util.List;
+import java.util.Optional;
 
 /** Compares strings with a pattern. */
 @FunctionalInterface
@@ -41,6 +43,24 @@ public interface TextMatcher {
           }
           return false;
         };
+  }
+
+  /**
+   * Returns the matcher of {@code startsWith}, {@code endsWith} or {@code stringContains} with a
+   * constant; empty for another function.
+   */
+  static Optional<TextMatcher> of(EqlFunction function, String constant, boolean ignoreCase) {
+    String part = ignoreCase ? CaseFolding.fold(constant) : constant;
+    Optional<TextMatcher> matcher =
+        switch (function) {
+          case STARTS_WITH -> Optional.of(text -> text.startsWith(part));
+          case ENDS_WITH -> Optional.of(text -> text.endsWith(part));
+          case STRING_CONTAINS -> Optional.of(text -> text.contains(part));
+          default -> Optional.empty();
+        };
+    return ignoreCase
+        ? matcher.map(folded -> text -> folded.matches(CaseFolding.fold(text)))
+        : matcher;
   }
 
   private static TextMatcher literal(TextPattern pattern) {
