@@ -282,32 +282,6 @@ class RulesCommandTest {
   }
 
   @Test
-  void run_missingEventPastTheLimits_isToldAsPossiblyFalse() throws IOException {
-    write("schema.yaml", "limits: {partial_matches: 1}");
-    write(
-        "rules.yaml",
-        "{id: a, query: 'sequence by k with maxspan=1m ![x where true] [y where true] [z where"
-            + " true]'}");
-    Path events =
-        write(
-            "events.jsonl",
-            """
-            {"time": 0, "type": "x", "k": 1}
-            {"time": 1, "type": "x", "k": 2}
-            {"time": 2, "type": "y", "k": 1}
-            {"time": 3, "type": "z", "k": 1}
-            """);
-
-    assertThat(weir("rules", "run", directory, "--events", events)).isZero();
-    assertThat(out.lines()).hasSize(1);
-    assertThat(err)
-        .isEqualTo(
-            "note: the rule a lost 2 events of a missing-event step before its first event, past"
-                + " the limits of 1 in all and 128 of a key, so that some of its alerts can be"
-                + " false\n");
-  }
-
-  @Test
   void run_invalidLines_areNamed() throws IOException {
     write("rules.yaml", "{id: a, query: any where true}");
     assertThat(weir("rules", "run", directory, "--events", directory.resolve("none.jsonl")))
