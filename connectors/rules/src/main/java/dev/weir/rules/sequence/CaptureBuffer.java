@@ -85,7 +85,7 @@ public final class CaptureBuffer implements TextTarget {
     if (count > BYTES_MAX - length) {
       throw new SequenceException(
           ("The fields of an event exceed %d bytes; leave large ones out of columns of the"
-               + " transform, or of fields in schema.yaml")
+                  + " transform, or of fields in schema.yaml")
               .formatted(BYTES_MAX));
     }
     if (length + count > bytes.length) {
