@@ -13,10 +13,12 @@ import dev.weir.postgres.Sql;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -291,6 +293,37 @@ class TransformStateTest {
   /** A full read, which would be divided without the transform. */
   @Test
   void run_parallelism_loadsAStreamWithStateInOneLane() throws Exception {
+  /**
+   * The first table is completed while the COPY into the second one is under way, as the batches of
+   * an output are written once they are large.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1_000_000, 2})
+  @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void run_mainDiscarded_buildsTheOutputsInTurns(int exactly) throws Exception {
+    insert(1, 6_000);
+
+    PipelineResult result =
+        run(
+            config(
+                EVENTS,
+                "main: discard, config: { every: 1, exactly: %d }, outputs:".formatted(exactly)
+                    + " [{ name: exactly, target: exact, write_mode: upsert, primary_key: [id] },"
+                    + " { name: reached, target: reached, write_mode: upsert, primary_key: [id] }]",
+                "max_batch_bytes: 64kb"));
+
+    int exact = exactly == 2 ? 2 : 0;
+    assertThat(result.outputs())
+        .extracting(PipelineResult.Output::written)
+        .containsExactly((long) exact, 6_000L - exact);
+    assertThat(
+            Sql.number(
+                fixture.destination,
+                "SELECT count(*) FROM pg_constraint WHERE contype = 'u'"
+                    + " AND conrelid IN ('raw.exact'::regclass, 'raw.reached'::regclass)"))
+        .isEqualTo(2);
+  }
+
     insert(1, 60_000);
 
     PipelineResult result = run(config("name: events", "output: reached", "parallelism: 2"));
