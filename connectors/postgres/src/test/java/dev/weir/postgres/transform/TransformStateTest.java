@@ -111,7 +111,7 @@ class TransformStateTest {
     insert(1, 60);
     run(stream, "output: reached, main: discard");
     fixture.source.execute("INSERT INTO public.events VALUES (101, 17, 'late'), (102, 20, 'late')");
-    run(stream, "output: reached, main: discard");
+    PipelineResult second = run(stream, "output: reached, main: discard");
     assertThat(reached()).hasSize(20);
     fixture.source.execute(
         "INSERT INTO public.events VALUES (103, 18, 'late'), (103, 18, 'late'), (104, 21, 'late')");
@@ -121,6 +121,8 @@ class TransformStateTest {
     run(stream, "output: reached, main: discard");
 
     assertThat(reached()).hasSize(22).contains("(late,3,103)", "(late,6,103)");
+    assertThat(second.rows().late()).isEqualTo(2);
+    assertThat(second.rows().missed()).isZero();
   }
 
   @Test
@@ -290,13 +292,7 @@ class TransformStateTest {
         .isEqualTo(60_000);
   }
 
-  /** A full read, which would be divided without the transform. */
-  @Test
-  void run_parallelism_loadsAStreamWithStateInOneLane() throws Exception {
-  /**
-   * The first table is completed while the COPY into the second one is under way, as the batches of
-   * an output are written once they are large.
-   */
+  /** Large batches are written at once: the first table is built during the second one's COPY. */
   @ParameterizedTest
   @ValueSource(ints = {1_000_000, 2})
   @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -324,6 +320,9 @@ class TransformStateTest {
         .isEqualTo(2);
   }
 
+  /** A full read, which would be divided without the transform. */
+  @Test
+  void run_parallelism_loadsAStreamWithStateInOneLane() throws Exception {
     insert(1, 60_000);
 
     PipelineResult result = run(config("name: events", "output: reached", "parallelism: 2"));
