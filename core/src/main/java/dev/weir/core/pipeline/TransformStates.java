@@ -99,10 +99,10 @@ final class TransformStates {
     if (!stream.savesState()) {
       return Optional.of(batch);
     }
-    if (stream.read().repeated().orElse(Set.of()).contains(split.id())) {
-      rows.keep(batch);
-    }
-    return split.part() == ReadPart.OVERLAP ? rows.takeNew(batch) : Optional.of(batch);
+    return rows.take(
+        batch,
+        stream.read().repeated().orElse(Set.of()).contains(split.id()),
+        split.part() == ReadPart.OVERLAP);
   }
 
   /** Returns the state for the next run; empty if this stream has none. */
