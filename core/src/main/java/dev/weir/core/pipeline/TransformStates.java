@@ -66,7 +66,9 @@ final class TransformStates {
               Place.of(Side.CONFIG).inStream(stream.name()),
               "The state of the stream's transforms was saved with %s, and cursor_lag is now %s"
                   .formatted(display(state.cursorLag()), display(lag(stream))))
-          .withHint("Restore cursor_lag, or delete the state at the destination to start anew.");
+          .withHint(
+              "Restore cursor_lag, or delete the stream's row of _weir_transform_state at the"
+                  + " destination to start anew.");
     }
   }
 
