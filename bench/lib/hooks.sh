@@ -29,7 +29,8 @@
 #   verify.sh MODE after each process that is not of limit_mode or peer_modes, which belong to the harness and verify
 #                  their runs themselves: writes {"rows": N, "digest": "..."} of the target to BENCH_TARGET, computed by
 #                  BENCH_TOOLS, and empties the target. The harness compares it with the facts MODE.rows and MODE.digest
-#                  of setup.sh, or without them with rows and digest, so no sample depends on what the measured build says of itself alone.
+#                  of setup.sh, or without them with rows and digest, so no sample depends on what the measured build
+#                  says of itself alone.
 #   teardown.sh    removes what setup.sh made; always runs, also after a failure or a signal; safe twice
 #
 # They are started by bash in the repository's root, without input, in a process group of their own, with

@@ -29,11 +29,6 @@ if [[ ! -f $pipeline ]]; then
   exit 2
 fi
 set_startup_cache
-# Of the measured process alone.
-profiled=()
-if [[ -n ${BENCH_JVM_OPTIONS-} ]]; then
-  profiled=(env JAVA_TOOL_OPTIONS="$BENCH_JVM_OPTIONS")
-fi
 
 format=${mode#"$fixture_prefix"}
 format=${format#load-}
@@ -50,12 +45,7 @@ if [[ $mode == "$load" && ! -e $input ]]; then
 fi
 export BENCH_INPUT=$input BENCH_OUTPUT=$output BENCH_STATE=$BENCH_WORK/$mode-state.db
 
-make_startup_cache "$pipeline"
-# Removes what that run and the process before have written.
-rm -rf -- "$output" "$records"
-"$BENCH_TOOLS/bin/weir-postgres" verify --table "$fixture_tables" --digest "$BENCH_WORK/emptied.json"
-${profiled[@]+"${profiled[@]}"} "$BENCH_DIST/bin/weir" run "$pipeline" \
-  --repeat $((1 + BENCH_WARMUP + BENCH_REPEATS)) --metrics "$records"
+measured_weir "$pipeline" "$records" "$output"
 
 # Parts are numbered in the order of the runs.
 if [[ $mode != "$load" ]]; then

@@ -24,18 +24,8 @@ if [[ ! -f $pipeline ]]; then
   exit 2
 fi
 set_startup_cache
-make_startup_cache "$pipeline"
-# Of the measured process alone.
-profiled=()
-if [[ -n ${BENCH_JVM_OPTIONS-} ]]; then
-  profiled=(env JAVA_TOOL_OPTIONS="$BENCH_JVM_OPTIONS")
-fi
-
 records=$BENCH_WORK/records.jsonl
-rm -f -- "$records"
-# Removes the alerts of that run.
-"$BENCH_TOOLS/bin/weir-postgres" verify --table "$fixture_tables" --digest "$BENCH_WORK/emptied.json"
-BENCH_STATE=$BENCH_WORK/$mode-state.db ${profiled[@]+"${profiled[@]}"} "$BENCH_DIST/bin/weir" run "$pipeline" \
-  --repeat $((1 + BENCH_WARMUP + BENCH_REPEATS)) --metrics "$records"
+export BENCH_STATE=$BENCH_WORK/$mode-state.db
+measured_weir "$pipeline" "$records"
 exec "$BENCH_TOOLS/bin/weir-postgres" runs --table "bench_alerts_${mode//-/_}" --target "$fixture_tables" \
   --records "$records" --record "$BENCH_RECORD"

@@ -11,24 +11,19 @@ import dev.weir.integration.fixture.ShopEvents;
 import dev.weir.integration.fixture.Tables;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long after the first byte of the server's rows does the consumer have a row?
@@ -43,14 +38,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar integration.FirstByte
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-Xmn16m"})
-@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-public class FirstByteBenchmark {
+public class FirstByteBenchmark extends TimePerRequest {
 
   @Benchmark
   public Batch firstRowAfterFirstByte(HeldRead held) throws Exception {
@@ -109,6 +100,8 @@ public class FirstByteBenchmark {
   @State(Scope.Thread)
   @SuppressWarnings("NullAway.Init") // JMH and each operation set them.
   public static class HeldRead {
+    private static final Duration FIRST_BYTE_LIMIT = Duration.ofSeconds(30);
+
     private OpenSession session;
     private SplitReader started;
     private Future<Batch> first;
@@ -116,7 +109,7 @@ public class FirstByteBenchmark {
     Batch batch;
 
     @Setup(Level.Invocation)
-    public void hold(Table table) throws InterruptedException {
+    public void hold(Table table) throws InterruptedException, ExecutionException {
       relay = table.relay;
       session = OpenSession.of(relay.database(), table.content);
       first =
@@ -127,7 +120,7 @@ public class FirstByteBenchmark {
                 started = session.start(table.batchBytesMax());
                 return table.read(started);
               });
-      relay.awaitFirstByte();
+      relay.awaitFirstByte(first, FIRST_BYTE_LIMIT);
     }
 
     Batch firstBatch() throws InterruptedException, ExecutionException {

@@ -8,7 +8,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Holds back the data of each COPY until it is told to pass them on. The connection is not
@@ -20,6 +24,9 @@ final class HoldingRelay extends Relay {
   /** The length of a message includes its own bytes. */
   private static final int LENGTH_BYTES = 4;
 
+  /** How often the reader is looked at; the first byte itself ends the wait at once. */
+  private static final int CHECK_MILLIS = 20;
+
   private final Semaphore held = new Semaphore(0);
   private final Semaphore released = new Semaphore(0);
 
@@ -28,9 +35,26 @@ final class HoldingRelay extends Relay {
     start();
   }
 
-  /** Waits until the first byte of a COPY's data has come from the server. */
-  void awaitFirstByte() throws InterruptedException {
-    held.acquire();
+  /**
+   * Waits until the first byte of a COPY's data has come from the server.
+   *
+   * @param reader of that data
+   * @throws ExecutionException where the reader fails before
+   * @throws IllegalStateException where the data do not come within the limit
+   */
+  void awaitFirstByte(Future<?> reader, Duration limit)
+      throws InterruptedException, ExecutionException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!held.tryAcquire(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (reader.isDone()) {
+        // Throws the reader's error.
+        reader.get();
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException(
+            "The server has sent no data of a COPY within " + limit.toMillis() + " ms");
+      }
+    }
   }
 
   /** Passes on the data of the COPY that is held, from now on without delay. */

@@ -40,20 +40,29 @@ abstract class Relay implements AutoCloseable {
   private void accept() throws IOException {
     while (true) {
       Socket client = listener.accept();
-      Socket upstream = new Socket(server.host(), server.port());
-      client.setTcpNoDelay(true);
-      upstream.setTcpNoDelay(true);
-      sockets.addAll(List.of(client, upstream));
-      thread(() -> client.getInputStream().transferTo(upstream.getOutputStream()));
-      thread(
-          () -> {
-            // A server whose rows nobody reads would keep its session.
-            try (client;
-                upstream) {
-              pass(upstream.getInputStream(), client.getOutputStream());
-            }
-          });
+      sockets.add(client);
+      try {
+        connect(client, new Socket(server.host(), server.port()));
+      } catch (IOException e) {
+        // The client sees that there is no server; the next one may find it.
+        client.close();
+      }
     }
+  }
+
+  private void connect(Socket client, Socket upstream) throws IOException {
+    sockets.add(upstream);
+    client.setTcpNoDelay(true);
+    upstream.setTcpNoDelay(true);
+    thread(() -> client.getInputStream().transferTo(upstream.getOutputStream()));
+    thread(
+        () -> {
+          // A server whose rows nobody reads would keep its session.
+          try (client;
+              upstream) {
+            pass(upstream.getInputStream(), client.getOutputStream());
+          }
+        });
   }
 
   /** Work that ends with its sockets. */

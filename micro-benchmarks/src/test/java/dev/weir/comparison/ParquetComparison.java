@@ -48,18 +48,37 @@ final class ParquetComparison implements AutoCloseable {
 
   private final ShopEvents table;
   private final EventColumns columns;
+  private final Statement duckDb;
+  private final Path directory;
   private final Path weirs;
   private final Path duckDbs;
-  private final Connection connection;
-  private final Statement duckDb;
 
-  private ParquetComparison(int rows, Path directory) throws IOException, SQLException {
-    this.table = new ShopEvents(rows);
-    this.columns = new EventColumns(table);
+  private ParquetComparison(ShopEvents table, EventColumns columns, Statement duckDb)
+      throws IOException {
+    this.table = table;
+    this.columns = columns;
+    this.duckDb = duckDb;
+    this.directory = Files.createTempDirectory("weir-parquet");
     this.weirs = directory.resolve("weir.parquet");
     this.duckDbs = directory.resolve("duckdb.parquet");
-    this.connection = DriverManager.getConnection("jdbc:duckdb:");
-    this.duckDb = connection.createStatement();
+  }
+
+  /** Takes the number of rows and of pairs. */
+  public static void main(String[] args) throws IOException, SQLException {
+    int rows = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_ROWS;
+    int pairs = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_PAIRS;
+    ShopEvents table = new ShopEvents(rows);
+    try (EventColumns columns = new EventColumns(table);
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement duckDb = connection.createStatement();
+        ParquetComparison comparison = new ParquetComparison(table, columns, duckDb)) {
+      comparison.check();
+      comparison.run(pairs, System.out);
+    }
+  }
+
+  /** Writes both files, and compares their rows. */
+  private void check() throws IOException, SQLException {
     duckDb.execute("SET threads = 1");
     writeByWeir();
     Tables.requireEqual("Weir's file", table.expected(), readByWeir());
@@ -73,18 +92,6 @@ final class ParquetComparison implements AutoCloseable {
       if (!text(difference.formatted(weirs, duckDbs)).equals("0")) {
         throw new IllegalStateException("The rows of the two files differ");
       }
-    }
-  }
-
-  /** Takes the number of rows and of pairs. */
-  public static void main(String[] args) throws IOException, SQLException {
-    int rows = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_ROWS;
-    int pairs = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_PAIRS;
-    Path directory = Files.createTempDirectory("weir-parquet");
-    try (ParquetComparison comparison = new ParquetComparison(rows, directory)) {
-      comparison.run(pairs, System.out);
-    } finally {
-      Files.deleteIfExists(directory);
     }
   }
 
@@ -179,11 +186,9 @@ final class ParquetComparison implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, SQLException {
-    columns.close();
-    duckDb.close();
-    connection.close();
+  public void close() throws IOException {
     Files.deleteIfExists(weirs);
     Files.deleteIfExists(duckDbs);
+    Files.delete(directory);
   }
 }

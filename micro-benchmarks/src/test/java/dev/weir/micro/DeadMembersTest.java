@@ -81,8 +81,6 @@ class DeadMembersTest {
         || owner.getPackageName().equals("dev.weir.core.connector")
         // Offered to programs.
         || owner.getPackageName().equals("dev.weir.postgres.query")
-        // Offered to programs that change rules while they run.
-        || owner.getName().equals("dev.weir.rules.engine.RuleEngine")
         // Generated from the grammar of queries.
         || owner.getPackageName().equals("dev.weir.rules.eql.grammar")
         // The template engine calls what it generates.

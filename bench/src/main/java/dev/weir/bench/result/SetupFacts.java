@@ -35,7 +35,10 @@ public final class SetupFacts {
    * @throws IncompleteRecordException where only one of them is there, or rows is no number
    */
   public static Optional<TargetDigest> target(Map<String, String> facts, Subject subject) {
-    String prefix = subject.hookMode() + ".";
+    return digest(facts, subject.hookMode() + ".");
+  }
+
+  private static Optional<TargetDigest> digest(Map<String, String> facts, String prefix) {
     String rows = facts.get(prefix + TargetDigest.ROWS);
     String digest = facts.get(prefix + TargetDigest.DIGEST);
     if (rows == null && digest == null) {
@@ -54,35 +57,30 @@ public final class SetupFacts {
    * the rows of the source, or others.
    *
    * @throws CorrectnessException where they differ
-   * @throws IncompleteRecordException where {@code setup.sh} reported neither rows nor digest
+   * @throws IncompleteRecordException where {@code setup.sh} reported neither of them, or only rows
+   *     or only a digest
    */
   public static void expect(Map<String, String> facts, Subject subject, TargetDigest target) {
     Optional<TargetDigest> ofMode = target(facts, subject);
-    if (ofMode.isPresent()) {
-      expect(ofMode.get(), target);
-      return;
-    }
-    String rows = facts.get(TargetDigest.ROWS);
-    String digest = facts.get(TargetDigest.DIGEST);
-    if (rows == null || digest == null) {
-      throw new IncompleteRecordException(
-          "verify.sh has nothing to compare with: the facts of setup.sh need rows and digest");
-    }
-    if (!rows.equals(Long.toString(target.rows())) || !digest.equals(target.digest())) {
-      throw new CorrectnessException(
-          List.of(
-              "the target holds %d rows with digest %s; the source holds %s rows with digest %s"
-                  .formatted(target.rows(), target.digest(), rows, digest)));
-    }
-  }
-
-  private static void expect(TargetDigest expected, TargetDigest target) {
+    TargetDigest expected = ofMode.or(() -> digest(facts, "")).orElseThrow(SetupFacts::noDigest);
     if (!target.equals(expected)) {
       throw new CorrectnessException(
           List.of(
-              "the target holds %d rows with digest %s; the mode leaves %d rows with digest %s there"
-                  .formatted(target.rows(), target.digest(), expected.rows(), expected.digest())));
+              "the target holds %s; the %s %s"
+                  .formatted(
+                      text(target),
+                      ofMode.isPresent() ? "mode leaves" : "source holds",
+                      text(expected))));
     }
+  }
+
+  private static IncompleteRecordException noDigest() {
+    return new IncompleteRecordException(
+        "verify.sh has nothing to compare with: the facts of setup.sh need rows and digest");
+  }
+
+  private static String text(TargetDigest of) {
+    return "%d rows with digest %s".formatted(of.rows(), of.digest());
   }
 
   /** The facts in {@code file}; none where it does not exist or is empty. */

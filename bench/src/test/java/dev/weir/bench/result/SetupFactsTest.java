@@ -37,7 +37,8 @@ class SetupFactsTest {
     assertThatThrownBy(() -> SetupFacts.expect(FACTS, COPY, new TargetDigest(99, "c0ffee")))
         .isInstanceOf(CorrectnessException.class)
         .hasMessageContaining(
-            "the target holds 99 rows with digest c0ffee; the source holds 100 rows");
+            "the target holds 99 rows with digest c0ffee; the source holds 100 rows with digest"
+                + " c0ffee");
     assertThatThrownBy(() -> SetupFacts.expect(FACTS, COPY, new TargetDigest(100, "bad")))
         .isInstanceOf(CorrectnessException.class);
   }
@@ -47,6 +48,10 @@ class SetupFactsTest {
     assertThatThrownBy(() -> SetupFacts.expect(Map.of(), COPY, new TargetDigest(100, "c0ffee")))
         .isInstanceOf(IncompleteRecordException.class)
         .hasMessageContaining("the facts of setup.sh need rows and digest");
+    Map<String, String> rowsOnly = Map.of("rows", "100");
+    assertThatThrownBy(() -> SetupFacts.expect(rowsOnly, COPY, new TargetDigest(100, "c0ffee")))
+        .isInstanceOf(IncompleteRecordException.class)
+        .hasMessage("the facts of setup.sh need both rows, a whole number, and digest");
   }
 
   @Test
@@ -61,7 +66,8 @@ class SetupFactsTest {
           .doesNotThrowAnyException();
       assertThatThrownBy(() -> SetupFacts.expect(facts, count, new TargetDigest(100, "c0ffee")))
           .isInstanceOf(CorrectnessException.class)
-          .hasMessageContaining("the mode leaves 7 rows with digest bad there");
+          .hasMessageContaining(
+              "the target holds 100 rows with digest c0ffee; the mode leaves 7 rows with digest bad");
     }
   }
 

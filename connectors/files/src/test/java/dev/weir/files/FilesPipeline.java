@@ -3,10 +3,10 @@ package dev.weir.files;
 import dev.weir.core.cli.Weir;
 import dev.weir.postgres.TestDatabase;
 import dev.weir.postgres.TestServer;
+import dev.weir.postgres.WeirProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,11 +100,7 @@ final class FilesPipeline {
    */
   static ProcessBuilder process(Path document, String... prefix) {
     List<String> command = new ArrayList<>(List.of(prefix));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Weir.class.getName()));
+    command.addAll(WeirProcess.java(Weir.class));
     command.addAll(List.of("run", document.toString()));
     return new ProcessBuilder(command);
   }

@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.core.cli.Weir;
 import dev.weir.postgres.TestDatabase;
+import dev.weir.postgres.WeirProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +53,7 @@ final class QueryProcess {
     List<String> command = new ArrayList<>();
     // A build in the background of a shell ignores SIGINT, and so would this process.
     command.addAll(List.of("env", "--default-signal=INT", "bash", "-c", script, "bash"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Weir.class.getName()));
+    command.addAll(WeirProcess.java(Weir.class));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
   }

@@ -3,19 +3,15 @@ package dev.weir.postgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A loopback proxy that interrupts connections during the COMMIT of a load: the first one after the
  * insertion of a receipt. For connections without TLS.
  */
-final class CommitLossProxy implements AutoCloseable {
+final class CommitLossProxy extends LoopbackProxy {
   private static final String RECEIPT = "INSERT INTO \"raw\".\"_weir_receipts\"";
   private static final String COMMIT = "COMMIT";
 
@@ -29,17 +25,13 @@ final class CommitLossProxy implements AutoCloseable {
     CONNECTION_STALLS
   }
 
-  private final TestEndpoint server;
   private final Loss loss;
   private final AtomicInteger lossesLeft;
-  private final ServerSocket listener;
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-  private CommitLossProxy(TestEndpoint server, Loss loss, int losses, ServerSocket listener) {
-    this.server = server;
+  private CommitLossProxy(TestEndpoint server, Loss loss, int losses) throws IOException {
+    super(server);
     this.loss = loss;
     this.lossesLeft = new AtomicInteger(losses);
-    this.listener = listener;
   }
 
   /**
@@ -48,28 +40,20 @@ final class CommitLossProxy implements AutoCloseable {
    * @param losses the number of COMMITs to interrupt
    */
   static CommitLossProxy start(TestEndpoint server, Loss loss, int losses) throws IOException {
-    ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    CommitLossProxy proxy = new CommitLossProxy(server, loss, losses, listener);
-    thread(proxy::accept);
+    CommitLossProxy proxy = new CommitLossProxy(server, loss, losses);
+    proxy.start();
     return proxy;
-  }
-
-  int port() {
-    return listener.getLocalPort();
   }
 
   int lossesLeft() {
     return lossesLeft.get();
   }
 
-  private void accept() throws IOException {
-    while (true) {
-      Connection connection =
-          new Connection(listener.accept(), new Socket(server.host(), server.port()));
-      sockets.addAll(List.of(connection.client, connection.server));
-      thread(connection::forwardRequests);
-      thread(connection::forwardResponses);
-    }
+  @Override
+  protected void connect(Socket client, Socket upstream) {
+    Connection connection = new Connection(client, upstream);
+    thread(connection::forwardRequests);
+    thread(connection::forwardResponses);
   }
 
   private final class Connection {
@@ -126,35 +110,5 @@ final class CommitLossProxy implements AutoCloseable {
 
   private boolean takeLoss() {
     return lossesLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-  }
-
-  /** A task that ends when its sockets are closed. */
-  @FunctionalInterface
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void thread(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // A socket was closed by a peer, by the loss or by close().
-                return;
-              }
-            },
-            "commit-proxy");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  @Override
-  public void close() throws IOException {
-    listener.close();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
   }
 }

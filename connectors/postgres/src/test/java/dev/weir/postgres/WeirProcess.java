@@ -8,9 +8,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts {@code weir} of this build as a separate process. */
+/** Starts {@code weir} and other programs of this build as separate processes. */
 public final class WeirProcess {
   private WeirProcess() {}
+
+  /**
+   * Returns the command for a main class of this build, with the flags of this JVM but its agents
+   * and its heap.
+   *
+   * @param options of the JVM, beside those flags
+   */
+  public static List<String> java(Class<?> main, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))
+        .forEach(command::add);
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return command;
+  }
 
   /**
    * Starts {@code weir run} of the fixture's document.
@@ -22,11 +39,7 @@ public final class WeirProcess {
     List<String> command = new ArrayList<>();
     // A build in the background of a shell ignores SIGINT, and so would this process.
     command.addAll(List.of("env", "--default-signal=INT"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Weir.class.getName()));
+    command.addAll(java(Weir.class));
     command.addAll(List.of("run", fixture.file().toString()));
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -4,22 +4,17 @@ import dev.weir.core.batch.Batch;
 import dev.weir.core.pipeline.AdaptiveBatches;
 import dev.weir.core.pipeline.AdaptiveBatches.Pace;
 import dev.weir.micro.Moved;
+import dev.weir.micro.TimePerOperation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -40,14 +35,10 @@ import org.openjdk.jmh.infra.Blackhole;
  * java -jar target/benchmarks.jar BatchCutting
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseParallelGC"})
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class BatchCuttingBenchmark {
+public class BatchCuttingBenchmark extends TimePerOperation {
 
   @Benchmark
   public void buildRows(EachSize size, Moved moved, Blackhole blackhole) {

@@ -1,21 +1,16 @@
 package dev.weir.micro.conninfo;
 
+import dev.weir.micro.TimePerOperation;
 import dev.weir.postgres.conninfo.ConnectionInfo;
 import dev.weir.postgres.sql.UrlLogin;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to read a connection string of each form?
@@ -34,14 +29,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar ConnectionString
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class ConnectionStringBenchmark {
+public class ConnectionStringBenchmark extends TimePerOperation {
 
   @Benchmark
   public ConnectionInfo readString(EachForm given) {

@@ -1,21 +1,16 @@
 package dev.weir.micro.copy;
 
 import dev.weir.micro.Moved;
+import dev.weir.micro.TimePerOperation;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -35,14 +30,10 @@ import org.openjdk.jmh.infra.Blackhole;
  * java -jar target/benchmarks.jar CopyFamily.decode -p shape=NUMERIC,ARRAYS
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-Xmn16m"})
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class CopyFamilyBenchmark {
+public class CopyFamilyBenchmark extends TimePerOperation {
 
   @Benchmark
   public void decodeRows(Rows all, Moved moved, Blackhole blackhole) throws SQLException {

@@ -2,23 +2,18 @@ package dev.weir.micro.ipc;
 
 import dev.weir.core.batch.Batch;
 import dev.weir.micro.Moved;
+import dev.weir.micro.TimePerOperation;
 import dev.weir.micro.copy.CopyShape;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -37,14 +32,10 @@ import org.openjdk.jmh.infra.Blackhole;
  * java -jar target/benchmarks.jar IpcWide -p rows=100,100000
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-Xmn16m"})
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class IpcWideBenchmark {
+public class IpcWideBenchmark extends TimePerOperation {
 
   @Benchmark
   public void encodeTwelveColumns(Contenders size, Moved moved, Blackhole blackhole) {

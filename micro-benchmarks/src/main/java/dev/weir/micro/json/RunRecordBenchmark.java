@@ -3,17 +3,12 @@ package dev.weir.micro.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.core.cli.RunRecord;
 import dev.weir.core.pipeline.PipelineResult;
-import java.util.concurrent.TimeUnit;
+import dev.weir.micro.TimePerOperation;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to make the record of a run, one line of JSON?
@@ -26,14 +21,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar RunRecord
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class RunRecordBenchmark {
+public class RunRecordBenchmark extends TimePerOperation {
 
   @Benchmark
   public String writeRunRecord(Run run) {

@@ -1,19 +1,14 @@
 package dev.weir.micro.rules;
 
 import dev.weir.micro.Moved;
-import java.util.concurrent.TimeUnit;
+import dev.weir.micro.TimePerOperation;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to evaluate a condition over an event, and over a row of a batch?
@@ -38,14 +33,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar rules.Condition.match -p content=MIXED
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class ConditionBenchmark {
+public class ConditionBenchmark extends TimePerOperation {
 
   @Benchmark
   public boolean matchByTree(Events events) {

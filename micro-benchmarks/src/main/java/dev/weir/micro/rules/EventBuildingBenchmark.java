@@ -1,18 +1,13 @@
 package dev.weir.micro.rules;
 
+import dev.weir.micro.TimePerOperation;
 import dev.weir.rules.event.Event;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to build an event, by its number of fields?
@@ -32,14 +27,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar EventBuilding
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class EventBuildingBenchmark {
+public class EventBuildingBenchmark extends TimePerOperation {
 
   @Benchmark
   public Event buildMinimal(Values values) {

@@ -1,20 +1,15 @@
 package dev.weir.micro.rules;
 
+import dev.weir.micro.TimePerShortOperation;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.schema.EventType;
 import dev.weir.rules.schema.Field;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to find a field or an event type in the registry by its name, and to build the
@@ -28,14 +23,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar EventSchema
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class EventSchemaBenchmark {
+public class EventSchemaBenchmark extends TimePerShortOperation {
 
   @Benchmark
   public Optional<Field> findField(Registry registry) {

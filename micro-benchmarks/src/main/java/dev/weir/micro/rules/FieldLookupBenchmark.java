@@ -1,22 +1,17 @@
 package dev.weir.micro.rules;
 
+import dev.weir.micro.TimePerShortOperation;
 import dev.weir.rules.event.BatchRow;
 import dev.weir.rules.event.Event;
 import dev.weir.rules.schema.FieldType;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to find a field in an event that has 50 of 100 fields, and to read its value?
@@ -38,14 +33,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar rules.FieldLookup
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class FieldLookupBenchmark {
+public class FieldLookupBenchmark extends TimePerShortOperation {
 
   @Benchmark
   public int findFirst(Fields fields) {

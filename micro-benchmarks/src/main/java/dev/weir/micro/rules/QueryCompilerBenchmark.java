@@ -1,21 +1,16 @@
 package dev.weir.micro.rules;
 
+import dev.weir.micro.TimePerOperation;
 import dev.weir.rules.eql.evaluate.ConditionPool;
 import dev.weir.rules.eql.evaluate.EvaluationMode;
 import dev.weir.rules.eql.tree.EqlQuery;
 import dev.weir.rules.eql.tree.EqlQuery.EventQuery;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to read a query, and how much of that is the generated parser?
@@ -28,14 +23,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar QueryCompiler
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class QueryCompilerBenchmark {
+public class QueryCompilerBenchmark extends TimePerOperation {
 
   @Benchmark
   public Object parseQuery(Query query) {

@@ -1,19 +1,14 @@
 package dev.weir.micro.rules;
 
 import dev.weir.micro.Moved;
-import java.util.concurrent.TimeUnit;
+import dev.weir.micro.TimePerOperation;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does an event cost that all rules of single events reject, by its type or by its values?
@@ -27,14 +22,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar RuleSet -p rules=1,100,1000
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class RuleSetBenchmark {
+public class RuleSetBenchmark extends TimePerOperation {
 
   @Benchmark
   public int rejectType(Rules rules) {

@@ -1,18 +1,13 @@
 package dev.weir.micro.rules;
 
-import java.util.concurrent.TimeUnit;
+import dev.weir.micro.TimePerOperation;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does an event cost that is a step of a sequence, and one that is of no interest, by the
@@ -41,14 +36,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar rules.SequenceBenchmark.pass -p sequences=1,10,100,1000
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class SequenceBenchmark {
+public class SequenceBenchmark extends TimePerOperation {
   private static final int USERS = 10_000;
 
   @Benchmark

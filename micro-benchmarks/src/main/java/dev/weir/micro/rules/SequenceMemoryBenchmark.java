@@ -20,9 +20,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * How much memory does a live partial match take?
  *
  * <p>One operation gives a matcher the first step of each user, and collects garbage before and
- * after; {@code heldBytes} is the difference in used heap by partial match. Each has a key of 12
- * bytes and one event with four fields, which are 83 bytes as the matcher keeps them. The time is
- * mostly that of collecting garbage.
+ * after; {@code heldBytes} is the difference in used heap by partial match. Each is of a user, a
+ * text of 12 bytes, 17 as a key, and has one event with four fields, which are 83 bytes as the
+ * matcher keeps them. The time is mostly that of collecting garbage.
  *
  * <pre>
  * java -jar target/benchmarks.jar SequenceMemory

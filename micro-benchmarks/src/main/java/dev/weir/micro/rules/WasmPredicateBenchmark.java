@@ -1,20 +1,15 @@
 package dev.weir.micro.rules;
 
+import dev.weir.micro.TimePerOperation;
 import dev.weir.rules.wasm.PredicateModule;
 import dev.weir.rules.wasm.WasmPredicate;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does a predicate in WebAssembly cost, beside the same condition in a query and in Java?
@@ -34,14 +29,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar WasmPredicate
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class WasmPredicateBenchmark {
+public class WasmPredicateBenchmark extends TimePerOperation {
 
   @Benchmark
   public boolean match(EachContent events) {

@@ -1,18 +1,13 @@
 package dev.weir.micro.sql;
 
+import dev.weir.micro.TimePerShortOperation;
 import dev.weir.postgres.type.ColumnType;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to find the Arrow type and the kernels of a PostgreSQL type?
@@ -26,14 +21,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar TypeLookup
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class TypeLookupBenchmark {
+public class TypeLookupBenchmark extends TimePerShortOperation {
 
   @Benchmark
   public ColumnType findType(Types types) {

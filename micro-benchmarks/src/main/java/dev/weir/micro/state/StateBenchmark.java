@@ -4,24 +4,19 @@ import dev.weir.core.connector.Cursor;
 import dev.weir.core.connector.Receipt;
 import dev.weir.core.state.RunOutcome;
 import dev.weir.core.state.StateBackend;
+import dev.weir.micro.TimePerOperation;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to record runs, checkpoints and cursors in the state file, and how much of that
@@ -52,14 +47,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar 'StateBenchmark.persistCursors' -p cursors=1
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class StateBenchmark {
+public class StateBenchmark extends TimePerOperation {
 
   @Benchmark
   public void runLifeCycle(Weir store) {

@@ -1,17 +1,12 @@
 package dev.weir.micro.text;
 
-import java.util.concurrent.TimeUnit;
+import dev.weir.micro.TimePerShortOperation;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to find a column by its name, and that there is none?
@@ -24,14 +19,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar target/benchmarks.jar MapLookup -p columns=10,1000
  * </pre>
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
-public class MapLookupBenchmark {
+public class MapLookupBenchmark extends TimePerShortOperation {
 
   @Benchmark
   public int findKey(Names names) {

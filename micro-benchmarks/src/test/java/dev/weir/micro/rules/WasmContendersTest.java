@@ -29,9 +29,15 @@ class WasmContendersTest {
 
   @Test
   void withId_changesTheConstantOnly() {
-    assertThat(WasmContenders.withId(1_000)).hasSameSizeAs(WasmContenders.withId(1_001));
-    assertThat(Arrays.mismatch(WasmContenders.withId(1_000), WasmContenders.withId(1_001)))
-        .isPositive();
-    assertThat(WasmContenders.withId(4_242)).isEqualTo(WasmContenders.withId(4_242));
+    byte[] of1000 = WasmContenders.withId(1_000);
+    byte[] of4242 = WasmContenders.withId(4_242);
+    int constant = Arrays.mismatch(of1000, of4242);
+    int end = constant + 2;
+
+    // Both numbers in LEB128.
+    assertThat(Arrays.copyOfRange(of1000, constant, end)).containsExactly(0xE8, 0x07);
+    assertThat(Arrays.copyOfRange(of4242, constant, end)).containsExactly(0x92, 0x21);
+    assertThat(Arrays.copyOfRange(of1000, end, of1000.length))
+        .isEqualTo(Arrays.copyOfRange(of4242, end, of4242.length));
   }
 }

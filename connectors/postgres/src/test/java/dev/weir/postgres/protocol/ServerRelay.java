@@ -1,85 +1,76 @@
 package dev.weir.postgres.protocol;
 
+import dev.weir.postgres.LoopbackProxy;
 import dev.weir.postgres.TestEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** Passes a server's connections through on loopback, and changes what the server sends. */
-final class ServerRelay implements AutoCloseable {
+final class ServerRelay extends LoopbackProxy {
   /** What a change returns to let the relay send nothing more. */
   static final byte[] SILENCE = new byte[0];
 
   private static final int SSL_REQUEST_BYTES = 8;
 
-  private final TestEndpoint server;
   private final UnaryOperator<byte[]> change;
   private final int pieceBytes;
   private final @Nullable SSLContext tls;
-  private final ServerSocket listener;
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile boolean silent;
 
   private ServerRelay(
       TestEndpoint server, UnaryOperator<byte[]> change, int pieceBytes, @Nullable SSLContext tls)
       throws IOException {
-    this.server = server;
+    super(server);
     this.change = change;
     this.pieceBytes = pieceBytes;
     this.tls = tls;
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    thread(this::accept);
+  }
+
+  private static ServerRelay start(
+      TestEndpoint server, UnaryOperator<byte[]> change, int pieceBytes, @Nullable SSLContext tls)
+      throws IOException {
+    ServerRelay relay = new ServerRelay(server, change, pieceBytes, tls);
+    relay.start();
+    return relay;
   }
 
   /** Changes each piece of what the server sends; {@link #SILENCE} ends all of it. */
   static ServerRelay changing(TestEndpoint server, UnaryOperator<byte[]> change)
       throws IOException {
-    return new ServerRelay(server, change, 1 << 16, null);
+    return start(server, change, 1 << 16, null);
   }
 
   /** Sends from 1 to this many bytes at a time. */
   static ServerRelay inPieces(TestEndpoint server, int bytesMax) throws IOException {
-    return new ServerRelay(server, UnaryOperator.identity(), bytesMax, null);
+    return start(server, UnaryOperator.identity(), bytesMax, null);
   }
 
   /** Encrypts the connection to the client, as a server with TLS does. */
   static ServerRelay encrypting(TestEndpoint server, SSLContext tls) throws IOException {
-    return new ServerRelay(server, UnaryOperator.identity(), 1 << 16, tls);
+    return start(server, UnaryOperator.identity(), 1 << 16, tls);
   }
 
-  int port() {
-    return listener.getLocalPort();
+  @Override
+  protected void connect(Socket client, Socket upstream) throws IOException {
+    client.setTcpNoDelay(true);
+    Socket plain = tls == null ? client : encrypted(client, tls);
+    thread(() -> plain.getInputStream().transferTo(upstream.getOutputStream()));
+    thread(() -> pass(upstream, plain));
   }
 
-  private void accept() throws IOException {
-    while (true) {
-      Socket client = listener.accept();
-      Socket upstream = new Socket(server.host(), server.port());
-      client.setTcpNoDelay(true);
-      sockets.addAll(List.of(client, upstream));
-      Socket plain = tls == null ? client : encrypted(client, tls);
-      thread(() -> plain.getInputStream().transferTo(upstream.getOutputStream()));
-      thread(() -> pass(upstream, plain));
-    }
-  }
-
-  private Socket encrypted(Socket client, SSLContext context) throws IOException {
+  private static Socket encrypted(Socket client, SSLContext context) throws IOException {
     client.getInputStream().readNBytes(SSL_REQUEST_BYTES);
     client.getOutputStream().write('S');
     SSLSocket encrypted =
         (SSLSocket) context.getSocketFactory().createSocket(client, null, client.getPort(), true);
     encrypted.setUseClientMode(false);
-    sockets.add(encrypted);
     return encrypted;
   }
 
@@ -103,35 +94,5 @@ final class ServerRelay implements AutoCloseable {
       }
     }
     to.close();
-  }
-
-  /** Work that ends with its sockets. */
-  @FunctionalInterface
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void thread(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // A socket was closed: by a peer, or by close().
-                return;
-              }
-            },
-            "server-relay");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  @Override
-  public void close() throws IOException {
-    listener.close();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
   }
 }

@@ -46,7 +46,10 @@ final class RuleStatistics {
 
   private RuleStatistics() {}
 
-  /** Returns one line a rule; the counters of partial matches are those of sequences. */
+  /**
+   * Returns one line a rule, whose counters of partial matches are those of sequences, and those of
+   * all rules together.
+   */
   static List<String> lines(RuleEngine engine) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADER);
@@ -65,6 +68,9 @@ final class RuleStatistics {
     lines.add(
         "%d distinct conditions, evaluated %d times"
             .formatted(engine.conditions(), engine.evaluations()));
+    lines.add(
+        "%d late events, %d partial matches at the end"
+            .formatted(engine.late(), engine.partialMatches()));
     return lines;
   }
 }

@@ -230,6 +230,23 @@ class RulesCommandTest {
   }
 
   @Test
+  void run_statistics_countLateEventsAndPartialMatches() throws IOException {
+    write("rules.yaml", "{id: a, query: 'sequence by k [x where true] [y where true]'}");
+    Path events =
+        write(
+            "events.jsonl",
+            """
+            {"time": 5000, "type": "x", "k": 1}
+            {"time": 5000, "type": "x", "k": 2}
+            {"time": 0, "type": "x", "k": 3}
+            {"time": 5000, "type": "y", "k": 3}
+            """);
+
+    assertThat(weir("rules", "run", directory, "--events", events, "--statistics")).isZero();
+    assertThat(err.lines()).contains("1 late events, 2 partial matches at the end");
+  }
+
+  @Test
   void run_nullKey_isCountedAndTold() throws IOException {
     write("rules.yaml", "{id: a, query: 'sequence by k [x where true] [x where true]'}");
     Path events =

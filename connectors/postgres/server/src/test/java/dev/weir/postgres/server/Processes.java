@@ -1,10 +1,9 @@
 package dev.weir.postgres.server;
 
+import dev.weir.postgres.WeirProcess;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,14 +20,8 @@ final class Processes {
 
   /** Returns a command for a main class of this build, with the flags of this JVM. */
   static List<String> java(Class<?> main) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Xmx"))
-        .forEach(command::add);
-    command.addAll(List.of("-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    return command;
+    return WeirProcess.java(
+        main, "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
   }
 
   /** Returns the server whose files are under a directory. */

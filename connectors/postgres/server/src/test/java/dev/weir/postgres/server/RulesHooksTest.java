@@ -41,8 +41,12 @@ class RulesHooksTest {
       assertThat(facts.path("rules-0.rows").asInt(-1)).isZero();
       assertThat(facts.path("rules-1.rows").asInt()).isPositive();
 
+      Path profile = directory.resolve("profile.jfr");
+      hooks.set("BENCH_JVM_OPTIONS", "'-XX:StartFlightRecording=filename=%s'".formatted(profile));
       for (String mode : List.of("rules-100-wasm", "sequences-100", "rules-100")) {
         assertRunsLeaveThePlantedAlerts(hooks, mode);
+        assertThat(profile).isNotEmptyFile();
+        hooks.set("BENCH_JVM_OPTIONS", "");
         if (!mode.equals("rules-100")) {
           assertThat(verified(hooks, mode)).isEqualTo(planted(hooks, mode));
         }

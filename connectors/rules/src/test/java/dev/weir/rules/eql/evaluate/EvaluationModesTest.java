@@ -47,6 +47,7 @@ class EvaluationModesTest {
           "startsWith(s, \"1\")",
           "startsWith(\"10.1\", s)",
           "endsWith~(s, \"B\")",
+          "endsWith(s, \".3\")",
           "stringContains(s, \".1.\")",
           "stringContains~(s, \"A\")",
           "cidrMatch(s, \"10.0.0.0/8\")",
