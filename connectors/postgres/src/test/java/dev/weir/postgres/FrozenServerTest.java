@@ -39,6 +39,9 @@ class FrozenServerTest {
   /** PostgreSQL documentation, "Message Formats": Terminate, length 4. */
   private static final String TERMINATE = "X\0\0\0\4";
 
+  /** PostgreSQL documentation, "Message Formats": CopyDone, length 4. */
+  private static final String COPY_DONE = "c\0\0\0\4";
+
   /** Well above the timeouts of the tests, and well below the defaults. */
   private static final int ENDS_SECONDS = 20;
 
@@ -97,6 +100,31 @@ class FrozenServerTest {
     Sql.awaitSessionsEnded(fixture.destination);
     assertThat(Sql.targets(fixture.destination)).isEmpty();
     assertThat(Sql.receipts(fixture.destination)).isZero();
+  }
+
+  /** The statement's triggers and foreign keys are checked there, also if another COPY follows. */
+  @Test
+  void run_networkStallsAtEndOfJointCopy_failsWithCommitTimeout() throws Exception {
+    fixture.source.execute(
+        "CREATE TABLE IF NOT EXISTS public.events (id bigint, who text)",
+        "INSERT INTO public.events VALUES (1, 'a')");
+    try (StallingProxy proxy = StallingProxy.startAndStallAt(TestServer.endpoint(), COPY_DONE)) {
+      connectThrough(Side.DESTINATION, proxy.port(), "commit_timeout: 2s");
+      Pipeline config =
+          fixture.config(
+              "name: events",
+              "write_mode: append\n"
+                  + "transforms: [{ use: counting, output: reached, config: { every: 1 } }]",
+              "copy",
+              SMALL);
+
+      WeirException error = failure(config, false, Progress.SILENT);
+
+      assertThat(proxy.isStalled()).isTrue();
+      assertThat(error).hasMessageContaining("The server did not complete the load within 2s");
+    }
+    Sql.awaitSessionsEnded(fixture.destination);
+    assertThat(Sql.targets(fixture.destination)).isEmpty();
   }
 
   @ParameterizedTest
@@ -272,12 +300,16 @@ class FrozenServerTest {
   }
 
   private WeirException failure(String table, Progress progress) throws Exception {
-    Pipeline config = config(table);
+    return failure(config(table), true, progress);
+  }
+
+  private WeirException failure(Pipeline config, boolean verify, Progress progress)
+      throws Exception {
     return CompletableFuture.supplyAsync(
             () ->
                 catchThrowableOfType(
                     WeirException.class,
-                    () -> fixture.run(config, true, progress, new Cancellation())))
+                    () -> fixture.run(config, verify, progress, new Cancellation())))
         .get(ENDS_SECONDS, TimeUnit.SECONDS);
   }
 }

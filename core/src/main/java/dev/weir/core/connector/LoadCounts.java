@@ -6,7 +6,8 @@ package dev.weir.core.connector;
  * @param inserted rows that the target did not hold
  * @param updated rows whose key the target held with other values
  * @param unchanged rows that the target held as they are
- * @param late of the inserted rows, those at or below the cursor that the read took up after
+ * @param late rows at or below the cursor that the read took up after, which no earlier run has
+ *     delivered: some of the inserted ones, or of those that a load without a target discards
  */
 public record LoadCounts(long inserted, long updated, long unchanged, long late) {
   /** All rows are new. */

@@ -4,18 +4,27 @@ import dev.weir.core.batch.Batch;
 import dev.weir.core.connector.Committable;
 import dev.weir.core.connector.Load;
 import dev.weir.core.connector.LoadCounts;
+import dev.weir.core.connector.ReadPart;
 import dev.weir.core.connector.Receipt;
 import dev.weir.core.connector.Split;
 import dev.weir.core.connector.SplitWriter;
 import dev.weir.core.connector.WriteResult;
 import java.util.List;
 
-/**
- * The load of a main output that has no target.
- *
- * @param first the load of the first output, which commits all of them
- */
-record DiscardLoad(Load first) implements Load {
+/** The load of a main output that has no target. */
+final class DiscardLoad implements Load {
+  private final Load first;
+  private long late;
+
+  /**
+   * Creates a load.
+   *
+   * @param first the load of the first output, which commits all of them
+   */
+  DiscardLoad(Load first) {
+    this.first = first;
+  }
+
   @Override
   public SplitWriter writer(Split split) {
     return new SplitWriter() {
@@ -27,8 +36,12 @@ record DiscardLoad(Load first) implements Load {
         return WriteResult.written(batch.rows());
       }
 
+      /** What is left of an overlap has come late: the repeated rows are taken out before. */
       @Override
       public Committable finish() {
+        if (split.part() == ReadPart.OVERLAP) {
+          late += rows;
+        }
         return new Committable(split.id(), rows, "");
       }
 
@@ -39,7 +52,7 @@ record DiscardLoad(Load first) implements Load {
 
   @Override
   public LoadCounts build(List<Committable> committables) {
-    return LoadCounts.inserted(0);
+    return new LoadCounts(0, 0, 0, late);
   }
 
   @Override

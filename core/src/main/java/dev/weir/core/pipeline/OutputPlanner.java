@@ -103,7 +103,7 @@ final class OutputPlanner {
   }
 
   /** An output with the table that receives it. */
-  private record Routed(
+  record Routed(
       int transform,
       String transformName,
       String name,
@@ -111,14 +111,18 @@ final class OutputPlanner {
       Transform.OutputSchema schema) {}
 
   /** The schema of the main output after all transforms, and the other outputs. */
-  private record Routes(Schema main, List<Routed> others) {}
-
-  /** Returns the schema of the rows that the last transform emits to its main output. */
-  Schema mainSchema(ReadPlan read) {
-    return routes(read).main();
+  record Routes(Schema main, List<Routed> others) {
+    Routes {
+      others = List.copyOf(others);
+    }
   }
 
-  private Routes routes(ReadPlan read) {
+  /**
+   * Finds the targets of all outputs.
+   *
+   * @throws WeirException if an output has none, or a target has no output
+   */
+  Routes routes(ReadPlan read) {
     Schema schema = read.schema();
     List<Routed> others = new ArrayList<>();
     for (int i = 0; i < pipeline.transforms().size(); i++) {
@@ -195,11 +199,12 @@ final class OutputPlanner {
    *
    * @param savesState whether the first of them is the load that commits the stream's state
    */
-  List<OutputPlan> plan(DestinationSession destination, ReadPlan read, boolean savesState) {
+  List<OutputPlan> plan(
+      DestinationSession destination, StreamConfig stream, Routes routes, boolean savesState) {
     List<OutputPlan> plans = new ArrayList<>();
-    for (Routed output : routes(read).others()) {
-      LoadRequest request = request(read.stream(), output, savesState && plans.isEmpty());
-      jointly(destination, read.stream());
+    for (Routed output : routes.others()) {
+      LoadRequest request = request(stream, output, savesState && plans.isEmpty());
+      jointly(destination, stream);
       plans.add(
           new OutputPlan(
               output.transform(),

@@ -25,6 +25,7 @@ import dev.weir.core.pipeline.RunPlan.StreamPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Plans a run with two open sessions. Planning changes nothing, and checks everything that the run
@@ -183,22 +184,24 @@ public final class Planner {
       int index, DestinationSession destination, ReadPlan read, Resumption resumption, int lanes) {
     outputs.checkState(destination, read);
     boolean savesState = outputs.savesState(read.stream());
+    OutputPlanner.Routes routes = outputs.routes(read);
     LoadPlan main =
         outputs.discardsMain()
             ? new DiscardPlan()
-            : load(destination, read, resumption, lanes, savesState);
+            : load(destination, read, routes.main(), resumption, lanes, savesState);
     return new StreamPlan(
         index,
         resumption,
         read,
         main,
-        outputs.plan(destination, read, savesState && outputs.discardsMain()),
+        outputs.plan(destination, read.stream(), routes, savesState && outputs.discardsMain()),
         savesState);
   }
 
   private LoadPlan load(
       DestinationSession destination,
       ReadPlan read,
+      Schema schema,
       Resumption resumption,
       int lanes,
       boolean savesState) {
@@ -210,7 +213,7 @@ public final class Planner {
                 read.stream(),
                 resumption.from(),
                 config.writeOptions(),
-                outputs.mainSchema(read),
+                schema,
                 lanes,
                 List.of(),
                 savesState));

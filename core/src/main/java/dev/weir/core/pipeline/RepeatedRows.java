@@ -3,13 +3,9 @@ package dev.weir.core.pipeline;
 import dev.weir.core.batch.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.util.hash.ArrowBufHasher;
-import org.apache.arrow.memory.util.hash.MurmurHasher;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.util.TransferPair;
@@ -20,14 +16,16 @@ import org.apache.arrow.vector.util.TransferPair;
  * content. Rows that are equal in all columns are counted.
  */
 final class RepeatedRows {
-  private static final ArrowBufHasher LOW = new MurmurHasher(0x3c6ef372);
-  private static final ArrowBufHasher HIGH = new MurmurHasher(0x510e527f);
-
-  /** The golden ratio times 2^64, an odd multiplier that spreads the bits of a hash. */
-  private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
-
   private final BufferAllocator allocator;
-  private final Map<Long, Integer> known = new HashMap<>();
+  private final RowHasher hasher = new RowHasher();
+
+  /** The distinct hashes, sorted; unused from {@link #knownCount}. */
+  private final long[] known;
+
+  /** How many rows of each known hash were not delivered again yet. */
+  private final int[] copies;
+
+  private final int knownCount;
   private final List<long[]> next = new ArrayList<>();
 
   /**
@@ -37,14 +35,17 @@ final class RepeatedRows {
    */
   RepeatedRows(long[] hashes, BufferAllocator allocator) {
     this.allocator = allocator;
-    for (long hash : hashes) {
-      known.merge(hash, 1, Integer::sum);
+    this.known = hashes.clone();
+    this.copies = new int[hashes.length];
+    Arrays.sort(known);
+    int count = 0;
+    for (long hash : known) {
+      if (count == 0 || known[count - 1] != hash) {
+        known[count++] = hash;
+      }
+      copies[count - 1]++;
     }
-  }
-
-  /** Keeps the rows for the next run, which reads them again. */
-  void keep(Batch batch) {
-    next.add(hashes(batch.root()));
+    this.knownCount = count;
   }
 
   /** Returns the hashes of all rows that the next run reads again. */
@@ -52,19 +53,33 @@ final class RepeatedRows {
     return next.stream().flatMapToLong(Arrays::stream).toArray();
   }
 
-  /** Takes a batch, and returns the rows that no earlier run has delivered, if there are any. */
-  Optional<Batch> takeNew(Batch batch) {
-    long[] hashes = hashes(batch.root());
+  /**
+   * Takes a batch, and returns the rows that no earlier run has delivered, if there are any.
+   *
+   * @param readAgain whether the next run reads the rows again
+   * @param overlap whether an earlier run may have delivered some
+   */
+  Optional<Batch> take(Batch batch, boolean readAgain, boolean overlap) {
+    boolean filter = overlap && knownCount > 0;
+    if (!readAgain && !filter) {
+      return Optional.of(batch);
+    }
+    long[] hashes = hasher.hash(batch.root());
+    if (readAgain) {
+      next.add(hashes);
+    }
+    return filter ? takeUnknown(batch, hashes) : Optional.of(batch);
+  }
+
+  private Optional<Batch> takeUnknown(Batch batch, long[] hashes) {
     int[] kept = new int[hashes.length];
     int count = 0;
     for (int row = 0; row < hashes.length; row++) {
-      Integer copies = known.get(hashes[row]);
-      if (copies == null) {
-        kept[count++] = row;
-      } else if (copies == 1) {
-        known.remove(hashes[row]);
+      int index = Arrays.binarySearch(known, 0, knownCount, hashes[row]);
+      if (index >= 0 && copies[index] > 0) {
+        copies[index]--;
       } else {
-        known.put(hashes[row], copies - 1);
+        kept[count++] = row;
       }
     }
     if (count == hashes.length) {
@@ -76,13 +91,14 @@ final class RepeatedRows {
   }
 
   private Batch copy(Batch batch, int[] rows, int count) {
-    List<FieldVector> copies = new ArrayList<>();
+    List<FieldVector> columns = new ArrayList<>();
     boolean complete = false;
     try {
       for (FieldVector vector : batch.root().getFieldVectors()) {
-        TransferPair pair = vector.getTransferPair(allocator);
-        FieldVector copy = (FieldVector) pair.getTo();
-        copies.add(copy);
+        // A vector of some types forgets its metadata in a transfer to one of its own making.
+        FieldVector copy = vector.getField().createVector(allocator);
+        columns.add(copy);
+        TransferPair pair = vector.makeTransferPair(copy);
         copy.allocateNew();
         for (int i = 0; i < count; i++) {
           pair.copyValueSafe(rows[i], i);
@@ -92,23 +108,10 @@ final class RepeatedRows {
       complete = true;
     } finally {
       if (!complete) {
-        copies.forEach(FieldVector::close);
+        columns.forEach(FieldVector::close);
       }
     }
-    VectorSchemaRoot root = new VectorSchemaRoot(batch.root().getSchema(), copies, count);
+    VectorSchemaRoot root = new VectorSchemaRoot(batch.root().getSchema(), columns, count);
     return new Batch(root, batch.bytes() * count / batch.rows());
-  }
-
-  private static long[] hashes(VectorSchemaRoot root) {
-    long[] hashes = new long[root.getRowCount()];
-    for (FieldVector vector : root.getFieldVectors()) {
-      for (int row = 0; row < hashes.length; row++) {
-        long value =
-            (long) vector.hashCode(row, HIGH) << Integer.SIZE
-                | Integer.toUnsignedLong(vector.hashCode(row, LOW));
-        hashes[row] = Long.rotateLeft((hashes[row] ^ value) * MULTIPLIER, 29);
-      }
-    }
-    return hashes;
   }
 }

@@ -132,8 +132,11 @@ final class SavedState {
 
   private static WeirException invalid(String stream, String problem) {
     return WeirException.of(
-        EngineError.TRANSFORM_STATE,
-        Place.of(Side.DESTINATION).inStream(stream),
-        "The state of the stream's transforms " + problem);
+            EngineError.TRANSFORM_STATE,
+            Place.of(Side.DESTINATION).inStream(stream),
+            "The state of the stream's transforms " + problem)
+        .withHint(
+            "Use the version that saved it, or delete the stream's row of _weir_transform_state"
+                + " at the destination to start anew.");
   }
 }

@@ -8,6 +8,7 @@ import dev.weir.core.connector.TransformState;
 import dev.weir.core.pipeline.RunPlan.StreamPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
@@ -53,7 +54,7 @@ final class TransformChain implements AutoCloseable {
                 new Transform.Context(
                     stream.name(), lane, allocator, schema, states.get(i), stream.savesState())));
         Transform.OutputSchema main = transform.outputs(schema).get(Transform.MAIN);
-        schema = main == null ? schema : main.schema();
+        schema = Objects.requireNonNull(main, "The planner requires a main output").schema();
       }
       opened = true;
     } finally {

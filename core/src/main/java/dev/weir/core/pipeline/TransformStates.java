@@ -66,7 +66,9 @@ final class TransformStates {
               Place.of(Side.CONFIG).inStream(stream.name()),
               "The state of the stream's transforms was saved with %s, and cursor_lag is now %s"
                   .formatted(display(state.cursorLag()), display(lag(stream))))
-          .withHint("Restore cursor_lag, or delete the state at the destination to start anew.");
+          .withHint(
+              "Restore cursor_lag, or delete the stream's row of _weir_transform_state at the"
+                  + " destination to start anew.");
     }
   }
 
@@ -99,10 +101,10 @@ final class TransformStates {
     if (!stream.savesState()) {
       return Optional.of(batch);
     }
-    if (stream.read().repeated().orElse(Set.of()).contains(split.id())) {
-      rows.keep(batch);
-    }
-    return split.part() == ReadPart.OVERLAP ? rows.takeNew(batch) : Optional.of(batch);
+    return rows.take(
+        batch,
+        stream.read().repeated().orElse(Set.of()).contains(split.id()),
+        split.part() == ReadPart.OVERLAP);
   }
 
   /** Returns the state for the next run; empty if this stream has none. */

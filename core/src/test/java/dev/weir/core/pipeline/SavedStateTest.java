@@ -21,6 +21,10 @@ class SavedStateTest {
               new Entry("counting", TransformState.of(new byte[0])),
               new Entry("rules", TransformState.of(new byte[] {4}))));
 
+  private static final String REMEDY =
+      "Use the version that saved it, or delete the stream's row of _weir_transform_state at the"
+          + " destination to start anew.";
+
   @Test
   void decode_encoded_isTheSame() {
     SavedState decoded = SavedState.decode(STATE.encode(), "events");
@@ -46,6 +50,7 @@ class SavedStateTest {
 
       assertThat(error).as("%d bytes", length).hasMessageContaining("is damaged");
       assertThat(error.code()).isEqualTo("run.transform_state");
+      assertThat(error.hint()).isEqualTo(REMEDY);
     }
   }
 
@@ -59,6 +64,7 @@ class SavedStateTest {
             WeirException.class, () -> SavedState.decode(TransformState.of(bytes), "events"));
 
     assertThat(error).hasMessageContaining("has format 9, and this version reads 1");
+    assertThat(error.hint()).isEqualTo(REMEDY);
   }
 
   @Test

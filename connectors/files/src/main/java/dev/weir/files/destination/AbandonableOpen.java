@@ -28,6 +28,9 @@ final class AbandonableOpen {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
       }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
       throw new IllegalStateException(e.getCause());
     } catch (CancellationException e) {
       throw new IOException("The output was abandoned before it was open", e);
@@ -43,7 +46,8 @@ final class AbandonableOpen {
       if (!channel.complete(opened)) {
         opened.close();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
+      // Also an Error: nothing else would end the wait.
       channel.completeExceptionally(e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.weir.files.parquet;
 
+import dev.weir.core.batch.ColumnMetadata;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HashMap;
@@ -16,13 +17,7 @@ final class ArrowSchemaEntry {
   private static final String KEY = "ARROW:schema";
 
   /** Followed by the name of a column. */
-  private static final String TYPE_KEY = "weir.postgres.type.";
-
-  /** The key of an Arrow field's metadata. */
-  private static final String FIELD_TYPE_KEY = "weir.postgres.type";
-
-  static final String JSON = "arrow.json";
-  static final String UUID = "arrow.uuid";
+  private static final String TYPE_KEY = ColumnMetadata.POSTGRES_TYPE + ".";
 
   private ArrowSchemaEntry() {}
 
@@ -31,7 +26,7 @@ final class ArrowSchemaEntry {
     Map<String, String> entries = new HashMap<>();
     entries.put(KEY, Base64.getEncoder().encodeToString(schema.serializeAsMessage()));
     for (Field field : schema.getFields()) {
-      String type = field.getMetadata().get(FIELD_TYPE_KEY);
+      String type = field.getMetadata().get(ColumnMetadata.POSTGRES_TYPE);
       if (type != null) {
         entries.put(TYPE_KEY + field.getName(), type);
       }

@@ -1,5 +1,6 @@
 package dev.weir.files.parquet;
 
+import dev.weir.core.batch.ColumnMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ record ParquetColumn(Type type, boolean isList, List<ValueKernel> leaves) {
       case Utf8 ->
           leaf(
               PrimitiveTypeName.BINARY,
-              isExtension(field, ArrowSchemaEntry.JSON)
+              isExtension(field, ColumnMetadata.JSON)
                   ? LogicalTypeAnnotation.jsonType()
                   : LogicalTypeAnnotation.stringType(),
               repetition,
@@ -93,7 +94,7 @@ record ParquetColumn(Type type, boolean isList, List<ValueKernel> leaves) {
               ValueKernels.BINARY);
       case Binary -> leaf(PrimitiveTypeName.BINARY, repetition, name, ValueKernels.BINARY);
       case FixedSizeBinary ->
-          isExtension(field, ArrowSchemaEntry.UUID)
+          isExtension(field, ColumnMetadata.UUID)
                   && ((ArrowType.FixedSizeBinary) type).getByteWidth() == UUID_BYTES
               ? uuid(repetition, name)
               : Optional.empty();
@@ -125,8 +126,7 @@ record ParquetColumn(Type type, boolean isList, List<ValueKernel> leaves) {
   }
 
   static boolean isExtension(Field field, String extension) {
-    return extension.equals(
-        field.getMetadata().get(ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME));
+    return extension.equals(field.getMetadata().get(ColumnMetadata.EXTENSION));
   }
 
   private static Optional<ParquetColumn> integer(
@@ -270,10 +270,6 @@ record ParquetColumn(Type type, boolean isList, List<ValueKernel> leaves) {
 
   /** Returns the metadata of a field that has an extension type. */
   static Map<String, String> extension(String name) {
-    return Map.of(
-        ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME,
-        name,
-        ArrowType.ExtensionType.EXTENSION_METADATA_KEY_METADATA,
-        "");
+    return Map.of(ColumnMetadata.EXTENSION, name, ColumnMetadata.EXTENSION_METADATA, "");
   }
 }

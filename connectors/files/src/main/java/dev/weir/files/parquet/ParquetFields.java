@@ -1,5 +1,6 @@
 package dev.weir.files.parquet;
 
+import dev.weir.core.batch.ColumnMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,14 +83,12 @@ final class ParquetFields {
     PrimitiveType primitive = type.asPrimitiveType();
     LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
     if (annotation instanceof JsonLogicalTypeAnnotation) {
-      return Optional.of(extension(type, ArrowType.Utf8.INSTANCE, ArrowSchemaEntry.JSON));
+      return Optional.of(extension(type, ArrowType.Utf8.INSTANCE, ColumnMetadata.JSON));
     }
     if (annotation instanceof UUIDLogicalTypeAnnotation) {
       return Optional.of(
           extension(
-              type,
-              new ArrowType.FixedSizeBinary(ParquetColumn.UUID_BYTES),
-              ArrowSchemaEntry.UUID));
+              type, new ArrowType.FixedSizeBinary(ParquetColumn.UUID_BYTES), ColumnMetadata.UUID));
     }
     return (annotation == null ? plain(primitive) : annotated(annotation))
         .map(arrow -> field(type, arrow, Map.of(), List.of()));

@@ -1,5 +1,6 @@
 package dev.weir.files.text;
 
+import dev.weir.core.batch.ColumnMetadata;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -96,10 +97,10 @@ public record ColumnDeclaration(String name, String type, boolean notNull) {
   /** Returns the Arrow field, with the type as metadata. */
   public Field field() {
     Map<String, String> metadata = new HashMap<>();
-    metadata.put(FieldMetadata.TYPE, type);
+    metadata.put(ColumnMetadata.POSTGRES_TYPE, type);
     switch (kind()) {
-      case JSON -> metadata.put(FieldMetadata.EXTENSION, FieldMetadata.JSON);
-      case UUID -> metadata.put(FieldMetadata.EXTENSION, FieldMetadata.UUID);
+      case JSON -> metadata.put(ColumnMetadata.EXTENSION, ColumnMetadata.JSON);
+      case UUID -> metadata.put(ColumnMetadata.EXTENSION, ColumnMetadata.UUID);
       case NUMERIC, TEXT_FORM -> metadata.putAll(FieldMetadata.textForm(type));
       case BOOL,
           INT16,

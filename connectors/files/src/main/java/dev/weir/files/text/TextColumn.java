@@ -1,6 +1,7 @@
 package dev.weir.files.text;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import dev.weir.core.batch.ColumnMetadata;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.arrow.vector.BigIntVector;
@@ -66,7 +67,7 @@ public final class TextColumn {
   /** Returns the column of a field; empty if text cannot hold its values. */
   public static Optional<TextColumn> of(Field field) {
     ArrowType type = field.getType();
-    if (FieldMetadata.isExtension(field, FieldMetadata.OPAQUE)
+    if (FieldMetadata.isExtension(field, ColumnMetadata.OPAQUE)
         && !(type instanceof ArrowType.Utf8)) {
       return Optional.empty();
     }
@@ -88,7 +89,7 @@ public final class TextColumn {
       case Utf8 -> column(textShape(field), VarCharVector.class, TextColumn::bytes);
       case Binary -> column(Shape.HEX, VarBinaryVector.class, TextColumn::hex);
       case FixedSizeBinary ->
-          FieldMetadata.isExtension(field, FieldMetadata.UUID)
+          FieldMetadata.isExtension(field, ColumnMetadata.UUID)
               ? column(Shape.PLAIN, FixedSizeBinaryVector.class, TextColumn::uuid)
               : Optional.empty();
       case Date ->

@@ -143,6 +143,7 @@ final class DirectLoad implements Load {
 
   @Override
   public LoadCounts build(List<Committable> committables) {
+    transaction.activate(null);
     return publication.build();
   }
 

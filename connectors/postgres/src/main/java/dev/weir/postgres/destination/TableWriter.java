@@ -74,7 +74,7 @@ final class TableWriter implements SplitWriter {
   void suspend() {
     loader.ifPresent(
         open -> {
-          rows += connection.await(ServerWait.FLUSH, place, open::finish);
+          rows += connection.await(ServerWait.COMMIT, place, open::finish);
           loader = Optional.empty();
           connection.runQuietly(open::close);
         });

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * @param columns in the stream's order
  * @param where a condition in SQL; empty for all rows
  * @param isRange whether the condition contains a range, so that the split is not divided again
- * @param limit an ORDER BY or LIMIT clause; empty for all rows in any order
+ * @param orderOrLimit an ORDER BY or a LIMIT clause; empty for all rows in any order
  */
 record TableSplit(
     String relation,
@@ -27,7 +27,7 @@ record TableSplit(
     List<CatalogColumn> columns,
     String where,
     boolean isRange,
-    String limit)
+    String orderOrLimit)
     implements CopyPart {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,18 +49,23 @@ record TableSplit(
   /** Returns the rows that satisfy another predicate, too. */
   TableSplit filtered(String predicate) {
     return new TableSplit(
-        relation, isPlainTable, columns, StreamPlanner.and(where, predicate), isRange, limit);
+        relation,
+        isPlainTable,
+        columns,
+        StreamPlanner.and(where, predicate),
+        isRange,
+        orderOrLimit);
   }
 
   /** Returns the rows of a range. */
   TableSplit range(String predicate) {
     return new TableSplit(
-        relation, isPlainTable, columns, StreamPlanner.and(where, predicate), true, limit);
+        relation, isPlainTable, columns, StreamPlanner.and(where, predicate), true, orderOrLimit);
   }
 
   /**
    * Returns the rows in the order of a column. Its name is qualified, as ORDER BY would resolve
-   * another one to an output column, which may be a text.
+   * another one to an output column, which may be a text. A stream with a cursor has no limit.
    */
   TableSplit orderedBy(CursorColumn column) {
     return new TableSplit(
@@ -69,12 +74,12 @@ record TableSplit(
         columns,
         where,
         isRange,
-        " ORDER BY " + relation + "." + column.expression() + limit);
+        " ORDER BY " + relation + "." + column.expression());
   }
 
   /** Returns the rows of a partition. */
   TableSplit partition(String quoted) {
-    return new TableSplit(quoted, true, columns, where, true, limit);
+    return new TableSplit(quoted, true, columns, where, true, orderOrLimit);
   }
 
   /** Reads a split's payload. */
@@ -101,7 +106,7 @@ record TableSplit(
 
   @Override
   public String select() {
-    return SelectStatement.of(relation, SelectStatement.columnList(names()), where) + limit;
+    return SelectStatement.of(relation, SelectStatement.columnList(names()), where) + orderOrLimit;
   }
 
   /**
@@ -113,13 +118,13 @@ record TableSplit(
     boolean plain =
         isPlainTable
             && where.isEmpty()
-            && limit.isEmpty()
+            && orderOrLimit.isEmpty()
             && columns.stream().noneMatch(column -> column.generated() || column.textForm());
     String selected = String.join(", ", columns.stream().map(CatalogColumn::selected).toList());
     String source =
         plain
             ? relation + " (" + SelectStatement.columnList(names()) + ")"
-            : "(" + SelectStatement.of(relation, selected, where) + limit + ")";
+            : "(" + SelectStatement.of(relation, selected, where) + orderOrLimit + ")";
     return "COPY " + source + " TO STDOUT (FORMAT binary)";
   }
 }

@@ -4,23 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.weir.core.batch.ColumnMetadata;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Metadata of Arrow's canonical extension types. Source: Arrow, "Canonical Extension Types". */
 final class ArrowExtensions {
-  private static final String NAME_KEY = ExtensionType.EXTENSION_METADATA_KEY_NAME;
-  private static final String METADATA_KEY = ExtensionType.EXTENSION_METADATA_KEY_METADATA;
-  private static final String OPAQUE = "arrow.opaque";
   private static final String VENDOR = "PostgreSQL";
   private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
 
   private ArrowExtensions() {}
 
-  static final Map<String, String> UUID = named("arrow.uuid", "");
-  static final Map<String, String> JSON = named("arrow.json", "");
+  static final Map<String, String> UUID = named(ColumnMetadata.UUID, "");
+  static final Map<String, String> JSON = named(ColumnMetadata.JSON, "");
 
   /**
    * Returns the metadata of a type in PostgreSQL's binary format.
@@ -31,7 +28,8 @@ final class ArrowExtensions {
     // Made by hand, since a tree of JSON takes most of the time in which a type is found.
     String quoted =
         isEscaped(typeName) ? TextNode.valueOf(typeName).toString() : '"' + typeName + '"';
-    return named(OPAQUE, "{\"type_name\":" + quoted + ",\"vendor_name\":\"" + VENDOR + "\"}");
+    return named(
+        ColumnMetadata.OPAQUE, "{\"type_name\":" + quoted + ",\"vendor_name\":\"" + VENDOR + "\"}");
   }
 
   /** Returns whether JSON escapes a character of the text. Source: RFC 8259, 7. */
@@ -47,15 +45,15 @@ final class ArrowExtensions {
 
   /** Returns whether a field has the extension type of this metadata. */
   static boolean isNamed(Field field, Map<String, String> extension) {
-    return name(field).equals(Optional.ofNullable(extension.get(NAME_KEY)));
+    return name(field).equals(Optional.ofNullable(extension.get(ColumnMetadata.EXTENSION)));
   }
 
   /** Returns the PostgreSQL type of a field with {@link #opaque} metadata. */
   static Optional<String> opaqueType(Field field) {
-    if (!name(field).equals(Optional.of(OPAQUE))) {
+    if (!name(field).equals(Optional.of(ColumnMetadata.OPAQUE))) {
       return Optional.empty();
     }
-    String json = field.getMetadata().getOrDefault(METADATA_KEY, "");
+    String json = field.getMetadata().getOrDefault(ColumnMetadata.EXTENSION_METADATA, "");
     try {
       JsonNode metadata = JSON_MAPPER.readTree(json);
       return metadata.path("vendor_name").asText().equals(VENDOR)
@@ -67,12 +65,12 @@ final class ArrowExtensions {
   }
 
   private static Optional<String> name(Field field) {
-    return Optional.ofNullable(field.getMetadata().get(NAME_KEY));
+    return Optional.ofNullable(field.getMetadata().get(ColumnMetadata.EXTENSION));
   }
 
   private static Map<String, String> named(String name, String metadata) {
     return Map.of(
-        NAME_KEY, name,
-        METADATA_KEY, metadata);
+        ColumnMetadata.EXTENSION, name,
+        ColumnMetadata.EXTENSION_METADATA, metadata);
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.postgres.type;
 
+import dev.weir.core.batch.ColumnMetadata;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +10,6 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 
 /** Arrow fields with their PostgreSQL type as metadata. */
 public final class PostgresFields {
-  private static final String TYPE_KEY = "weir.postgres.type";
-  private static final String TEXT_FORM_KEY = "weir.postgres.text_form";
-
   private PostgresFields() {}
 
   /**
@@ -23,9 +21,9 @@ public final class PostgresFields {
   public static Field field(
       String name, String type, boolean notNull, ColumnType columnType, boolean textForm) {
     Map<String, String> metadata = new HashMap<>(columnType.metadata());
-    metadata.put(TYPE_KEY, type);
+    metadata.put(ColumnMetadata.POSTGRES_TYPE, type);
     if (textForm) {
-      metadata.put(TEXT_FORM_KEY, "true");
+      metadata.put(ColumnMetadata.POSTGRES_TEXT_FORM, "true");
       metadata.putAll(ArrowExtensions.opaque(type));
     }
     return new Field(
@@ -36,14 +34,14 @@ public final class PostgresFields {
 
   /** Returns whether the values are the text form of the PostgreSQL type. */
   public static boolean isTextForm(Field field) {
-    return "true".equals(field.getMetadata().get(TEXT_FORM_KEY))
+    return "true".equals(field.getMetadata().get(ColumnMetadata.POSTGRES_TEXT_FORM))
         || (field.getType() instanceof ArrowType.Utf8
             && ArrowExtensions.opaqueType(field).isPresent());
   }
 
   /** Returns the declared PostgreSQL type; empty if the field is from another source. */
   public static Optional<String> type(Field field) {
-    return Optional.ofNullable(field.getMetadata().get(TYPE_KEY))
+    return Optional.ofNullable(field.getMetadata().get(ColumnMetadata.POSTGRES_TYPE))
         .or(() -> ArrowExtensions.opaqueType(field));
   }
 

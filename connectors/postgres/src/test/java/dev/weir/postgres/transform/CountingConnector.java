@@ -29,8 +29,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * A transform that counts the rows of each {@code who} and emits a row to the output {@code
- * reached} whenever a count is divisible by {@code every}. Its state is the counts, after {@code
- * padding} bytes.
+ * reached} whenever a count is divisible by {@code every}. With {@code exactly} it emits the row to
+ * the output {@code exactly} instead if the count is that number. Its state is the counts, after
+ * {@code padding} bytes.
  */
 public final class CountingConnector implements Connector {
   private static final Schema REACHED =
@@ -58,11 +59,13 @@ public final class CountingConnector implements Connector {
   private static final class Counting implements Transform {
     private final int every;
     private final int padding;
+    private final int exactly;
     private final List<String> key;
 
     Counting(Settings config) {
       this.every = config.integer("every", 3, 1, Integer.MAX_VALUE);
       this.padding = config.integer("padding", 0, 0, Integer.MAX_VALUE);
+      this.exactly = config.integer("exactly", 0, 0, Integer.MAX_VALUE);
       this.key = config.texts("key");
     }
 
@@ -70,6 +73,9 @@ public final class CountingConnector implements Connector {
     public Map<String, OutputSchema> outputs(Schema input) {
       Map<String, OutputSchema> outputs = new LinkedHashMap<>();
       outputs.put(MAIN, OutputSchema.of(input));
+      if (exactly > 0) {
+        outputs.put("exactly", new OutputSchema(REACHED, key));
+      }
       outputs.put("reached", new OutputSchema(REACHED, key));
       return outputs;
     }
@@ -81,20 +87,18 @@ public final class CountingConnector implements Connector {
 
     @Override
     public Instance open(Context context) {
-      return new Counts(context, every, padding);
+      return new Counts(context, this);
     }
   }
 
   private static final class Counts implements Transform.Instance {
     private final BufferAllocator allocator;
-    private final int every;
-    private final int padding;
+    private final Counting settings;
     private final Map<String, Long> counts = new TreeMap<>();
 
-    Counts(Transform.Context context, int every, int padding) {
+    Counts(Transform.Context context, Counting settings) {
       this.allocator = context.allocator();
-      this.every = every;
-      this.padding = padding;
+      this.settings = settings;
       context.state().ifPresent(this::restore);
     }
 
@@ -113,8 +117,8 @@ public final class CountingConnector implements Connector {
     public TransformState saveState() {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (DataOutputStream out = new DataOutputStream(bytes)) {
-        out.writeInt(padding);
-        out.write(new byte[padding]);
+        out.writeInt(settings.padding);
+        out.write(new byte[settings.padding]);
         out.writeInt(counts.size());
         for (Map.Entry<String, Long> entry : counts.entrySet()) {
           out.writeUTF(entry.getKey());
@@ -128,37 +132,56 @@ public final class CountingConnector implements Connector {
 
     @Override
     public void takeAndProcess(Batch batch, Transform.Output output) {
-      VectorSchemaRoot reached = VectorSchemaRoot.create(REACHED, allocator);
-      VarCharVector who = (VarCharVector) reached.getVector("who");
-      BigIntVector n = (BigIntVector) reached.getVector("n");
-      BigIntVector id = (BigIntVector) reached.getVector("id");
+      Emitted exactly = new Emitted(allocator);
+      Emitted reached = new Emitted(allocator);
       FieldVector keys = batch.root().getVector("who");
       BigIntVector ids = (BigIntVector) batch.root().getVector("id");
-      int rows = 0;
-      long bytes = 0;
       for (int row = 0; row < batch.rows(); row++) {
         String key = String.valueOf(keys.getObject(row));
         long count = counts.merge(key, 1L, Long::sum);
-        if (count % every == 0) {
-          byte[] text = key.getBytes(StandardCharsets.UTF_8);
-          who.setSafe(rows, text);
-          n.setSafe(rows, count);
-          id.setSafe(rows, ids.get(row));
-          bytes += text.length + 2L * Long.BYTES + Integer.BYTES;
-          rows++;
+        if (count == settings.exactly) {
+          exactly.add(key, count, ids.get(row));
+        } else if (count % settings.every == 0) {
+          reached.add(key, count, ids.get(row));
         }
       }
-      reached.setRowCount(rows);
-      Batch emitted = new Batch(reached, bytes);
       output.takeAndEmit(Transform.MAIN, batch);
-      if (rows == 0) {
-        emitted.close();
-      } else {
-        output.takeAndEmit("reached", emitted);
-      }
+      exactly.emit("exactly", output);
+      reached.emit("reached", output);
     }
 
     @Override
     public void close() {}
+  }
+
+  /** The rows of an output. */
+  private static final class Emitted {
+    private final VectorSchemaRoot root;
+    private int rows;
+    private long bytes;
+
+    Emitted(BufferAllocator allocator) {
+      this.root = VectorSchemaRoot.create(REACHED, allocator);
+    }
+
+    void add(String who, long n, long id) {
+      byte[] text = who.getBytes(StandardCharsets.UTF_8);
+      ((VarCharVector) root.getVector("who")).setSafe(rows, text);
+      ((BigIntVector) root.getVector("n")).setSafe(rows, n);
+      ((BigIntVector) root.getVector("id")).setSafe(rows, id);
+      bytes += text.length + 2L * Long.BYTES + Integer.BYTES;
+      rows++;
+    }
+
+    /** Emits the rows, if there are any. */
+    void emit(String name, Transform.Output output) {
+      root.setRowCount(rows);
+      Batch batch = new Batch(root, bytes);
+      if (rows == 0) {
+        batch.close();
+      } else {
+        output.takeAndEmit(name, batch);
+      }
+    }
   }
 }

@@ -13,10 +13,12 @@ import dev.weir.postgres.Sql;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,7 +111,7 @@ class TransformStateTest {
     insert(1, 60);
     run(stream, "output: reached, main: discard");
     fixture.source.execute("INSERT INTO public.events VALUES (101, 17, 'late'), (102, 20, 'late')");
-    run(stream, "output: reached, main: discard");
+    PipelineResult second = run(stream, "output: reached, main: discard");
     assertThat(reached()).hasSize(20);
     fixture.source.execute(
         "INSERT INTO public.events VALUES (103, 18, 'late'), (103, 18, 'late'), (104, 21, 'late')");
@@ -119,6 +121,8 @@ class TransformStateTest {
     run(stream, "output: reached, main: discard");
 
     assertThat(reached()).hasSize(22).contains("(late,3,103)", "(late,6,103)");
+    assertThat(second.rows().late()).isEqualTo(2);
+    assertThat(second.rows().missed()).isZero();
   }
 
   @Test
@@ -286,6 +290,34 @@ class TransformStateTest {
                 fixture.destination,
                 "SELECT count(*) FROM raw.events JOIN raw.reached USING (id, who)"))
         .isEqualTo(60_000);
+  }
+
+  /** Large batches are written at once: the first table is built during the second one's COPY. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_000_000, 2})
+  @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void run_mainDiscarded_buildsTheOutputsInTurns(int exactly) throws Exception {
+    insert(1, 6_000);
+
+    PipelineResult result =
+        run(
+            config(
+                EVENTS,
+                "main: discard, config: { every: 1, exactly: %d }, outputs:".formatted(exactly)
+                    + " [{ name: exactly, target: exact, write_mode: upsert, primary_key: [id] },"
+                    + " { name: reached, target: reached, write_mode: upsert, primary_key: [id] }]",
+                "max_batch_bytes: 64kb"));
+
+    int exact = exactly == 2 ? 2 : 0;
+    assertThat(result.outputs())
+        .extracting(PipelineResult.Output::written)
+        .containsExactly((long) exact, 6_000L - exact);
+    assertThat(
+            Sql.number(
+                fixture.destination,
+                "SELECT count(*) FROM pg_constraint WHERE contype = 'u'"
+                    + " AND conrelid IN ('raw.exact'::regclass, 'raw.reached'::regclass)"))
+        .isEqualTo(2);
   }
 
   /** A full read, which would be divided without the transform. */

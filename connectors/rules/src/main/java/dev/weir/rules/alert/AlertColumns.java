@@ -1,6 +1,7 @@
 package dev.weir.rules.alert;
 
 import dev.weir.core.batch.Batch;
+import dev.weir.core.batch.ColumnMetadata;
 import dev.weir.rules.rule.Rule;
 import dev.weir.rules.schema.EventSchema;
 import java.nio.charset.StandardCharsets;
@@ -37,11 +38,11 @@ public final class AlertColumns {
   /** Canonical extension type of Arrow, and the type of a column that is created for it. */
   private static final Map<String, String> JSON =
       Map.of(
-          ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME,
-          "arrow.json",
-          ArrowType.ExtensionType.EXTENSION_METADATA_KEY_METADATA,
+          ColumnMetadata.EXTENSION,
+          ColumnMetadata.JSON,
+          ColumnMetadata.EXTENSION_METADATA,
           "",
-          "weir.postgres.type",
+          ColumnMetadata.POSTGRES_TYPE,
           "jsonb");
 
   private static final Field ID = text("id", Map.of());

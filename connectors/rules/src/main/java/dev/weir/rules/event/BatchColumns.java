@@ -1,5 +1,6 @@
 package dev.weir.rules.event;
 
+import dev.weir.core.batch.ColumnMetadata;
 import dev.weir.rules.schema.FieldType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,21 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The field types of Arrow columns, and their readers. */
 public final class BatchColumns {
-  private static final String EXTENSION_KEY = ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME;
-  private static final String UUID_EXTENSION = "arrow.uuid";
-
-  /** Values in the binary format of a server. */
-  private static final String OPAQUE = "arrow.opaque";
-
   private BatchColumns() {}
 
   /** Returns the field type of a column; empty if a column of its type cannot be a field. */
   public static Optional<FieldType> type(Field column) {
-    String extension = column.getMetadata().getOrDefault(EXTENSION_KEY, "");
-    if (extension.equals(UUID_EXTENSION)) {
+    String extension = column.getMetadata().getOrDefault(ColumnMetadata.EXTENSION, "");
+    if (extension.equals(ColumnMetadata.UUID)) {
       return Optional.of(FieldType.STRING);
     }
-    if (extension.equals(OPAQUE)) {
+    if (extension.equals(ColumnMetadata.OPAQUE)) {
       return Optional.empty();
     }
     if (column.getType() instanceof ArrowType.List) {

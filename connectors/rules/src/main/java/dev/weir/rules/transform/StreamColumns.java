@@ -1,5 +1,6 @@
 package dev.weir.rules.transform;
 
+import dev.weir.core.batch.ColumnMetadata;
 import dev.weir.core.config.NearMiss;
 import dev.weir.rules.event.BatchColumns;
 import dev.weir.rules.rule.RulesError;
@@ -68,7 +69,7 @@ record StreamColumns(EventSchema schema) {
           column.getName(),
           column
               .getMetadata()
-              .getOrDefault("weir.postgres.type", String.valueOf(column.getType())));
+              .getOrDefault(ColumnMetadata.POSTGRES_TYPE, String.valueOf(column.getType())));
     }
   }
 
