@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class AlertFactoryTest {
   private static final EventSchema SCHEMA = schema();
 
+  /** Of which JDK 17 prints 1.9999999999999998E23. */
+  private static final double LARGE = Double.parseDouble("2e23");
+
   private static EventSchema schema() {
     EventSchema.Builder builder = EventSchema.builder();
     builder.field("f", FieldType.F64);
@@ -49,15 +52,14 @@ class AlertFactoryTest {
                     .type(0)
                     .times(1, 2)
                     .entity(0, 0)
-                    .f64(1, 2e23)
-                    .array(2, FieldType.F64_ARRAY, List.of(2e23, 1.5))
+                    .f64(1, LARGE)
+                    .array(2, FieldType.F64_ARRAY, List.of(LARGE, 1.5))
                     .array(3, FieldType.STRING_ARRAY, texts)
                     .build());
     return new AlertFactory(SCHEMA, Optional.of(entityKey))
         .alert(new RuleMatch(rule, List.of(), List.of(event)));
   }
 
-  /** Of 2e23, JDK 17 prints 1.9999999999999998E23. */
   @Test
   void alert_floats_haveTheSameTextInEachJdk() throws EqlException {
     assertThat(alert("f", List.of()).key()).isEqualTo("2.0E23");
