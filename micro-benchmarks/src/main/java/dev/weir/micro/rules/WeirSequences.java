@@ -20,8 +20,7 @@ final class WeirSequences implements SequenceContender {
   static final Duration MAXSPAN = Duration.ofMinutes(5);
 
   /** Of all fields, as the engine keeps them. */
-  private static final CapturedFields CODEC =
-      new CapturedFields(RuleFields.SCHEMA, RuleFields.SCHEMA.fields());
+  private static final CapturedFields CODEC = new CapturedFields(RuleFields.SCHEMA);
 
   private static final long HASH_SEED = 20_260_716;
 

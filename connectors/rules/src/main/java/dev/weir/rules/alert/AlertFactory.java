@@ -6,12 +6,10 @@ import dev.weir.rules.rule.Rule;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.schema.Field;
 import dev.weir.rules.sequence.CapturedFields;
-import dev.weir.rules.sequence.KeyValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Makes alerts of matches. */
 public final class AlertFactory {
@@ -26,7 +24,7 @@ public final class AlertFactory {
    * @param entityKey the field of the entity key, for rules without join keys
    */
   public AlertFactory(EventSchema schema, Optional<String> entityKey) {
-    this.codec = new CapturedFields(schema, schema.fields());
+    this.codec = new CapturedFields(schema);
     this.values = new FieldObjects(schema);
     this.ids = new AlertIds(values);
     this.entityKey = entityKey.flatMap(schema::field);
@@ -45,10 +43,10 @@ public final class AlertFactory {
     if (match.key().isEmpty()) {
       return entityKey
           .flatMap(field -> values.value(last, field.id()))
-          .map(Object::toString)
+          .map(FieldObjects::text)
           .orElse("");
     }
-    return match.key().stream().map(KeyValue::text).collect(Collectors.joining(", "));
+    return String.join(", ", match.key());
   }
 
   /** The value of the first event that has the field. */

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,11 +42,21 @@ final class AlertIds {
       Optional<Object> value = values.value(event, field.id());
       if (value.isPresent()) {
         update(digest, field.path());
-        update(digest, value.get().toString());
+        update(digest, value.get());
       }
     }
     // Ends the fields: no path is empty.
     update(digest, "");
+  }
+
+  /** An array is the number of its elements, and each of them. */
+  private static void update(MessageDigest digest, Object value) {
+    if (value instanceof List<?> elements) {
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, elements.size()));
+      elements.forEach(element -> update(digest, FieldObjects.text(element)));
+    } else {
+      update(digest, FieldObjects.text(value));
+    }
   }
 
   /** Each text is preceded by its length, so that different texts never give the same bytes. */

@@ -1,5 +1,6 @@
 package dev.weir.rules.alert;
 
+import dev.weir.rules.eql.number.TextNumbers;
 import dev.weir.rules.event.EventReader;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.schema.Field;
@@ -8,6 +9,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The values of fields as JSON has them: Long, BigInteger, Double, Boolean, String, List. */
 final class FieldObjects {
@@ -38,6 +40,13 @@ final class FieldObjects {
               event.arrayAt(position).stream().map(bits -> unsigned((Long) bits)).toList();
           default -> event.arrayAt(position).stream().map(FieldObjects::element).toList();
         });
+  }
+
+  /** Returns a value as text, which is the same in each JDK. */
+  static String text(Object value) {
+    return value instanceof List<?> elements
+        ? elements.stream().map(TextNumbers::of).collect(Collectors.joining(", ", "[", "]"))
+        : TextNumbers.of(value);
   }
 
   /** Returns the fields of the schema, by id. */

@@ -48,7 +48,7 @@ final class TestRulesCommand implements Callable<Integer> {
     RuleSet rules = RuleLoading.load(directory, () -> RuleDirectory.read(directory).check());
     List<Outcome> outcomes = new ArrayList<>();
     try (BufferAllocator allocator = new RootAllocator()) {
-      RuleTests tests = new RuleTests(rules.schema(), allocator);
+      RuleTests tests = new RuleTests(rules.schema(), rules.settings(), allocator);
       rules.rules().forEach(rule -> outcomes.addAll(tests.run(rule)));
     }
     print(outcomes);

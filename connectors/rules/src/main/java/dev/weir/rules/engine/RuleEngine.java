@@ -14,7 +14,6 @@ import dev.weir.rules.rule.RuleLogic;
 import dev.weir.rules.rule.RuleMode;
 import dev.weir.rules.rule.RuleSettings;
 import dev.weir.rules.schema.EventSchema;
-import dev.weir.rules.sequence.KeyValue;
 import dev.weir.rules.sequence.MatchSink;
 import dev.weir.rules.sequence.SequenceCounters;
 import dev.weir.rules.sequence.SequenceException;
@@ -42,9 +41,14 @@ public final class RuleEngine implements AutoCloseable {
   private final SequenceRules sequences;
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final Map<String, Long> matches = new LinkedHashMap<>();
-  private final List<EventRule> eventRules = new ArrayList<>();
+
+  /** By the id of the rule, in the order of loading. */
+  private final Map<String, EventRule> eventRules = new LinkedHashMap<>();
+
   private final Map<String, ModuleRule> modules = new LinkedHashMap<>();
   private Optional<Watchdog> watchdog = Optional.empty();
+
+  /** By the id of the event's type; empty until the next event after rules have changed. */
   private EventRule[][] eventRulesByType = new EventRule[0][];
 
   /**
@@ -61,7 +65,6 @@ public final class RuleEngine implements AutoCloseable {
     this.schema = schema;
     this.conditions = new ConditionPool(schema, mode);
     this.sequences = new SequenceRules(schema, conditions, settings);
-    arrange();
   }
 
   /**
@@ -99,7 +102,7 @@ public final class RuleEngine implements AutoCloseable {
               condition::addRows,
               () -> conditions.release(condition)));
     } else {
-      sequences.load(rule.id(), logic.text(), (SequenceQuery) logic.query());
+      sequences.load(rule, logic.text(), (SequenceQuery) logic.query());
     }
   }
 
@@ -113,8 +116,8 @@ public final class RuleEngine implements AutoCloseable {
   }
 
   private void add(EventRule rule) {
-    eventRules.add(rule);
-    arrange();
+    eventRules.put(rule.rule().id(), rule);
+    eventRulesByType = new EventRule[0][];
   }
 
   /** Removes a rule and its state; nothing happens if it is not loaded. */
@@ -123,21 +126,22 @@ public final class RuleEngine implements AutoCloseable {
     matches.remove(id);
     modules.remove(id);
     sequences.unload(id);
-    for (EventRule loaded : List.copyOf(eventRules)) {
-      if (loaded.rule().id().equals(id)) {
-        loaded.release().run();
-        eventRules.remove(loaded);
-      }
+    EventRule loaded = eventRules.remove(id);
+    if (loaded != null) {
+      loaded.release().run();
+      eventRulesByType = new EventRule[0][];
     }
-    arrange();
   }
 
   private void arrange() {
+    if (eventRulesByType.length > 0) {
+      return;
+    }
     eventRulesByType = new EventRule[schema.types().size() + 1][];
     for (int i = 0; i < eventRulesByType.length; i++) {
       int type = i;
       eventRulesByType[i] =
-          eventRules.stream()
+          eventRules.values().stream()
               .filter(loaded -> schema.matches(loaded.type(), type))
               .toArray(EventRule[]::new);
     }
@@ -145,6 +149,7 @@ public final class RuleEngine implements AutoCloseable {
 
   /** Processes an event. */
   public void process(EventReader event, RuleMatch.Sink sink) {
+    arrange();
     MatchSink sequenceSink = match -> emit(match, sink);
     sequences.begin(sequenceSink);
     conditions.select(event);
@@ -154,6 +159,7 @@ public final class RuleEngine implements AutoCloseable {
 
   /** Processes the rows of a batch that are events, in order. */
   public void processBatch(BatchRow batch, RuleMatch.Sink sink) {
+    arrange();
     MatchSink sequenceSink = match -> emit(match, sink);
     sequences.begin(sequenceSink);
     conditions.begin(batch);
@@ -198,9 +204,13 @@ public final class RuleEngine implements AutoCloseable {
   }
 
   private void evaluate(EventReader event, RuleMatch.Sink sink) {
+    List<byte[]> content = List.of();
     for (EventRule loaded : eventRulesByType[event.type()]) {
-      if (loaded.predicate().matches(event)) {
-        emit(loaded.rule(), List.of(), List.of(sequences.codec().encode(event)), sink);
+      if (loaded.predicate().matches(event) && countMatch(loaded.rule())) {
+        if (content.isEmpty()) {
+          content = List.of(sequences.codec().encode(event));
+        }
+        sink.accept(new RuleMatch(loaded.rule(), List.of(), content));
       }
     }
   }
@@ -211,15 +221,17 @@ public final class RuleEngine implements AutoCloseable {
   }
 
   private void emit(SequenceMatch match, RuleMatch.Sink sink) {
-    List<byte[]> contents = IntStream.range(0, match.size()).mapToObj(match::content).toList();
-    emit(Objects.requireNonNull(rules.get(match.rule())), match.key(), contents, sink);
+    Rule rule = Objects.requireNonNull(rules.get(match.rule()));
+    if (countMatch(rule)) {
+      List<byte[]> contents = IntStream.range(0, match.size()).mapToObj(match::content).toList();
+      sink.accept(new RuleMatch(rule, match.key(), contents));
+    }
   }
 
-  private void emit(Rule rule, List<KeyValue> key, List<byte[]> events, RuleMatch.Sink sink) {
+  /** Returns whether the match is an alert. */
+  private boolean countMatch(Rule rule) {
     matches.merge(rule.id(), 1L, Long::sum);
-    if (rule.mode() == RuleMode.ALERT) {
-      sink.accept(new RuleMatch(rule, key, events));
-    }
+    return rule.mode() == RuleMode.ALERT;
   }
 
   /** Returns the partial matches and the events that wait, for {@link #restore}. */

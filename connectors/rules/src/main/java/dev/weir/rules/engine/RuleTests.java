@@ -16,10 +16,13 @@ import org.apache.arrow.memory.BufferAllocator;
 /** Runs the tests of rules, each with its rule alone and in each evaluation mode. */
 public final class RuleTests {
   private final EventSchema schema;
+  private final RuleSettings settings;
   private final BufferAllocator allocator;
 
-  public RuleTests(EventSchema schema, BufferAllocator allocator) {
+  /** Creates a runner of tests over the schema and with the settings of a directory of rules. */
+  public RuleTests(EventSchema schema, RuleSettings settings, BufferAllocator allocator) {
     this.schema = schema;
+    this.settings = settings;
     this.allocator = allocator;
   }
 
@@ -54,7 +57,7 @@ public final class RuleTests {
 
   private int matches(Rule rule, RuleTest test, EvaluationMode mode) {
     List<RuleMatch> matches = new ArrayList<>();
-    try (RuleEngine engine = new RuleEngine(schema, mode, RuleSettings.DEFAULT)) {
+    try (RuleEngine engine = new RuleEngine(schema, mode, settings)) {
       engine.load(rule.withMode(RuleMode.ALERT));
       if (mode == EvaluationMode.COLUMNS) {
         try (EventBatch batch = EventBatch.of(schema, test.events(), allocator)) {

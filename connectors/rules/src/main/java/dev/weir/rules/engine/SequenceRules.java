@@ -6,6 +6,8 @@ import dev.weir.rules.eql.evaluate.ConditionPool;
 import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
 import dev.weir.rules.event.Event;
 import dev.weir.rules.event.EventReader;
+import dev.weir.rules.rule.Rule;
+import dev.weir.rules.rule.RuleMode;
 import dev.weir.rules.rule.RuleSettings;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.sequence.CapturedFields;
@@ -30,15 +32,21 @@ final class SequenceRules {
   /** No event can be made to collide with others; the matches do not depend on it. */
   private static final long HASH_SEED = new SecureRandom().nextLong();
 
-  /** Bounds the memory of events that wait; past it the earliest no longer waits. */
+  /** Bounds the events that wait; past it the earliest no longer waits. */
   private static final int HELD_MAX = 100_000;
+
+  /** Bounds the memory of the events that wait, likewise. */
+  private static final int HELD_MIB_MAX = 64;
+
+  /** Precedes the text of a rule that only counts, in its fingerprint. */
+  private static final String COUNTED = "count: ";
 
   private final EventSchema schema;
   private final ConditionPool conditions;
   private final RuleSettings settings;
   private final CapturedFields codec;
   private final SequenceMatcher matcher;
-  private final EventOrder<Event> order;
+  private final EventOrder<byte[]> order;
   private final Map<String, QueryPlan> plans = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -46,9 +54,14 @@ final class SequenceRules {
     this.schema = schema;
     this.conditions = conditions;
     this.settings = settings;
-    this.codec = new CapturedFields(schema, schema.fields());
+    this.codec = new CapturedFields(schema);
     this.matcher = new SequenceMatcher(schema, settings.limits(), codec, HASH_SEED);
-    this.order = new EventOrder<>(settings.lateness().toNanos(), HELD_MAX);
+    this.order =
+        new EventOrder<>(
+            settings.lateness().toNanos(),
+            HELD_MAX,
+            (long) HELD_MIB_MAX << 20,
+            event -> event.length);
   }
 
   CapturedFields codec() {
@@ -60,15 +73,22 @@ final class SequenceRules {
    *
    * @throws SequenceException if there are too many
    */
-  void load(String rule, String text, SequenceQuery query) {
-    QueryPlan plan = new QueryPlan(rule, text, query, schema, conditions);
+  void load(Rule rule, String text, SequenceQuery query) {
+    boolean isAlert = rule.mode() == RuleMode.ALERT;
+    // The partial matches of a rule that counts have no events, so that no alert can follow them.
+    String fingerprint = isAlert ? text : COUNTED + text;
+    QueryPlan plan = new QueryPlan(rule.id(), fingerprint, query, schema, conditions);
     try {
-      matcher.load(plan.plan());
+      if (isAlert) {
+        matcher.load(plan.plan());
+      } else {
+        matcher.loadWithoutCapture(plan.plan());
+      }
     } catch (SequenceException e) {
       plan.close();
       throw e;
     }
-    plans.put(rule, plan);
+    plans.put(rule.id(), plan);
   }
 
   void unload(String rule) {
@@ -81,7 +101,7 @@ final class SequenceRules {
 
   /** Returns whether events wait for earlier ones, so that another one can become current. */
   boolean isOrdering() {
-    return !settings.lateness().isZero();
+    return !plans.isEmpty() && !settings.lateness().isZero();
   }
 
   /** Passes on events that wait in a restored state, if none are to wait now. */
@@ -93,12 +113,12 @@ final class SequenceRules {
 
   /** Takes an event, which is the current one of the conditions. */
   void accept(EventReader event, MatchSink sink) {
-    if (!isOrdering()) {
+    if (isOrdering()) {
+      order.add(
+          event.monotonicNanos(), codec.encode(event), (nanos, ordered) -> match(ordered, sink));
+    } else if (!plans.isEmpty()) {
       matcher.accept(event, sink);
-      return;
     }
-    Event copy = event instanceof Event object ? object : codec.decode(codec.encode(event));
-    order.add(copy.monotonicNanos(), copy, (nanos, ordered) -> match(ordered, sink));
   }
 
   /** No event follows. */
@@ -107,7 +127,8 @@ final class SequenceRules {
     matcher.advanceTo(Long.MAX_VALUE, sink);
   }
 
-  private void match(Event event, MatchSink sink) {
+  private void match(byte[] content, MatchSink sink) {
+    Event event = codec.decode(content);
     conditions.select(event);
     matcher.accept(event, sink);
   }
@@ -126,7 +147,7 @@ final class SequenceRules {
 
   byte[] save() {
     List<Block> held = new ArrayList<>();
-    order.forEachHeld((nanos, event) -> held.add(new Block(codec.encode(event))));
+    order.forEachHeld((nanos, event) -> held.add(new Block(event)));
     return new EngineState(
             schema.digest(),
             order.latestNanos(),
@@ -145,10 +166,12 @@ final class SequenceRules {
               .formatted(String.join(", ", leftOut)));
     }
     order.restore(state.latestNanos(), state.passedNanos());
+    if (plans.isEmpty()) {
+      return;
+    }
     if (state.schema() == schema.digest()) {
       for (Block block : state.held()) {
-        Event event = codec.decode(block.bytes());
-        order.hold(event.monotonicNanos(), event);
+        order.hold(codec.decode(block.bytes()).monotonicNanos(), block.bytes());
       }
     } else if (!state.held().isEmpty()) {
       notes.add(
@@ -170,6 +193,13 @@ final class SequenceRules {
           "%d events came later than the allowed lateness of %s, and sequences did not see them;"
                   .formatted(late(), Durations.format(settings.lateness()))
               + " raise lateness, or sort the events");
+    }
+    if (order.early() > 0) {
+      all.add(
+          "%d events took part in sequences before the allowed lateness of %s, past the limits of"
+                  .formatted(order.early(), Durations.format(settings.lateness()))
+              + " %d events and %d MiB that wait; lower lateness, or leave out columns"
+                  .formatted(HELD_MAX, HELD_MIB_MAX));
     }
     plans.keySet().forEach(rule -> counters(rule).ifPresent(of -> add(rule, of, all)));
     return all;
@@ -198,6 +228,13 @@ final class SequenceRules {
                   counters.evicted(),
                   settings.limits().partialsMax(),
                   settings.limits().keyPartialsMax()));
+    }
+    if (counters.evictedPreceding() > 0) {
+      all.add(
+          "the rule %s lost %d events of a missing-event step before its first event, past the limits"
+                  .formatted(rule, counters.evictedPreceding())
+              + " of %d in all and %d of a key, so that some of its alerts can be false"
+                  .formatted(settings.limits().partialsMax(), settings.limits().keyPartialsMax()));
     }
   }
 }

@@ -33,22 +33,35 @@ public final class EventBatch implements AutoCloseable {
   public static EventBatch of(
       EventSchema schema, List<? extends EventReader> events, BufferAllocator allocator) {
     List<FieldVector> vectors = new ArrayList<>();
-    for (Field field : schema.fields()) {
-      FieldVector vector = column(field).createVector(allocator);
-      vectors.add(vector);
-      vector.allocateNew();
-      for (int i = 0; i < events.size(); i++) {
-        EventReader event = events.get(i);
-        int position = event.find(field.id());
-        if (position != EventReader.MISSING) {
-          set(vector, i, event, position, field.type());
-        }
+    boolean isWritten = false;
+    try {
+      for (Field field : schema.fields()) {
+        FieldVector vector = column(field).createVector(allocator);
+        vectors.add(vector);
+        write(vector, field, events);
       }
-      vector.setValueCount(events.size());
+      VectorSchemaRoot root = new VectorSchemaRoot(vectors);
+      root.setRowCount(events.size());
+      BatchRow row = new BatchRow(schema, root, new Envelopes(events), Field::path);
+      isWritten = true;
+      return new EventBatch(root, row);
+    } finally {
+      if (!isWritten) {
+        vectors.forEach(FieldVector::close);
+      }
     }
-    VectorSchemaRoot root = new VectorSchemaRoot(vectors);
-    root.setRowCount(events.size());
-    return new EventBatch(root, new BatchRow(schema, root, new Envelopes(events), Field::path));
+  }
+
+  private static void write(FieldVector vector, Field field, List<? extends EventReader> events) {
+    vector.allocateNew();
+    for (int i = 0; i < events.size(); i++) {
+      EventReader event = events.get(i);
+      int position = event.find(field.id());
+      if (position != EventReader.MISSING) {
+        set(vector, i, event, position, field.type());
+      }
+    }
+    vector.setValueCount(events.size());
   }
 
   /** Returns the reader of the rows, at the first one; valid until this is closed. */

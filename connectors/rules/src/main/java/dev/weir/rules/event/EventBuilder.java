@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * once, with a value of its type in the schema. A violation throws {@link EventException}.
  */
 public final class EventBuilder {
-  /** Bounds the memory of one event. */
-  public static final int FIELDS_MAX = 1_024;
-
   private static final int INITIAL_CAPACITY = 8;
   private static final int NO_FIELD = 0;
 
@@ -149,9 +146,6 @@ public final class EventBuilder {
       throw new EventException(
           "The field %s is of type %s, not %s"
               .formatted(field.path(), field.type().label(), given.label()));
-    }
-    if (size == FIELDS_MAX) {
-      throw new EventException("The event has more than " + FIELDS_MAX + " fields");
     }
     int position = size;
     while (position > 0 && fields[position - 1] >= id) {

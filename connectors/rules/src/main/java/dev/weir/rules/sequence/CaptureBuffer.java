@@ -84,7 +84,8 @@ public final class CaptureBuffer implements TextTarget {
   private void ensure(int count) {
     if (count > BYTES_MAX - length) {
       throw new SequenceException(
-          "The fields of an event exceed %d bytes; leave out fields that no rule needs"
+          ("The fields of an event exceed %d bytes; leave large ones out of columns of the"
+                  + " transform, or of fields in schema.yaml")
               .formatted(BYTES_MAX));
     }
     if (length + count > bytes.length) {

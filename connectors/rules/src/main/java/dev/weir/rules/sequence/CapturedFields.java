@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Events with some of their fields as bytes: type, both times, entity key, then each field that is
+ * Events with all of their fields as bytes: type, both times, entity key, then each field that is
  * present, as its id and value. Texts and bytes follow their length, the elements of an array their
  * number.
  */
@@ -26,14 +26,9 @@ public final class CapturedFields implements EventCapture {
   private final EventSchema schema;
   private final Field[] fields;
 
-  /**
-   * Creates a codec.
-   *
-   * @param fields what is kept of an event
-   */
-  public CapturedFields(EventSchema schema, List<Field> fields) {
+  public CapturedFields(EventSchema schema) {
     this.schema = schema;
-    this.fields = fields.toArray(Field[]::new);
+    this.fields = schema.fields().toArray(Field[]::new);
   }
 
   /** Returns the bytes of an event. */
@@ -94,7 +89,7 @@ public final class CapturedFields implements EventCapture {
   }
 
   /**
-   * Returns an event with the fields that were kept.
+   * Returns an event.
    *
    * @throws SequenceException if the bytes are no event of the schema
    */

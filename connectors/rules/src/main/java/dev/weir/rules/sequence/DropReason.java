@@ -13,5 +13,10 @@ public enum DropReason {
   /** Its key exceeded the limit of a key. */
   KEY_LIMIT,
   /** The limit of all keys was exceeded, and its key was the least recently used one. */
-  LEAST_RECENTLY_USED
+  LEAST_RECENTLY_USED;
+
+  /** Returns whether a limit is the reason. */
+  boolean isEviction() {
+    return this == KEY_LIMIT || this == LEAST_RECENTLY_USED;
+  }
 }

@@ -1,24 +1,29 @@
 package dev.weir.rules.sequence;
 
 import java.util.PriorityQueue;
+import java.util.function.ToIntFunction;
 
 /**
  * Puts events in order of (time, arrival), as far as the allowed lateness reaches. An event is
  * passed on once an event has arrived whose time is larger by the lateness or more; an event whose
- * time is smaller than the latest one by more than the lateness is refused and counted. With a
- * lateness of 0 events are passed on at once.
+ * time is smaller than the latest one by more than the lateness is refused and counted. Past the
+ * limits of events that are held, the earliest are passed on early, and counted.
  *
  * @param <E> events that stay valid after the call
  */
 public final class EventOrder<E> {
   private final long latenessNanos;
   private final int heldMax;
+  private final long heldBytesMax;
+  private final ToIntFunction<E> bytes;
   private final PriorityQueue<Held<E>> held = new PriorityQueue<>();
   private long latestNanos = Long.MIN_VALUE;
   private long passedNanos = Long.MIN_VALUE;
   private long arrivals;
+  private long heldBytes;
   private long late;
   private long reordered;
+  private long early;
 
   /** Receives events in order. */
   @FunctionalInterface
@@ -39,15 +44,20 @@ public final class EventOrder<E> {
    * Creates an empty order.
    *
    * @param latenessNanos how much earlier than the latest event an event may be
-   * @param heldMax events held at one time; past it the earliest is passed on early
+   * @param heldMax events held at one time
+   * @param heldBytesMax bytes of the events held at one time
+   * @param bytes the bytes of an event
    */
-  public EventOrder(long latenessNanos, int heldMax) {
-    if (latenessNanos < 0 || heldMax < 1) {
+  public EventOrder(long latenessNanos, int heldMax, long heldBytesMax, ToIntFunction<E> bytes) {
+    if (latenessNanos < 0 || heldMax < 1 || heldBytesMax < 1) {
       throw new IllegalArgumentException(
-          "Lateness and capacity must be positive: %d, %d".formatted(latenessNanos, heldMax));
+          "Lateness and limits must be positive: %d, %d, %d"
+              .formatted(latenessNanos, heldMax, heldBytesMax));
     }
     this.latenessNanos = latenessNanos;
     this.heldMax = heldMax;
+    this.heldBytesMax = heldBytesMax;
+    this.bytes = bytes;
   }
 
   /** Takes an event; returns false, and counts it, if it is too late. */
@@ -60,12 +70,12 @@ public final class EventOrder<E> {
       reordered++;
     }
     latestNanos = Math.max(latestNanos, nanos);
-    if (latenessNanos == 0) {
-      receiver.receive(nanos, event);
-      return true;
-    }
     hold(nanos, event);
-    passUntil(watermark(), heldMax, receiver);
+    passUntil(watermark(), receiver);
+    while (held.size() > heldMax || heldBytes > heldBytesMax) {
+      early++;
+      passFirst(receiver);
+    }
     return true;
   }
 
@@ -94,11 +104,12 @@ public final class EventOrder<E> {
   public void hold(long nanos, E event) {
     held.add(new Held<>(nanos, arrivals, event));
     arrivals++;
+    heldBytes += bytes.applyAsInt(event);
   }
 
   /** Passes on all events that are held, as at the end of the input. */
   public void flush(Receiver<E> receiver) {
-    passUntil(Long.MAX_VALUE, 0, receiver);
+    passUntil(Long.MAX_VALUE, receiver);
   }
 
   /** Returns the number of events that were refused. */
@@ -111,6 +122,11 @@ public final class EventOrder<E> {
     return reordered;
   }
 
+  /** Returns the number of events that were passed on early, past the limits. */
+  public long early() {
+    return early;
+  }
+
   /** Returns the time before which an event is too late. */
   private long watermark() {
     return latestNanos < Long.MIN_VALUE + latenessNanos
@@ -118,13 +134,16 @@ public final class EventOrder<E> {
         : latestNanos - latenessNanos;
   }
 
-  private void passUntil(long nanos, int keptMax, Receiver<E> receiver) {
-    Held<E> first = held.peek();
-    while (first != null && (first.nanos() <= nanos || held.size() > keptMax)) {
-      held.remove();
-      passedNanos = first.nanos();
-      receiver.receive(first.nanos(), first.event());
-      first = held.peek();
+  private void passUntil(long nanos, Receiver<E> receiver) {
+    while (!held.isEmpty() && held.element().nanos() <= nanos) {
+      passFirst(receiver);
     }
+  }
+
+  private void passFirst(Receiver<E> receiver) {
+    Held<E> first = held.remove();
+    heldBytes -= bytes.applyAsInt(first.event());
+    passedNanos = first.nanos();
+    receiver.receive(first.nanos(), first.event());
   }
 }

@@ -204,6 +204,8 @@ final class PartialMatches {
   void drop(SequenceState sequence, int partial, DropReason reason) {
     if (table.filled(partial) > 0) {
       sequence.countDropped(reason);
+    } else if (reason.isEviction()) {
+      sequence.evictedPreceding++;
     }
     remove(sequence, partial);
   }

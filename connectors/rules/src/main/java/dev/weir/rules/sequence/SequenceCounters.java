@@ -14,6 +14,8 @@ import java.util.Map;
  * @param live partial matches at present
  * @param peak the largest number of partial matches at one time
  * @param completed matches
+ * @param evictedPreceding preceding events that were dropped because of a limit, so that a match
+ *     can be found that they exclude
  * @param dropped partial matches by reason; each reason has an entry
  */
 public record SequenceCounters(
@@ -24,6 +26,7 @@ public record SequenceCounters(
     long live,
     long peak,
     long completed,
+    long evictedPreceding,
     Map<DropReason, Long> dropped) {
   public SequenceCounters {
     dropped = Collections.unmodifiableMap(new EnumMap<>(dropped));

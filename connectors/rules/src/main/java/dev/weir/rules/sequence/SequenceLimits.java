@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param sequencesMax loaded at one time
  * @param partialsMax partial matches of all sequences; past it the keys that were not used for the
  *     longest time lose theirs
- * @param keyPartialsMax partial matches of one key of one sequence; past it the oldest is dropped
+ * @param keyPartialsMax partial matches of one key of one sequence; past it the oldest is dropped,
+ *     so that a sequence with more steps may never be complete
  * @param evaluationsMax predicate evaluations of one sequence in one window, after which it misses
  *     the events of the rest of that window
  * @param window in time of events, so that a replay evaluates the same; a new one begins at each
@@ -22,9 +23,10 @@ public record SequenceLimits(
   private static final int SEQUENCES_MAX = 100_000;
   private static final Duration WINDOW_MAX = Duration.ofDays(365);
 
-  /** Without a limit of evaluations. */
+  /** Without a limit of evaluations; a key has at most one partial match a step. */
   public static final SequenceLimits DEFAULT =
-      new SequenceLimits(1_000, 1_000_000, 100, Long.MAX_VALUE, Duration.ofSeconds(1));
+      new SequenceLimits(
+          1_000, 1_000_000, SequencePlan.STEPS_MAX, Long.MAX_VALUE, Duration.ofSeconds(1));
 
   public SequenceLimits {
     check("sequences", sequencesMax, SEQUENCES_MAX);

@@ -42,8 +42,8 @@ public final class SequenceMatch {
     return store.copyContent(events[index]);
   }
 
-  /** Returns the values of the join key. */
-  public List<KeyValue> key() {
-    return KeyValue.decode(keys.copyKey(key));
+  /** Returns the values of the join key as texts; that of a null is empty. */
+  public List<String> key() {
+    return KeyTexts.of(keys.copyKey(key));
   }
 }

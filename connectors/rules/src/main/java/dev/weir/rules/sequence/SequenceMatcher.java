@@ -22,21 +22,17 @@ public final class SequenceMatcher {
   private final EventSchema schema;
   private final SequenceLimits limits;
   private final long windowNanos;
-  private final EventCapture capture;
   private final long hashSeed;
   private final PartialMatches partials;
+  private final EventStoring storing;
   private final Dispatch dispatch;
   private final DeadlineQueue deadlines = new DeadlineQueue();
   private final Map<String, SequenceState> byRule = new LinkedHashMap<>();
   private final KeyWriter key = new KeyWriter();
-  private final CaptureBuffer content = new CaptureBuffer();
   private final SequenceMatch match;
   private long nowNanos = Long.MIN_VALUE;
   private long late;
   private boolean isBusy;
-
-  /** The event at hand in the store, once a partial match has needed it. */
-  private int storedEvent = NONE;
 
   /** The key that was last read from the event at hand. */
   private int keyNumber;
@@ -56,9 +52,9 @@ public final class SequenceMatcher {
     this.schema = schema;
     this.limits = limits;
     this.windowNanos = limits.windowNanos();
-    this.capture = capture;
     this.hashSeed = hashSeed;
     this.partials = new PartialMatches(limits);
+    this.storing = new EventStoring(partials.events(), capture);
     this.dispatch = new Dispatch(schema);
     this.match = new SequenceMatch(partials.events(), partials.keys());
   }
@@ -69,6 +65,18 @@ public final class SequenceMatcher {
    * @throws SequenceException if its rule is loaded already, or if there are too many sequences
    */
   public void load(SequencePlan plan) {
+    load(plan, true);
+  }
+
+  /**
+   * Loads a sequence whose events are not captured: their contents are empty. Its fingerprint must
+   * differ from that of the same sequence with capture. Errors are those of {@link #load}.
+   */
+  public void loadWithoutCapture(SequencePlan plan) {
+    load(plan, false);
+  }
+
+  private void load(SequencePlan plan, boolean isCaptured) {
     checkIdle();
     if (byRule.containsKey(plan.rule())) {
       throw new SequenceException("The sequence " + plan.rule() + " is loaded already");
@@ -79,7 +87,7 @@ public final class SequenceMatcher {
                   .formatted(plan.rule(), byRule.size())
               + " raise the limit");
     }
-    SequenceState sequence = new SequenceState(partials.freeNumber(), plan);
+    SequenceState sequence = new SequenceState(partials.freeNumber(), plan, isCaptured);
     partials.add(sequence);
     dispatch.add(sequence);
     byRule.put(plan.rule(), sequence);
@@ -136,7 +144,7 @@ public final class SequenceMatcher {
           }
         }
       } finally {
-        forgetEvent();
+        storing.forget();
       }
     }
     return true;
@@ -154,8 +162,8 @@ public final class SequenceMatcher {
   }
 
   /**
-   * Returns the time and all partial matches as bytes. Counters are not part of them; {@code
-   * docs/adr/0025-sequences.md} describes the format.
+   * Returns the time, all partial matches and the evaluations of the window as bytes. Counters are
+   * not part of them; {@code docs/adr/0025-sequences.md} describes the format.
    */
   public byte[] save() {
     checkIdle();
@@ -176,7 +184,7 @@ public final class SequenceMatcher {
     if (nowNanos != Long.MIN_VALUE) {
       throw new IllegalStateException("Events were taken before the state is restored");
     }
-    StateReader reader = new StateReader(schema, partials, byRule, hashSeed);
+    StateReader reader = new StateReader(schema, partials, byRule, hashSeed, windowNanos);
     List<String> leftOut = reader.read(state);
     nowNanos = reader.nowNanos();
     byRule.values().forEach(this::schedule);
@@ -208,7 +216,8 @@ public final class SequenceMatcher {
   private void apply(SequenceState sequence, StepCode step, EventReader event, MatchSink sink) {
     switch (step.kind()) {
       case FIRST -> {
-        int begun = partials.begin(sequence, key, keyHash, nowNanos, stored(event));
+        int begun =
+            partials.begin(sequence, key, keyHash, nowNanos, storing.stored(sequence, event));
         schedule(sequence);
         if (begun != NONE && sequence.isComplete(1)) {
           complete(sequence, begun, sink);
@@ -240,7 +249,7 @@ public final class SequenceMatcher {
       partials.drop(sequence, partial, DropReason.MISSING_EVENT);
       return;
     }
-    if (partials.advance(sequence, partial, nowNanos, stored(event))
+    if (partials.advance(sequence, partial, nowNanos, storing.stored(sequence, event))
         && sequence.isComplete(step.filled() + 1)) {
       complete(sequence, partial, sink);
     }
@@ -304,23 +313,6 @@ public final class SequenceMatcher {
     if (!sequence.isScheduled && sequence.hasMaxspan() && oldest != NONE) {
       sequence.isScheduled = true;
       deadlines.add(sequence.deadline(partials.table().firstNanos(oldest)), sequence.number);
-    }
-  }
-
-  /** Returns the event at hand in the store, where it is added once. */
-  private int stored(EventReader event) {
-    if (storedEvent == NONE) {
-      content.clear();
-      capture.capture(event, content);
-      storedEvent = partials.events().add(content.bytes(), content.length());
-    }
-    return storedEvent;
-  }
-
-  private void forgetEvent() {
-    if (storedEvent != NONE) {
-      partials.events().release(storedEvent);
-      storedEvent = NONE;
     }
   }
 

@@ -21,7 +21,7 @@ public record SequencePlan(
     Optional<Duration> maxspan,
     Optional<EventCondition> until) {
   /** Bounds the partial matches of a key, runs included. */
-  public static final int STEPS_MAX = 256;
+  public static final int STEPS_MAX = 128;
 
   private static final int STEPS_MIN = 2;
   private static final Duration MAXSPAN_MAX = Duration.ofNanos(Long.MAX_VALUE);

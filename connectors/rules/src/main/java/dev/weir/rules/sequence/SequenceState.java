@@ -13,6 +13,9 @@ final class SequenceState {
   final String rule;
   final String fingerprint;
 
+  /** Whether its events are stored with their content. */
+  final boolean isCaptured;
+
   /** Until, then the steps from the last to the first. */
   final List<StepCode> steps;
 
@@ -47,18 +50,24 @@ final class SequenceState {
   long nullKeys;
   long overBudget;
   long completed;
+  long evictedPreceding;
   private int peak;
   private final Map<DropReason, Count> dropped = new EnumMap<>(DropReason.class);
 
   private long window = Long.MIN_VALUE;
+
+  /** The time of the first event of the window. */
+  private long windowNanos = Long.MIN_VALUE;
+
   private long evaluationsBefore;
 
   private static final class Count {
     private long value;
   }
 
-  SequenceState(int number, SequencePlan plan) {
+  SequenceState(int number, SequencePlan plan, boolean isCaptured) {
     this.number = number;
+    this.isCaptured = isCaptured;
     this.rule = plan.rule();
     this.fingerprint = plan.fingerprint();
     this.maxspanNanos = plan.maxspan().map(Duration::toNanos).orElse(Long.MAX_VALUE);
@@ -127,18 +136,35 @@ final class SequenceState {
   }
 
   /** Counts an event; returns whether the limit of evaluations allows it. */
-  boolean admits(long nanos, long windowNanos, long evaluationsMax) {
+  boolean admits(long nanos, long windowLength, long evaluationsMax) {
     events++;
-    long current = Math.floorDiv(nanos, windowNanos);
+    long current = Math.floorDiv(nanos, windowLength);
     if (current != window) {
       window = current;
+      windowNanos = nanos;
       evaluationsBefore = evaluations;
     }
-    if (evaluations - evaluationsBefore < evaluationsMax) {
+    if (evaluationsInWindow() < evaluationsMax) {
       return true;
     }
     overBudget++;
     return false;
+  }
+
+  /** Returns the time of the first event of the window of evaluations. */
+  long windowNanos() {
+    return windowNanos;
+  }
+
+  long evaluationsInWindow() {
+    return evaluations - evaluationsBefore;
+  }
+
+  /** Goes on in the window of an event, with evaluations of an earlier run. */
+  void restoreWindow(long nanos, long windowLength, long evaluationsInWindow) {
+    window = Math.floorDiv(nanos, windowLength);
+    windowNanos = nanos;
+    evaluationsBefore = evaluations - evaluationsInWindow;
   }
 
   /** Returns whether no partial match can be concerned by a step. */
@@ -188,6 +214,14 @@ final class SequenceState {
     }
     dropped.forEach((reason, count) -> byReason.put(reason, count.value));
     return new SequenceCounters(
-        events, evaluations, nullKeys, overBudget, live, peak, completed, byReason);
+        events,
+        evaluations,
+        nullKeys,
+        overBudget,
+        live,
+        peak,
+        completed,
+        evictedPreceding,
+        byReason);
   }
 }

@@ -9,7 +9,9 @@ import java.util.zip.CRC32C;
  *   <li>the magic, the version (two bytes), the digest of the schema (four bytes), the time of the
  *       last event (eight)
  *   <li>the number of events; of each its length and content
- *   <li>the number of sequences; of each the rule and the fingerprint, as length and UTF-8
+ *   <li>the number of sequences; of each the rule and the fingerprint, as length and UTF-8, the
+ *       time of the first event in its window of evaluations and their number in it (eight bytes
+ *       each)
  *   <li>the number of keys, the least recently used first; of each the number of its sequence,
  *       length and bytes
  *   <li>for each sequence the number of its partial matches, in order of their first events; of
@@ -22,7 +24,7 @@ final class StateFormat {
   /** "WSEQ". */
   static final int MAGIC = 0x57534551;
 
-  static final short VERSION = 1;
+  static final short VERSION = 2;
 
   private StateFormat() {}
 

@@ -18,6 +18,7 @@ final class StateReader {
   private final PartialMatches partials;
   private final Map<String, SequenceState> byRule;
   private final long hashSeed;
+  private final long windowLength;
   private final List<Optional<SequenceState>> sequences = new ArrayList<>();
   private final List<String> rules = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
@@ -39,11 +40,13 @@ final class StateReader {
       EventSchema schema,
       PartialMatches partials,
       Map<String, SequenceState> byRule,
-      long hashSeed) {
+      long hashSeed,
+      long windowLength) {
     this.schema = schema;
     this.partials = partials;
     this.byRule = byRule;
     this.hashSeed = hashSeed;
+    this.windowLength = windowLength;
   }
 
   /** Returns the time of the state that was read. */
@@ -109,6 +112,10 @@ final class StateReader {
       Optional<SequenceState> sequence =
           Optional.ofNullable(byRule.get(rule))
               .filter(loaded -> isOfSchema && loaded.fingerprint.equals(fingerprint));
+      long window = from.getLong();
+      long evaluations = from.getLong();
+      check(window <= nowNanos && evaluations >= 0, "a window is not that of an event");
+      sequence.ifPresent(loaded -> loaded.restoreWindow(window, windowLength, evaluations));
       sequences.add(sequence);
       rules.add(rule);
     }

@@ -48,6 +48,8 @@ final class StateWriter {
         savedSequences.put(sequence.number, savedSequences.size());
         block(sequence.rule.getBytes(StandardCharsets.UTF_8));
         block(sequence.fingerprint.getBytes(StandardCharsets.UTF_8));
+        out.writeLong(sequence.windowNanos());
+        out.writeLong(sequence.evaluationsInWindow());
       }
       writeKeys(savedSequences);
       for (SequenceState sequence : sequences) {

@@ -277,7 +277,7 @@ class RulesCommandTest {
     assertThat(err.lines())
         .containsExactly(
             "note: the rule a missed 1 events, past the limit of 3 evaluations in 1s",
-            "note: the rule a lost 2 partial matches, past the limits of 2 in all and 100 of a"
+            "note: the rule a lost 2 partial matches, past the limits of 2 in all and 128 of a"
                 + " key");
   }
 

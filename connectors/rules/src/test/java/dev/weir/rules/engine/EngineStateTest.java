@@ -63,13 +63,17 @@ class EngineStateTest {
   }
 
   private static Rule rule(String query) {
+    return rule(query, SCHEMA);
+  }
+
+  private static Rule rule(String query, EventSchema schema) {
     try {
       return new Rule(
           query,
           query,
           Severity.LOW,
           RuleMode.ALERT,
-          new RuleLogic.Query(query, EqlCompiler.compile(query, SCHEMA)),
+          new RuleLogic.Query(query, EqlCompiler.compile(query, schema)),
           Map.of(),
           List.of(),
           List.of());
@@ -79,7 +83,7 @@ class EngineStateTest {
   }
 
   private void add(RuleMatch match) {
-    CapturedFields codec = new CapturedFields(SCHEMA, SCHEMA.fields());
+    CapturedFields codec = new CapturedFields(SCHEMA);
     found.add(
         match.rule().id()
             + match.events().stream()
@@ -171,6 +175,56 @@ class EngineStateTest {
   }
 
   @Test
+  void process_withoutSequences_neitherOrdersNorHoldsEvents() {
+    for (RuleSettings settings : List.of(THREE_SECONDS, RuleSettings.DEFAULT)) {
+      RuleEngine engine = engine(settings, List.of(QUERIES.get(0)));
+      byte[] empty = engine.save();
+      engine.process(event(10, 3, "a"), this::add);
+      engine.process(event(8, 3, "a"), this::add);
+      engine.process(event(1, 3, "a"), this::add);
+
+      assertThat(engine.late()).isZero();
+      assertThat(engine.notes()).isEmpty();
+      assertThat(engine.save()).isEqualTo(empty);
+    }
+    assertThat(found).hasSize(6);
+  }
+
+  @Test
+  void restore_withoutSequences_dropsTheEventsThatWaited() {
+    RuleEngine first = engine(THREE_SECONDS, QUERIES);
+    first.process(event(1, 1, "a"), this::add);
+    RuleEngine second = engine(THREE_SECONDS, List.of(QUERIES.get(0)));
+    second.restore(first.save());
+    RuleEngine third = engine(RuleSettings.DEFAULT, QUERIES);
+    third.restore(second.save());
+    third.process(event(2, 2, "a"), this::add);
+
+    assertThat(found).isEmpty();
+    assertThat(second.notes()).isEmpty();
+  }
+
+  @Test
+  void process_eventsThatWait_areBoundedInBytes() {
+    RuleEngine engine = engine(THREE_SECONDS, List.of(QUERIES.get(1)));
+    String key = "x".repeat(1 << 16);
+    int fit = (64 << 20) / ((1 << 16) + 64);
+    for (int i = 0; i < fit; i++) {
+      engine.process(event(1, 1, key), this::add);
+    }
+    assertThat(engine.notes()).isEmpty();
+    for (int i = 0; i < 10; i++) {
+      engine.process(event(2, 2, key), this::add);
+    }
+
+    assertThat(engine.partialMatches()).isEqualTo(1);
+    assertThat(engine.notes())
+        .containsExactly(
+            "10 events took part in sequences before the allowed lateness of 3s, past the limits of"
+                + " 100000 events and 64 MiB that wait; lower lateness, or leave out columns");
+  }
+
+  @Test
   void restore_changedRules_keepsTheOthersAndNamesThem() {
     RuleEngine first = engine(RuleSettings.DEFAULT, QUERIES);
     first.process(event(1, 1, "a"), this::add);
@@ -186,6 +240,30 @@ class EngineStateTest {
                 + " are left out, as the rules or the fields have changed");
   }
 
+  /** The partial matches of a rule that counts hold no events for alerts. */
+  @Test
+  void restore_ruleThatCountedBefore_beginsAnewAndIsNamed() {
+    String query = QUERIES.get(1);
+    RuleEngine counting = engine(RuleSettings.DEFAULT, List.of());
+    counting.load(rule(query).withMode(RuleMode.COUNT));
+    counting.process(event(1, 1, "a"), this::add);
+    RuleEngine alerting = engine(RuleSettings.DEFAULT, List.of(query));
+    alerting.restore(counting.save());
+    alerting.process(event(2, 2, "a"), this::add);
+    RuleEngine stillCounting = engine(RuleSettings.DEFAULT, List.of());
+    stillCounting.load(rule(query).withMode(RuleMode.COUNT));
+    stillCounting.restore(counting.save());
+    stillCounting.process(event(2, 2, "a"), this::add);
+
+    assertThat(found).isEmpty();
+    assertThat(alerting.notes())
+        .containsExactly(
+            "the saved partial matches of "
+                + query
+                + " are left out, as the rules or the fields have changed");
+    assertThat(stillCounting.matches()).containsEntry(query, 1L);
+  }
+
   @Test
   void restore_otherFields_leavesOutAllAndTellsIt() {
     RuleEngine first = engine(THREE_SECONDS, QUERIES);
@@ -194,6 +272,7 @@ class EngineStateTest {
     builder.type("process");
     RuleEngine second =
         new RuleEngine(builder.build(), EvaluationMode.COLUMNS, RuleSettings.DEFAULT);
+    second.load(rule("sequence [process where true] [process where true]", builder.build()));
 
     second.restore(first.save());
 

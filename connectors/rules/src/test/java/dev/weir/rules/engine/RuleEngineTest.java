@@ -3,6 +3,7 @@ package dev.weir.rules.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.weir.rules.ConformanceCase;
 import dev.weir.rules.alert.Alert;
 import dev.weir.rules.alert.AlertFactory;
@@ -19,7 +20,7 @@ import dev.weir.rules.rule.RuleSettings;
 import dev.weir.rules.rule.Severity;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.sequence.CapturedFields;
-import dev.weir.rules.sequence.KeyValue;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,28 @@ class RuleEngineTest {
   }
 
   @Test
+  void process_largeEvent_isCountedByRulesThatOnlyCount() throws EqlException {
+    engine.load(rule("event", RuleMode.COUNT, "any where i == 1"));
+    engine.load(rule("pair", RuleMode.COUNT, "sequence by k [any where i == 1] with runs=2"));
+    process(event("process", 0, 1, "x".repeat(100_000)));
+    process(event("process", 1, 1, "x".repeat(100_000)));
+
+    assertThat(engine.matches()).isEqualTo(Map.of("event", 2L, "pair", 1L));
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void process_severalAlertsOfAnEvent_encodeItOnce() throws EqlException {
+    List<byte[]> contents = new ArrayList<>();
+    engine.load(rule("one", RuleMode.ALERT, "any where i == 1"));
+    engine.load(rule("two", RuleMode.ALERT, "any where k == \"a\""));
+    engine.process(event("process", 0, 1, "a"), match -> contents.addAll(match.events()));
+
+    assertThat(contents).hasSize(2);
+    assertThat(contents.get(0)).isSameAs(contents.get(1));
+  }
+
+  @Test
   void process_types_reachTheRulesOfTheirParents() throws EqlException {
     engine.load(rule("network", RuleMode.ALERT, "network where true"));
     engine.load(rule("dns", RuleMode.ALERT, "dns where true"));
@@ -107,6 +130,32 @@ class RuleEngineTest {
     engine.unload("pair");
     assertThat(engine.conditions()).isZero();
     assertThat(engine.matches()).isEmpty();
+  }
+
+  /** What grows with the square of the rules would be 50 times as much. */
+  @Test
+  void loadAndUnload_manyRules_allocateTheSameForEach() throws EqlException {
+    Rule first = rule("0", RuleMode.ALERT, "any where true");
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 5_000; i++) {
+      engine.load(
+          new Rule(
+              Integer.toString(i),
+              "",
+              Severity.LOW,
+              RuleMode.COUNT,
+              first.logic(),
+              Map.of(),
+              List.of(),
+              List.of()));
+    }
+    process(event("process", 0, 1, "a"));
+    assertThat(engine.matches()).hasSize(5_000).containsEntry("4999", 1L);
+    engine.close();
+
+    assertThat(engine.matches()).isEmpty();
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
   }
 
   @Test
@@ -138,7 +187,7 @@ class RuleEngineTest {
 
   @Test
   void alerts_id_dependsOnRuleKeyFirstAndLastEvent() throws EqlException {
-    CapturedFields codec = new CapturedFields(SCHEMA, SCHEMA.fields());
+    CapturedFields codec = new CapturedFields(SCHEMA);
     byte[] a = codec.encode(event("process", 0, 1, "a"));
     byte[] b = codec.encode(event("process", 1, 1, "a"));
     byte[] c = codec.encode(event("process", 2, 1, "a"));
@@ -146,7 +195,7 @@ class RuleEngineTest {
     Rule one = rule("one", RuleMode.ALERT, query);
     Rule two = rule("two", RuleMode.ALERT, query);
     Rule keyless = rule("one", RuleMode.ALERT, "sequence [any where true] [any where true]");
-    List<KeyValue> key = List.of(new KeyValue.Text("a"));
+    List<String> key = List.of("a");
     List<String> ids =
         Stream.of(
                 new RuleMatch(one, key, List.of(a, b)),

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.Test;
 
@@ -139,7 +140,7 @@ class EventTest {
     for (int i = 0; i < 500; i++) {
       events.add(random(random));
     }
-    CapturedFields codec = new CapturedFields(SCHEMA, SCHEMA.fields());
+    CapturedFields codec = new CapturedFields(SCHEMA);
     try (BufferAllocator allocator = new RootAllocator();
         EventBatch batch = EventBatch.of(SCHEMA, events, allocator)) {
       for (int i = 0; i < events.size(); i++) {
@@ -150,6 +151,17 @@ class EventTest {
         assertThat(values(codec.decode(codec.encode(events.get(i))))).isEqualTo(expected);
         assertThat(codec.encode(batch.row())).isEqualTo(codec.encode(events.get(i)));
       }
+    }
+  }
+
+  @Test
+  void batch_pastTheLimitOfTheAllocator_isReleased() {
+    Event event = builder().text(id("STRING.one"), "x".repeat(1 << 20)).build();
+    try (BufferAllocator allocator = new RootAllocator(1 << 20)) {
+      assertThatThrownBy(() -> EventBatch.of(SCHEMA, List.of(event), allocator))
+          .isInstanceOf(OutOfMemoryException.class);
+
+      assertThat(allocator.getAllocatedMemory()).isZero();
     }
   }
 
@@ -195,22 +207,5 @@ class EventTest {
     assertThatThrownBy(
             () -> builder().array(id("I64_ARRAY.one"), FieldType.I64_ARRAY, List.of("1")))
         .hasMessage("An element of the field I64_ARRAY.one is no i64");
-  }
-
-  @Test
-  void build_tooManyFields_isRefused() {
-    EventSchema.Builder wide = EventSchema.builder();
-    for (int i = 0; i <= EventBuilder.FIELDS_MAX; i++) {
-      wide.field("field" + i, FieldType.BOOL);
-    }
-    wide.type("process");
-    EventBuilder builder = new EventBuilder(wide.build()).type(1).times(0, 0).entity(0, 0);
-    for (int i = 1; i <= EventBuilder.FIELDS_MAX; i++) {
-      builder.bool(i, true);
-    }
-
-    assertThat(builder.build().find(EventBuilder.FIELDS_MAX)).isNotEqualTo(EventReader.MISSING);
-    assertThatThrownBy(() -> builder.bool(EventBuilder.FIELDS_MAX + 1, true))
-        .hasMessage("The event has more than 1024 fields");
   }
 }

@@ -16,7 +16,7 @@ class EventOrderTest {
   private final List<Long> received = new ArrayList<>();
 
   private EventOrder<Integer> order(long lateness, int heldMax) {
-    return new EventOrder<>(lateness, heldMax);
+    return new EventOrder<>(lateness, heldMax, 100, event -> event);
   }
 
   private void receive(long nanos, Integer event) {
@@ -64,7 +64,26 @@ class EventOrderTest {
     order.add(20, 2, this::receive);
     order.add(25, 3, this::receive);
     assertThat(received).containsExactly(20L);
+    assertThat(order.early()).isEqualTo(1);
     assertThat(order.add(19, 4, this::receive)).isFalse();
+  }
+
+  @Test
+  void add_pastTheBytes_passesOnTheEarliestUntilTheRestFits() {
+    EventOrder<Integer> order = order(1_000, 10);
+
+    order.add(20, 30, this::receive);
+    order.add(10, 30, this::receive);
+    order.add(30, 40, this::receive);
+    assertThat(received).isEmpty();
+    order.add(40, 60, this::receive);
+    assertThat(received).containsExactly(10L, 20L);
+    order.add(50, 1, this::receive);
+    assertThat(received).containsExactly(10L, 20L, 30L);
+    assertThat(order.early()).isEqualTo(3);
+    order.flush(this::receive);
+    assertThat(received).endsWith(40L, 50L);
+    assertThat(order.early()).isEqualTo(3);
   }
 
   @Test
@@ -82,6 +101,8 @@ class EventOrderTest {
   void order_negativeLateness_isRefused() {
     assertThatThrownBy(() -> order(-1, 1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> order(1, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new EventOrder<byte[]>(1, 1, 0, event -> event.length))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Property(tries = 300)
@@ -90,7 +111,7 @@ class EventOrderTest {
       @ForAll @IntRange(max = 20) int lateness) {
     record Arrival(long nanos, int place) {}
     List<Arrival> passed = new ArrayList<>();
-    EventOrder<Integer> order = new EventOrder<>(lateness, 1_000);
+    EventOrder<Integer> order = new EventOrder<>(lateness, 1_000, 1_000, event -> 1);
     EventOrder.Receiver<Integer> receiver = (nanos, event) -> passed.add(new Arrival(nanos, event));
     List<Arrival> expected = new ArrayList<>();
     int latest = 0;

@@ -107,8 +107,7 @@ class KnownFaultsTest {
     EventSchema schema = builder.build();
     EventCondition first = new EventCondition(1, event -> true, List.of());
     SequenceMatcher matcher =
-        new SequenceMatcher(
-            schema, SequenceLimits.DEFAULT, new CapturedFields(schema, List.of()), 1);
+        new SequenceMatcher(schema, SequenceLimits.DEFAULT, new CapturedFields(schema), 1);
     matcher.load(
         new SequencePlan(
             "r",

@@ -27,11 +27,11 @@ class MatcherAllocationTest {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private static final List<Field> CAPTURED =
+  private static final List<Field> KEY_FIELDS =
       List.of(Streams.SCHEMA.field("k").orElseThrow(), Streams.SCHEMA.field("s").orElseThrow());
 
   private static final List<KeyPart> KEY =
-      CAPTURED.stream().map(field -> new KeyPart(new FieldKey(field), false)).toList();
+      KEY_FIELDS.stream().map(field -> new KeyPart(new FieldKey(field), false)).toList();
 
   @Test
   void accept_objects_allocatesNothing() {
@@ -71,10 +71,7 @@ class MatcherAllocationTest {
   private static SequenceMatcher matcher() {
     SequenceMatcher matcher =
         new SequenceMatcher(
-            Streams.SCHEMA,
-            SequenceLimits.DEFAULT,
-            new CapturedFields(Streams.SCHEMA, CAPTURED),
-            1);
+            Streams.SCHEMA, SequenceLimits.DEFAULT, new CapturedFields(Streams.SCHEMA), 1);
     matcher.load(
         new SequencePlan(
             "r",

@@ -69,22 +69,26 @@ class MatcherPropertiesTest {
       @ForAll @IntRange(min = 3, max = 5) int steps,
       @ForAll @IntRange(min = 2, max = 30) int events,
       @ForAll @IntRange(max = 30) int place,
+      @ForAll @IntRange(min = 1, max = 20) int evaluationsMax,
+      @ForAll @IntRange(min = 1, max = 5) int window,
       @ForAll long seed) {
     RandomSequences random = new RandomSequences(seed);
+    SequenceLimits limits =
+        new SequenceLimits(9, 1_000, 128, evaluationsMax, Duration.ofSeconds(window));
     List<SequenceSpec> sequences =
         List.of(random.sequence(steps), random.sequence(3), random.sequence(steps));
     List<Streams.Item> stream = random.stream(events);
     int interrupted = Math.min(place, events);
 
-    Matching whole = new Matching();
+    Matching whole = new Matching(limits);
     load(sequences, whole);
     stream.forEach(whole::accept);
     whole.advanceTo(END);
-    Matching first = new Matching();
+    Matching first = new Matching(limits);
     load(sequences, first);
     stream.subList(0, interrupted).forEach(first::accept);
     byte[] state = first.matcher.save();
-    Matching empty = new Matching(SequenceLimits.DEFAULT, seed);
+    Matching empty = new Matching(limits, seed);
     load(sequences, empty);
     Matching second = Matching.restored(empty.matcher, interrupted, state);
     assertThat(second.matcher.save()).isEqualTo(state);

@@ -106,6 +106,19 @@ class MatcherStateTest {
     assertThat(matching.dropped("r", DropReason.LEAST_RECENTLY_USED)).isEqualTo(1);
   }
 
+  /** In the window that goes on; the next one begins with all evaluations. */
+  @Test
+  void restore_insideAWindow_hasTheEvaluationsThatAreLeft() {
+    SequenceLimits limits = new SequenceLimits(9, 9, 9, 3, SECOND.multipliedBy(10));
+    byte[] state = new Matching(limits).load("r", "a b").accept("a@21 a@22").matcher.save();
+    Matching empty = new Matching(limits).load("r", "a b");
+
+    Matching second = Matching.restored(empty.matcher, 2, state).accept("a@23 b@24 b@30");
+
+    assertThat(second.counters("r").overBudget()).isEqualTo(1);
+    assertThat(second.matches).containsExactly("r:3-5");
+  }
+
   @Test
   void restore_afterEvents_isRefused() {
     byte[] state = new Matching().load("r", "a b").matcher.save();
@@ -118,12 +131,12 @@ class MatcherStateTest {
   @Test
   void restore_otherVersion_isRefusedWithBothVersions() {
     byte[] state = new Matching().matcher.save();
-    state[5] = 2;
+    state[5] = 1;
 
     assertThatThrownBy(() -> new Matching().matcher.restore(state))
         .isInstanceOf(SequenceException.class)
         .hasMessage(
-            "The saved state of sequences has version 2, and this program reads version 1; read it"
+            "The saved state of sequences has version 1, and this program reads version 2; read it"
                 + " with the program that wrote it, or begin without it");
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** A matcher and what it has found; the id of an event is its place in the stream, from 1. */
 final class Matching {
-  static final CapturedFields CODEC = new CapturedFields(Streams.SCHEMA, Streams.SCHEMA.fields());
+  static final CapturedFields CODEC = new CapturedFields(Streams.SCHEMA);
 
   final SequenceMatcher matcher;
 

@@ -13,8 +13,8 @@ class SequencePlanTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a              | has 1 steps, runs included; allowed are 2 to 256",
-        "a*200 b*57     | has 257 steps, runs included; allowed are 2 to 256",
+        "a              | has 1 steps, runs included; allowed are 2 to 128",
+        "a*100 b*29     | has 129 steps, runs included; allowed are 2 to 128",
         "!a !b span=5   | has only missing-event steps; it needs a step that an event fills",
         "a !b c         | has a missing-event step, which requires with maxspan=...",
         "a b span=0     | has maxspan=PT0S; it must be positive and at most"
@@ -53,11 +53,24 @@ class SequencePlanTest {
 
   @Test
   void plan_atTheBounds_isLoaded() {
-    Matching matching = new Matching().load("r", "a*255 b span=9223372036").load("s", "a*2 span=1");
+    Matching matching = new Matching().load("r", "a*127 b span=9223372036").load("s", "a*2 span=1");
     matching.accept("a@0 a@1");
 
     assertThat(matching.matches).containsExactly("s:1-2");
     assertThat(matching.counters("r").live()).isEqualTo(2);
+  }
+
+  @Test
+  void plan_asManyRunsAsAllowed_isMatchedWithinTheDefaultLimits() {
+    Matching matching = new Matching().load("r", "a*128");
+    for (int i = 0; i < 130; i++) {
+      matching.accept("a@" + i);
+    }
+
+    assertThat(matching.matches).hasSize(3);
+    assertThat(matching.matches.get(2)).startsWith("r:3-4-").endsWith("-129-130");
+    assertThat(matching.counters("r").evicted()).isZero();
+    assertThat(matching.counters("r").live()).isEqualTo(127);
   }
 
   @ParameterizedTest

@@ -129,8 +129,7 @@ class SequenceTablesTest {
     byte[] utf8 = Arrays.copyOfRange(key.bytes(), 5, key.length());
     if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       assertThat(utf8).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
-      assertThat(KeyValue.decode(Arrays.copyOf(key.bytes(), key.length())))
-          .containsExactly(new KeyValue.Text(text));
+      assertThat(KeyTexts.of(Arrays.copyOf(key.bytes(), key.length()))).containsExactly(text);
     }
     assertThat(key.bytes()[1] & 0xFF).isEqualTo(utf8.length & 0xFF);
   }

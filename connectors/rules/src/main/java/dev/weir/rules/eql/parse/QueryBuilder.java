@@ -15,6 +15,7 @@ import dev.weir.rules.eql.tree.EqlQuery.SequenceQuery;
 import dev.weir.rules.eql.tree.EqlQuery.Step;
 import dev.weir.rules.schema.EventSchema;
 import dev.weir.rules.schema.EventType;
+import dev.weir.rules.sequence.SequencePlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,9 +25,6 @@ import org.antlr.v4.runtime.Token;
 
 /** Builds queries. */
 final class QueryBuilder {
-  /** Bounds the partial matches of a key. */
-  static final int STEPS_MAX = 128;
-
   private final EventSchema schema;
   private final QueryProblems problems;
   private final ExpressionBuilder expressions;
@@ -113,11 +111,11 @@ final class QueryBuilder {
               .formatted(
                   steps.size(), steps.isEmpty() ? "" : ", which is a query without sequence"));
     }
-    if (steps.size() > STEPS_MAX) {
+    if (steps.size() > SequencePlan.STEPS_MAX) {
       problems.add(
           context,
           "A sequence has at most %d steps, runs included; this one has %d"
-              .formatted(STEPS_MAX, steps.size()));
+              .formatted(SequencePlan.STEPS_MAX, steps.size()));
     }
     for (StepContext step : context.step()) {
       if (step.BANG() != null && maxspan.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.weir.rules.eql.parse;
 
 import dev.weir.rules.eql.grammar.EqlParser.SettingContext;
+import dev.weir.rules.sequence.SequencePlan;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class SequenceSettings {
       String found = unit == null ? "a number without a unit" : "the unit " + unit.getText();
       problems.add(
           unit == null ? setting.value : unit,
-          "maxspan has " + found + "; allowed: ms, s, m, h, d, as in maxspan=5m");
+          "maxspan has " + found + "; allowed: nanos, micros, ms, s, m, h, d, as in maxspan=5m");
       return 1;
     }
     BigInteger limit = BigInteger.valueOf(known.convert(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
@@ -61,7 +62,7 @@ final class SequenceSettings {
         if (setting.unit != null) {
           problems.add(setting.unit, "runs is a number without a unit");
         }
-        runs = (int) positive(setting, BigInteger.valueOf(QueryBuilder.STEPS_MAX));
+        runs = (int) positive(setting, BigInteger.valueOf(SequencePlan.STEPS_MAX));
       }
     }
     return runs;
