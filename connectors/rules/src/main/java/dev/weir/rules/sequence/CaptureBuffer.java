@@ -84,9 +84,7 @@ public final class CaptureBuffer implements TextTarget {
   private void ensure(int count) {
     if (count > BYTES_MAX - length) {
       throw new SequenceException(
-          ("The fields of an event exceed %d bytes; leave large ones out of columns of the"
-                  + " transform, or of fields in schema.yaml")
-              .formatted(BYTES_MAX));
+          "The fields of an event exceed %d bytes; leave large ones out".formatted(BYTES_MAX));
     }
     if (length + count > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));

@@ -130,8 +130,8 @@ class RulesConfigTest {
     assertThat(weir("run")).isEqualTo(4);
     assertThat(err)
         .contains(
-            "The row 3 of the run: The fields of an event exceed 131068 bytes; leave out fields that no"
-                + " rule needs (source rules, stream audit)")
+            "The row 3 of the run: The fields of an event exceed 131068 bytes; leave large ones out"
+                + " (source rules, stream audit)")
         .contains("Name the columns that rules need, without the large ones, in columns of the");
 
     trail.writeRules("rules.yaml", "{id: big, query: transfer where amount > 1000}");
