@@ -44,14 +44,9 @@ make_startup_cache() {
   fi
 }
 
-# measured_weir PIPELINE RECORDS [OUTPUT]: makes the startup cache where it is missing, removes what that run and the
-# process before have left, in the target and in the directory OUTPUT, and runs the pipeline once cold, $BENCH_WARMUP
-# times to warm up and $BENCH_REPEATS times to measure. RECORDS gets their records.
+# measured_weir PIPELINE RECORDS: runs the pipeline once cold, $BENCH_WARMUP times to warm up and $BENCH_REPEATS times to
+# measure. RECORDS gets their records.
 measured_weir() {
-  make_startup_cache "$1"
-  rm -rf -- "${@:2}"
-  # shellcheck disable=SC2154 # config.sh assigns fixture_tables
-  "$BENCH_TOOLS/bin/weir-postgres" verify --table "$fixture_tables" --digest "$BENCH_WORK/emptied.json"
   # Of the measured process alone.
   local profiled=()
   if [[ -n ${BENCH_JVM_OPTIONS-} ]]; then

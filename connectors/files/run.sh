@@ -45,7 +45,11 @@ if [[ $mode == "$load" && ! -e $input ]]; then
 fi
 export BENCH_INPUT=$input BENCH_OUTPUT=$output BENCH_STATE=$BENCH_WORK/$mode-state.db
 
-measured_weir "$pipeline" "$records" "$output"
+make_startup_cache "$pipeline"
+# Removes what that run and the process before have written.
+rm -rf -- "$output" "$records"
+"$BENCH_TOOLS/bin/weir-postgres" verify --table "$fixture_tables" --digest "$BENCH_WORK/emptied.json"
+measured_weir "$pipeline" "$records"
 
 # Parts are numbered in the order of the runs.
 if [[ $mode != "$load" ]]; then

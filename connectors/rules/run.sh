@@ -26,6 +26,10 @@ fi
 set_startup_cache
 records=$BENCH_WORK/records.jsonl
 export BENCH_STATE=$BENCH_WORK/$mode-state.db
+make_startup_cache "$pipeline"
+rm -f -- "$records"
+# Removes the alerts of that run.
+"$BENCH_TOOLS/bin/weir-postgres" verify --table "$fixture_tables" --digest "$BENCH_WORK/emptied.json"
 measured_weir "$pipeline" "$records"
 exec "$BENCH_TOOLS/bin/weir-postgres" runs --table "bench_alerts_${mode//-/_}" --target "$fixture_tables" \
   --records "$records" --record "$BENCH_RECORD"
