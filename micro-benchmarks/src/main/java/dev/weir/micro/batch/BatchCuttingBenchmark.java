@@ -33,6 +33,7 @@ import org.openjdk.jmh.infra.Blackhole;
  *
  * <pre>
  * java -jar target/benchmarks.jar BatchCutting
+ * java -jar target/benchmarks.jar BatchCutting -p batchBytes=65536,8388608
  * </pre>
  */
 @Fork(
@@ -70,12 +71,12 @@ public class BatchCuttingBenchmark extends TimePerOperation {
     return RowCuts.adapt(rule.batches, rule.nextPace());
   }
 
-  /** Both sizes of batches. */
+  /** Batches of a size. */
   public static class EachSize extends Rows {
     @Param("10000")
     public int rows;
 
-    @Param({"65536", "8388608"})
+    @Param("65536")
     public long batchBytes;
 
     @Override

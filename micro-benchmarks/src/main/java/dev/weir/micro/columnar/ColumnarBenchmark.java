@@ -34,7 +34,8 @@ import org.openjdk.jmh.infra.Blackhole;
  *
  * <pre>
  * java -jar target/benchmarks.jar ColumnarBenchmark
- * java -jar target/benchmarks.jar 'ColumnarBenchmark.filter' -p rows=1000000 -prof gc
+ * java -jar target/benchmarks.jar ColumnarBenchmark -p rows=10000,1000000
+ * java -jar target/benchmarks.jar 'ColumnarBenchmark.filter' -prof gc
  * </pre>
  */
 @Fork(
@@ -84,7 +85,7 @@ public class ColumnarBenchmark extends TimePerOperation {
   @State(Scope.Benchmark)
   @SuppressWarnings("NullAway.Init") // JMH calls open() before any benchmark.
   public static class EachSize {
-    @Param({"10000", "1000000"})
+    @Param("1000000")
     public int rows;
 
     EventTable table;

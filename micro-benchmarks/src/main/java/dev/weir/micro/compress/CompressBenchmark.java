@@ -37,7 +37,7 @@ import org.openjdk.jmh.infra.Blackhole;
  *
  * <pre>
  * java -jar target/benchmarks.jar 'compress\.'
- * java -jar target/benchmarks.jar CompressBenchmark.decompress -p frame=BATCH_4K,BATCH_8M
+ * java -jar target/benchmarks.jar 'compress\.' -p frame=BATCH_4K,BATCH_64K,BATCH_1M,BATCH_8M
  * </pre>
  */
 @Fork(
@@ -84,8 +84,8 @@ public class CompressBenchmark extends TimePerShortOperation {
 
   /** The messages that are compressed. */
   public static class EachFrame extends Contenders {
-    @Param({"BATCH_4K", "BATCH_64K", "BATCH_1M", "BATCH_8M", "NOISE_1M", "RUNS_1M"})
-    public FrameInput frame = FrameInput.BATCH_4K;
+    @Param({"BATCH_1M", "NOISE_1M", "RUNS_1M"})
+    public FrameInput frame = FrameInput.BATCH_1M;
 
     @Override
     FrameInput frame() {

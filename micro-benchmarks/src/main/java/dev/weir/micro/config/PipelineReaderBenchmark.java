@@ -28,6 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
  *
  * <pre>
  * java -jar target/benchmarks.jar PipelineReader
+ * java -jar target/benchmarks.jar PipelineReader -p streams=1,100
  * </pre>
  */
 @Fork(
@@ -59,7 +60,7 @@ public class PipelineReaderBenchmark extends TimePerOperation {
   @State(Scope.Benchmark)
   @SuppressWarnings("NullAway.Init") // JMH calls open() before any benchmark.
   public static class Documents {
-    @Param({"1", "100"})
+    @Param("100")
     public int streams;
 
     PipelineContenders valid;

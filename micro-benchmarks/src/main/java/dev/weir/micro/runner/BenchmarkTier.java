@@ -2,11 +2,15 @@ package dev.weir.micro.runner;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A tier of benchmarks: all classes below one package. */
+/** A tier of benchmarks: all classes below one package, in the order in which packages nest. */
 enum BenchmarkTier {
-  /** In memory or on a local file, without a database. */
+  /** Event rules, in memory. */
+  RULES("dev.weir.micro.rules."),
+
+  /** What moves rows, in memory or on a local file, without a database. */
   MICRO("dev.weir.micro."),
 
   /** With a Postgres server. */
@@ -21,14 +25,23 @@ enum BenchmarkTier {
     this.prefix = prefix;
   }
 
-  /** The tier of a benchmark; empty where it is below none of the packages. */
+  /** The tier of a benchmark, the first whose package has it; empty where none has. */
   static Optional<BenchmarkTier> of(String benchmark) {
     return Stream.of(values()).filter(tier -> benchmark.startsWith(tier.prefix)).findFirst();
   }
 
   /** A regular expression that is found in the benchmarks of all other tiers. */
   String exclusion() {
-    return "^(?!" + prefix.replace(".", "\\.") + ")";
+    String others =
+        Stream.of(values())
+            .filter(other -> other != this && other.prefix.startsWith(prefix))
+            .map(other -> "|^" + other.escaped())
+            .collect(Collectors.joining());
+    return "^(?!" + escaped() + ")" + others;
+  }
+
+  private String escaped() {
+    return prefix.replace(".", "\\.");
   }
 
   String word() {

@@ -32,7 +32,7 @@ final class MicroOptions {
 
   @Option(
       names = "--tier",
-      description = "Only the benchmarks of a tier: micro, integration or comparison.")
+      description = "Only the benchmarks of a tier: micro, rules, integration or comparison.")
   private Optional<BenchmarkTier> tier = Optional.empty();
 
   @Option(

@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.State;
  *
  * <pre>
  * java -jar target/benchmarks.jar sql.IdentifierBenchmark
+ * java -jar target/benchmarks.jar sql.IdentifierBenchmark -p shape=PLAIN,QUOTED,UNICODE,LONG
  * </pre>
  */
 @Fork(
@@ -44,9 +45,10 @@ public class IdentifierBenchmark extends TimePerShortOperation {
     return Quoting.DRIVER.literal(name.text);
   }
 
-  /** All shapes of names. */
+  /** Names with and without a quote; {@code -p shape} names others. */
   public static class EachShape extends Name {
-    @Param public IdentifierShape shape = IdentifierShape.PLAIN;
+    @Param({"PLAIN", "QUOTED"})
+    public IdentifierShape shape = IdentifierShape.PLAIN;
 
     @Override
     IdentifierShape shape() {
