@@ -77,25 +77,34 @@ record ClassPath(String text) {
         jar().map(ClassPath::digest));
   }
 
+  /** Whether the build has a class. */
+  boolean has(Class<?> type) {
+    return resource(type.getName().replace('.', '/') + ".class").isPresent();
+  }
+
   private Optional<String> commit() {
+    return resource(COMMIT).map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
+  }
+
+  private Optional<byte[]> resource(String name) {
     List<URL> urls = new ArrayList<>();
     try {
       for (String entry : text.split(File.pathSeparator, -1)) {
         urls.add(Path.of(entry).toUri().toURL());
       }
       try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), null)) {
-        @Nullable URL found = loader.findResource(COMMIT);
+        @Nullable URL found = loader.findResource(name);
         if (found == null) {
           return Optional.empty();
         }
         try (InputStream in = found.openStream()) {
-          return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
+          return Optional.of(in.readAllBytes());
         }
       }
     } catch (MalformedURLException e) {
       throw new IllegalStateException("a path has a URL", e);
     } catch (IOException e) {
-      throw new ResultsFileException("The commit of %s cannot be read: %s.".formatted(text, e), e);
+      throw new ResultsFileException("%s of %s cannot be read: %s.".formatted(name, text, e), e);
     }
   }
 

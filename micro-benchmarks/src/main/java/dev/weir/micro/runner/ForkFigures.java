@@ -1,6 +1,7 @@
 package dev.weir.micro.runner;
 
 import dev.weir.bench.stats.Means;
+import dev.weir.bench.stats.Medians;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param nanosPerRow time of a row
  * @param gigabytesPerSecond 10^9 bytes a second
  * @param rowsPerOp rows of an operation
- * @param allocatedPerOp bytes of the heap that an operation allocates, by {@code -prof gc}
+ * @param allocatedPerOp bytes of the heap that an operation allocates, by {@code -prof gc}: the
+ *     median, as single iterations contain what the harness allocates
  * @param p99NanosPerOp the 99th percentile of an iteration's operations, in the mode that samples
  * @param heldBytes bytes of the heap that an item of the result holds
  */
@@ -46,7 +48,7 @@ record ForkFigures(
         perRow,
         secondary(fork, BYTES).flatMap(ForkFigures::nanos).map(nanos -> 1 / nanos),
         perOp.flatMap(op -> perRow.map(row -> op / row)),
-        secondary(fork, ALLOCATED).map(it -> mean(it)),
+        secondary(fork, ALLOCATED).map(it -> median(it)),
         secondary(fork, P99).flatMap(ForkFigures::nanos),
         secondary(fork, HELD).map(it -> mean(it)));
   }
@@ -65,6 +67,10 @@ record ForkFigures(
     return ScoreUnit.of(scores.unit())
         .map(unit -> unit.nanosOf(mean(scores)))
         .filter(nanos -> nanos > 0 && Double.isFinite(nanos));
+  }
+
+  private static double median(SecondaryScores scores) {
+    return Medians.median(scores.scores().stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private static double mean(SecondaryScores scores) {

@@ -3,11 +3,15 @@ package dev.weir.micro.runner;
 import dev.weir.bench.result.Build;
 import dev.weir.bench.result.Environment;
 import dev.weir.bench.result.Noise;
+import dev.weir.micro.cpu.CpuContention;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * One fork of one benchmark with one set of parameters: a line of the records.
@@ -31,6 +35,8 @@ record ForkRecord(
     Environment environment,
     Noise noise) {
 
+  private static final int MIN_ITERATIONS = 2;
+
   ForkRecord {
     scores = List.copyOf(scores);
     secondary = Collections.unmodifiableMap(new TreeMap<>(secondary));
@@ -39,7 +45,55 @@ record ForkRecord(
     }
   }
 
+  /** Those of the iterations on a quiet core. */
   ForkFigures figures() {
-    return ForkFigures.of(this);
+    return ForkFigures.of(quiet());
+  }
+
+  /**
+   * How much slower the core was in each iteration, {@link CpuContention#SLOWDOWN}; empty where it
+   * was not watched.
+   */
+  List<Double> slowdowns() {
+    return Optional.ofNullable(secondary.get(CpuContention.SLOWDOWN))
+        .map(SecondaryScores::scores)
+        .orElse(List.of());
+  }
+
+  /**
+   * The fork without the iterations that shared their core. At least two remain, those on the least
+   * disturbed core.
+   */
+  private ForkRecord quiet() {
+    List<Double> slowdowns = slowdowns();
+    List<Integer> byQuiet =
+        IntStream.range(0, slowdowns.size())
+            .boxed()
+            .sorted(Comparator.comparing(slowdowns::get))
+            .toList();
+    int quiet = (int) slowdowns.stream().filter(it -> it <= CpuContention.QUIET).count();
+    List<Integer> kept = byQuiet.stream().limit(Math.max(quiet, MIN_ITERATIONS)).sorted().toList();
+    if (kept.size() == slowdowns.size()) {
+      return this;
+    }
+    Map<String, SecondaryScores> keptSecondary = new TreeMap<>();
+    secondary.forEach(
+        (label, it) ->
+            keptSecondary.put(label, new SecondaryScores(it.unit(), at(kept, it.scores()))));
+    return new ForkRecord(
+        timestamp,
+        row,
+        slot,
+        settings,
+        unit,
+        at(kept, scores),
+        keptSecondary,
+        build,
+        environment,
+        noise);
+  }
+
+  private static List<Double> at(List<Integer> places, List<Double> scores) {
+    return places.stream().map(scores::get).toList();
   }
 }

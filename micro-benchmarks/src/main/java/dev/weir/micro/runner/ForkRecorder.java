@@ -4,6 +4,7 @@ import dev.weir.bench.result.Build;
 import dev.weir.bench.result.Environment;
 import dev.weir.bench.result.Machine;
 import dev.weir.core.error.Scrubber;
+import dev.weir.micro.cpu.CpuContention;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,7 +75,7 @@ final class ForkRecorder {
         millis(params.getWarmup()),
         params.getMeasurement().getCount(),
         millis(params.getMeasurement()),
-        ClassArchive.withoutOwn(strings(params.getJvmArgs())).stream()
+        CpuContention.withoutOwn(ClassArchive.withoutOwn(strings(params.getJvmArgs()))).stream()
             .map(SCRUBBER::scrub)
             .toList());
   }

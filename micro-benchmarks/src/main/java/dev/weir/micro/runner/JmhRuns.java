@@ -6,6 +6,8 @@ import dev.weir.bench.result.Arm;
 import dev.weir.bench.result.Build;
 import dev.weir.bench.result.Machine;
 import dev.weir.bench.result.ResultsFileException;
+import dev.weir.micro.cpu.CpuContention;
+import dev.weir.micro.cpu.ProbingExecutor;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,7 +61,8 @@ final class JmhRuns {
     OutputFormat format =
         OutputFormatFactory.createFormatInstance(
             out, options.verbosity().orElse(VerboseMode.NORMAL));
-    Options archived = archived(own, BenchmarkRow.selected(options, silent()));
+    boolean forks = options.getForkCount().orElse(1) > 0;
+    Options archived = watched(archived(own, BenchmarkRow.selected(options, silent())), forks);
     run(archived, format, fork -> Optional.of(ForkSlot.of(runId, fork.number())), own.build());
   }
 
@@ -75,8 +78,10 @@ final class JmhRuns {
     ClassPath own = ClassPath.own();
     Build otherBuild = other.build();
     Build ownBuild = own.build();
-    Options otherOptions = archived(other, rows);
-    Options ownOptions = archived(own, rows);
+    // Both builds are measured alike.
+    boolean watched = other.has(ProbingExecutor.class);
+    Options otherOptions = watched(archived(other, rows), watched);
+    Options ownOptions = watched(archived(own, rows), watched);
     for (int i = 0; i < rows.size(); i++) {
       BenchmarkRow row = rows.get(i);
       out.printf("%s (%d of %d)%n", row.text(), i + 1, rows.size());
@@ -115,6 +120,10 @@ final class JmhRuns {
           slot.arm(),
           fork.figures().nanosPerOp().map(TimeText::of).orElse("no time"));
     }
+  }
+
+  private static Options watched(Options options, boolean watched) {
+    return watched ? CpuContention.watched(options) : options;
   }
 
   /** The options, with an archive of classes where there is one. */

@@ -1,5 +1,6 @@
 package dev.weir.micro.runner;
 
+import dev.weir.micro.cpu.CpuContention;
 import java.util.Collection;
 import java.util.Optional;
 import org.openjdk.jmh.results.AggregationPolicy;
@@ -44,6 +45,9 @@ final class LabelledResults {
             iteration.getBenchmarkParams(), iteration.getParams(), iteration.getMetadata());
     labelled.addResults(iteration.getRawPrimaryResults());
     for (String label : iteration.getRawSecondaryResults().keys()) {
+      if (label.equals(CpuContention.SLOWDOWN)) {
+        continue;
+      }
       Optional<ScalarResult> counter =
           Optional.ofNullable(iteration.getSecondaryResults().get(label))
               .flatMap(result -> counter(label, result));

@@ -6,6 +6,7 @@ import dev.weir.bench.report.Figures;
 import dev.weir.bench.result.Arm;
 import dev.weir.bench.result.Environment;
 import dev.weir.bench.stats.Medians;
+import dev.weir.micro.cpu.CpuContention;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -58,6 +59,7 @@ final class MicroCircumstances {
     add(facts, "sample", fork -> Optional.of("one fork: " + fork.settings().text()));
     add(facts, "JVM flags", fork -> Optional.of(String.join(" ", fork.settings().jvmArgs())));
     load().ifPresent(it -> facts.add(new Fact("load", it)));
+    disturbed().ifPresent(it -> facts.add(new Fact("left out", it)));
     add(facts, "run", fork -> Optional.of(fork.slot().runId()));
     return new Block.Facts(facts);
   }
@@ -81,6 +83,16 @@ final class MicroCircumstances {
             Figures.counted(environment.cores(), "core"),
             Figures.value(environment.memoryMib() / MIB_PER_GIB),
             environment.kernel());
+  }
+
+  private Optional<String> disturbed() {
+    List<Double> slowdowns = forks.stream().flatMap(fork -> fork.slowdowns().stream()).toList();
+    long disturbed = slowdowns.stream().filter(it -> it > CpuContention.QUIET).count();
+    return slowdowns.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s of iterations, whose core was shared with other programs"
+                .formatted(Figures.percent(PERCENT * disturbed / slowdowns.size())));
   }
 
   private Optional<String> load() {

@@ -3,6 +3,8 @@ package dev.weir.micro.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.weir.micro.cpu.CpuContention;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,49 @@ class ForkFiguresTest {
             fork.noise());
 
     assertThat(three.figures().nanosPerOp()).contains(30.0);
+  }
+
+  @Test
+  void figures_iterationsOnASharedCore_areLeftOut() {
+    ForkFigures figures =
+        watched(List.of(10.0, 16.0, 12.0, 11.0), List.of(1.0, 1.6, 1.29, 1.31)).figures();
+
+    assertThat(figures.nanosPerOp()).contains(11.0);
+    assertThat(figures.nanosPerRow()).contains(1.1);
+  }
+
+  @Test
+  void figures_fewerThanTwoQuietIterations_areOfTheLeastDisturbedTwo() {
+    assertThat(watched(List.of(10.0, 16.0, 12.0), List.of(1.5, 1.8, 1.2)).figures().nanosPerOp())
+        .contains(11.0);
+    assertThat(watched(List.of(16.0), List.of(1.8)).figures().nanosPerOp()).contains(16.0);
+  }
+
+  @Test
+  void figures_coreNotWatched_areOfAllIterations() {
+    assertThat(watched(List.of(10.0, 20.0), List.of()).figures().nanosPerOp()).contains(15.0);
+  }
+
+  /** A fork of 10 rows an operation. */
+  private static ForkRecord watched(List<Double> scores, List<Double> slowdowns) {
+    ForkRecord fork = ForkFixture.fork(ROW, ForkSlot.of("run", 1), 1);
+    Map<String, SecondaryScores> secondary = new HashMap<>();
+    secondary.put(
+        "rows", new SecondaryScores("ns/op", scores.stream().map(it -> it / 10).toList()));
+    if (!slowdowns.isEmpty()) {
+      secondary.put(CpuContention.SLOWDOWN, new SecondaryScores("times", slowdowns));
+    }
+    return new ForkRecord(
+        fork.timestamp(),
+        fork.row(),
+        fork.slot(),
+        fork.settings(),
+        "ns/op",
+        scores,
+        secondary,
+        fork.build(),
+        fork.environment(),
+        fork.noise());
   }
 
   @Test
