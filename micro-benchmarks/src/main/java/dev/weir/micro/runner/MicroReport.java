@@ -113,7 +113,7 @@ final class MicroReport {
     return figure.map(it -> Figures.value(it.point())).orElse(Grid.ABSENT);
   }
 
-  private static String percent(double share) {
+  static String percent(double share) {
     return Figures.percent(share * PERCENT);
   }
 

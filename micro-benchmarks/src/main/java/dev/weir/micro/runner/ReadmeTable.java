@@ -30,7 +30,15 @@ final class ReadmeTable {
         new Grid.Builder(
             "benchmark",
             List.of(
-                "fixture", "forks", "time [95 %]", "ns/row", "GB/s", "commit", "JDK", "machine"));
+                "fixture",
+                "forks",
+                "time [95 %]",
+                "CoV",
+                "ns/row",
+                "GB/s",
+                "commit",
+                "JDK",
+                "machine"));
     String type = "";
     for (Map.Entry<RowKey, List<ForkRecord>> entry : latest.byRow().entrySet()) {
       RowSummary row = new RowSummary(entry.getKey(), entry.getValue());
@@ -74,6 +82,7 @@ final class ReadmeTable {
         row.row().params().isEmpty() ? "none" : row.row().paramText(),
         Figures.counted(row.forks().size(), "fork"),
         MicroReport.time(row),
+        row.variation().map(MicroReport::percent).orElse(Grid.ABSENT),
         MicroReport.point(row.mean(ForkFigures::nanosPerRow)),
         MicroReport.point(row.mean(ForkFigures::gigabytesPerSecond)),
         commit(last.build()),

@@ -7,6 +7,7 @@ import dev.weir.bench.report.PageLayout;
 import dev.weir.bench.report.Paint;
 import dev.weir.bench.report.Report;
 import dev.weir.bench.report.TextFormat;
+import dev.weir.micro.cpu.CpuContention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,19 @@ class MicroReportTest {
         .containsPattern("time \\[95 %\\] +ns/row +GB/s +CoV")
         .containsPattern(
             "encode rows=100 +800\\.0 \\[795\\.8, 804\\.2\\] ns +8\\.00 +5\\.00 +0\\.3 %");
+  }
+
+  @Test
+  void report_iterationsOnASharedCore_sayHowManyAreLeftOut() {
+    ForkRecord fork =
+        ForkFixture.fork(
+            SMALL,
+            ForkSlot.of("run", 1),
+            800,
+            Map.of(CpuContention.SLOWDOWN, new SecondaryScores("times", List.of(1.6))));
+    Report report = new MicroReport("Benchmarks", new MicroRecords(List.of(fork))).build(false);
+
+    assertThat(text(report)).containsPattern("left out +100\\S* % of iterations");
   }
 
   @Test
@@ -84,10 +98,10 @@ class MicroReportTest {
   void markdown_hasTheLatestFigureWithCommitJdkAndMachine() {
     assertThat(ReadmeTable.markdown(records.latest()))
         .contains(
-            "| benchmark | fixture | forks | time [95 %] | ns/row | GB/s | commit | JDK | machine |")
+            "| benchmark | fixture | forks | time [95 %] | CoV | ns/row | GB/s | commit | JDK | machine |")
         .contains("**ipc.CodecBenchmark**")
         .contains(
-            "| encode | rows=100 | 4 forks | 800.0 [795.8, 804.2] ns | 8.00 | 5.00 | 0123456789 |")
+            "| encode | rows=100 | 4 forks | 800.0 [795.8, 804.2] ns | 0.3 % | 8.00 | 5.00 | 0123456789 |")
         .contains(ForkFixture.ENVIRONMENT.key() + " is Test CPU, 2 cores");
   }
 
@@ -108,7 +122,11 @@ class MicroReportTest {
   }
 
   private String text() {
-    return TextFormat.of(List.of(report(false)), new PageLayout(80, false, new Paint(false)));
+    return text(report(false));
+  }
+
+  private static String text(Report report) {
+    return TextFormat.of(List.of(report), new PageLayout(80, false, new Paint(false)));
   }
 
   private Report report(boolean complete) {
