@@ -142,6 +142,22 @@ class MicroCommandTest {
   }
 
   @Test
+  void run_forksOnASharedCore_areMeasuredAgain() throws IOException {
+    // Beside a reference of one nanosecond, every core is slow.
+    Outcome outcome = run(ONE + " " + BRIEFLY + " -f 3 -jvmArgsAppend -Dweir.cpu.reference=1");
+
+    assertThat(outcome.code()).isZero();
+    assertThat(Files.readString(folder.resolve("log")))
+        .contains("Measuring 3 forks again, whose core was shared")
+        .doesNotContain("cpu.slowdown");
+    assertThat(Files.readAllLines(folder.resolve("micro.jsonl")))
+        .hasSize(6)
+        .allMatch(line -> line.contains("\"cpu.slowdown\"") && !line.contains("jmh.executor"))
+        .anyMatch(line -> line.contains("\"fork\":6,"));
+    assertThat(outcome.out()).containsPattern("left out +100\\S* % of iterations");
+  }
+
+  @Test
   void run_usageErrors_end64BeforeAnythingIsMeasured() throws IOException {
     assertThat(run("--save-basline x"))
         .satisfies(it -> assertThat(it.code()).isEqualTo(64))

@@ -4,13 +4,16 @@ import dev.weir.core.config.Pipeline;
 import dev.weir.micro.Agreement;
 import dev.weir.micro.TimePerOperation;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to read and check a pipeline of 1 and of 100 streams, and how much of that is
@@ -34,6 +37,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @Fork(
     value = 3,
     jvmArgs = {"-Xms512m", "-Xmx512m", "-XX:+UseSerialGC"})
+@Warmup(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 8, time = 80, timeUnit = TimeUnit.MILLISECONDS)
 public class PipelineReaderBenchmark extends TimePerOperation {
 
   @Benchmark

@@ -4,8 +4,10 @@ import dev.weir.core.batch.Batch;
 import dev.weir.micro.Moved;
 import dev.weir.micro.TimePerOperation;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -38,6 +40,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(
     value = 3,
     jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseParallelGC"})
+@Measurement(iterations = 8, time = 120, timeUnit = TimeUnit.MILLISECONDS)
 public class JsonRowsBenchmark extends TimePerOperation {
 
   @Benchmark

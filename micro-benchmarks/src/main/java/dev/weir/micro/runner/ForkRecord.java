@@ -60,6 +60,12 @@ record ForkRecord(
         .orElse(List.of());
   }
 
+  /** Whether fewer than two iterations had a quiet core. */
+  boolean isDisturbed() {
+    long quiet = slowdowns().stream().filter(it -> it <= CpuContention.QUIET).count();
+    return quiet < Math.min(MIN_ITERATIONS, slowdowns().size());
+  }
+
   /**
    * The fork without the iterations that shared their core. At least two remain, those on the least
    * disturbed core.

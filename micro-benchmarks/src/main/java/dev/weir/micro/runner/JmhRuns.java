@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -30,6 +31,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs JMH and records each fork. */
 final class JmhRuns {
+  private static final int REPEATED_SHARE = 10;
+
   private final Options options;
   private final String runId;
   private final MicroFiles files;
@@ -64,6 +67,42 @@ final class JmhRuns {
     boolean forks = options.getForkCount().orElse(1) > 0;
     Options archived = watched(archived(own, BenchmarkRow.selected(options, silent())), forks);
     run(archived, format, fork -> Optional.of(ForkSlot.of(runId, fork.number())), own.build());
+    boolean writesResults = options.getResult().hasValue() || options.getResultFormat().hasValue();
+    if (!writesResults) {
+      repeatDisturbed(archived, own.build(), out);
+    }
+  }
+
+  /**
+   * Measures disturbed forks once more, at most a tenth of all, in rows with enough forks to do
+   * without those.
+   */
+  private void repeatDisturbed(Options archived, Build build, PrintStream out)
+      throws RunnerException {
+    SortedMap<RowKey, List<ForkRecord>> rows = recorded().byRow();
+    List<RowKey> repeated =
+        rows.entrySet().stream()
+            .filter(row -> row.getValue().size() >= RowSummary.MIN_FORKS)
+            .flatMap(
+                row ->
+                    row.getValue().stream()
+                        .filter(ForkRecord::isDisturbed)
+                        .map(fork -> row.getKey()))
+            .limit(Math.max(RowSummary.MIN_FORKS, recorded.size() / REPEATED_SHARE))
+            .toList();
+    if (!repeated.isEmpty()) {
+      out.printf(
+          "Measuring %d forks again, whose core was shared with other programs.%n",
+          repeated.size());
+    }
+    for (RowKey row : repeated) {
+      int next = recorded().filter(fork -> fork.row().equals(row)).forks().size() + 1;
+      run(
+          single(archived, new BenchmarkRow(row.benchmark(), row.params())),
+          silent(),
+          fork -> Optional.of(ForkSlot.of(runId, next)),
+          build);
+    }
   }
 
   /**

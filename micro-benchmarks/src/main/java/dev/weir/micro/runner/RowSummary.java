@@ -6,19 +6,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the forks of one row and one run show. Each fork is a sample. */
+/**
+ * What the forks of one row and one run show. Each fork is a sample.
+ *
+ * @param forks without the disturbed ones where at least three others remain
+ */
 record RowSummary(RowKey row, List<ForkRecord> forks) {
+  /** With fewer forks an interval says little. */
+  static final int MIN_FORKS = 3;
 
   /** Above this coefficient of variation, a row is listed as noisy. */
   static final double MAX_VARIATION = 0.1;
 
   RowSummary {
-    forks = List.copyOf(forks);
+    forks = undisturbed(forks);
   }
 
-  /** The values of the forks that have one. */
+  private static List<ForkRecord> undisturbed(List<ForkRecord> forks) {
+    List<ForkRecord> undisturbed = forks.stream().filter(fork -> !fork.isDisturbed()).toList();
+    return undisturbed.size() < MIN_FORKS ? List.copyOf(forks) : undisturbed;
+  }
+
+  /** The values of the forks that have one, without disturbed ones as above. */
   static double[] values(List<ForkRecord> forks, Function<ForkFigures, Optional<Double>> figure) {
-    return forks.stream()
+    return undisturbed(forks).stream()
         .flatMap(fork -> figure.apply(fork.figures()).stream())
         .mapToDouble(Double::doubleValue)
         .toArray();

@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -50,6 +52,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
+@Measurement(iterations = 8, time = 150, timeUnit = TimeUnit.MILLISECONDS)
 public class StateBenchmark extends TimePerOperation {
 
   @Benchmark
