@@ -53,7 +53,7 @@ class RecordedComparisonsTest {
             .map(run -> run.group(1))
             .distinct()
             .toList();
-    assertThat(runs).hasSize(4);
+    assertThat(runs).hasSize(20);
     String printed =
         runs.stream()
             .map(run -> run("decide", "--results", results.toString(), "--run", run))
