@@ -11,6 +11,7 @@ import dev.weir.core.connector.StreamConfig;
 import dev.weir.core.connector.SyncMode;
 import dev.weir.core.error.WeirException;
 import dev.weir.core.pipeline.RunPlan.StreamPlan;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -216,8 +217,9 @@ final class Attempt implements AutoCloseable {
     locking.checkLock(name);
   }
 
+  /** The thread's memory that Netty's allocator keeps for it is released with the thread. */
   private void start(String name, Task task) {
-    Thread thread = new Thread(() -> guard(task), name);
+    Thread thread = new FastThreadLocalThread(() -> guard(task), name);
     threads.add(thread);
     thread.start();
   }

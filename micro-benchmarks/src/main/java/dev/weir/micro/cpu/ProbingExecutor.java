@@ -1,5 +1,6 @@
 package dev.weir.micro.cpu;
 
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -20,11 +21,12 @@ public final class ProbingExecutor extends ThreadPoolExecutor {
     CpuProbe.warmUp();
   }
 
-  /** The names that JMH's own threads have. */
+  /** Threads of the kind that lanes have, with the names of JMH's own. */
   private static ThreadFactory named(String prefix) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
-      Thread thread = new Thread(task, prefix + "-jmh-worker-" + number.incrementAndGet());
+      Thread thread =
+          new FastThreadLocalThread(task, prefix + "-jmh-worker-" + number.incrementAndGet());
       thread.setDaemon(true);
       return thread;
     };
