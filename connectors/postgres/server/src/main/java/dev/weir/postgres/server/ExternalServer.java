@@ -24,6 +24,8 @@ final class ExternalServer implements PostgresServer {
   /** The key of the advisory lock: "weir" in ASCII. */
   private static final int LOCK_KEY = 0x77656972;
 
+  private static final String UNLOCK = "SELECT pg_catalog.pg_advisory_unlock(" + LOCK_KEY + ")";
+
   /** An advisory lock is one of its database; pg_locks shows those of all databases. */
   private static final String LOCKED_ELSEWHERE =
       """
@@ -68,8 +70,11 @@ final class ExternalServer implements PostgresServer {
   }
 
   private static void lock(Connection connection, Endpoint endpoint) throws SQLException {
-    if (!isTrue(connection, "SELECT pg_catalog.pg_try_advisory_lock(" + LOCK_KEY + ")")
-        || isTrue(connection, LOCKED_ELSEWHERE)) {
+    boolean locked = isTrue(connection, "SELECT pg_catalog.pg_try_advisory_lock(" + LOCK_KEY + ")");
+    if (locked && isTrue(connection, LOCKED_ELSEWHERE)) {
+      locked = !isTrue(connection, UNLOCK);
+    }
+    if (!locked) {
       throw new ServerException(
           "Another weir-postgres uses the server at "
               + endpoint
@@ -80,7 +85,7 @@ final class ExternalServer implements PostgresServer {
   /** The server would release the lock, too, but some time after the connection was closed. */
   private void unlock() {
     try {
-      isTrue(lock, "SELECT pg_catalog.pg_advisory_unlock(" + LOCK_KEY + ")");
+      isTrue(lock, UNLOCK);
     } catch (SQLException e) {
       ServerErrors.closeQuietly(lock, e);
     }
