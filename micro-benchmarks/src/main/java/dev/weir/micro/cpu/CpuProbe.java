@@ -3,9 +3,9 @@ package dev.weir.micro.cpu;
 import java.util.Arrays;
 
 /**
- * A loop of integer operations in four independent chains, about four instructions a cycle and no
- * memory. A hardware thread whose core runs another one besides takes 1.4 to 1.9 times as long, and
- * that is also how a guest sees another guest on its core, which no counter of the guest shows.
+ * A loop of integer operations in four independent chains and without memory, so that it uses as
+ * many units of its core as it can. Where it takes longer than elsewhere, something else uses them:
+ * in a guest most likely another guest on the other hardware thread of the core.
  */
 final class CpuProbe {
   /** About 0.1 ms. */

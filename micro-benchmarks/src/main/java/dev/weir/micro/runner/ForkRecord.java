@@ -62,8 +62,11 @@ record ForkRecord(
 
   /** Whether fewer than two iterations had a quiet core. */
   boolean isDisturbed() {
-    long quiet = slowdowns().stream().filter(it -> it <= CpuContention.QUIET).count();
-    return quiet < Math.min(MIN_ITERATIONS, slowdowns().size());
+    return quietIterations() < Math.min(MIN_ITERATIONS, slowdowns().size());
+  }
+
+  private int quietIterations() {
+    return (int) slowdowns().stream().filter(it -> it <= CpuContention.QUIET).count();
   }
 
   /**
@@ -77,8 +80,8 @@ record ForkRecord(
             .boxed()
             .sorted(Comparator.comparing(slowdowns::get))
             .toList();
-    int quiet = (int) slowdowns.stream().filter(it -> it <= CpuContention.QUIET).count();
-    List<Integer> kept = byQuiet.stream().limit(Math.max(quiet, MIN_ITERATIONS)).sorted().toList();
+    List<Integer> kept =
+        byQuiet.stream().limit(Math.max(quietIterations(), MIN_ITERATIONS)).sorted().toList();
     if (kept.size() == slowdowns.size()) {
       return this;
     }
