@@ -54,7 +54,7 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 3,
     jvmArgs = {"-Xms512m", "-Xmx512m", "-XX:+UseSerialGC"})
 @Warmup(iterations = 4, time = 750, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 750, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 40, time = 75, timeUnit = TimeUnit.MILLISECONDS)
 public class ReadBenchmark {
 
   @Benchmark

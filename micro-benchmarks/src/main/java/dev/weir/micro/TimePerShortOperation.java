@@ -8,5 +8,5 @@ import org.openjdk.jmh.annotations.Warmup;
  * run often enough to be compiled within it, and for calls of native libraries, which no JVM
  * compiles.
  */
-@Warmup(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 60, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class TimePerShortOperation extends TimePerOperation {}

@@ -90,6 +90,26 @@ class MicroCommandTest {
   }
 
   @Test
+  void run_shortIterations_printsOneLineForThoseOfAFork() throws IOException {
+    Outcome outcome = run(ONE + " -f 1 -wi 0 -i 7 -r 2ms");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(Files.readString(folder.resolve("log")))
+        .containsPattern("\n7 iterations: [0-9.]+ to [0-9.]+ ns/op, [0-7] on a quiet core\n")
+        .doesNotContain("Iteration ");
+  }
+
+  @Test
+  void run_longIterations_printsEach() throws IOException {
+    Outcome outcome = run(ONE + " -f 0 -wi 0 -i 1 -r 100ms");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(Files.readString(folder.resolve("log")))
+        .containsPattern("Iteration +1: ")
+        .doesNotContain("1 iterations: ");
+  }
+
+  @Test
   void run_sampling_recordsThePercentile() throws IOException {
     Outcome outcome = run(ONE + " " + BRIEFLY + " -f 0 -bm sample");
 

@@ -37,8 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 3,
     jvmArgs = {"-Xms512m", "-Xmx512m", "-XX:+UseSerialGC"})
-@Warmup(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 8, time = 80, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 150, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 40, time = 10, timeUnit = TimeUnit.MILLISECONDS)
 public class PipelineReaderBenchmark extends TimePerOperation {
 
   @Benchmark

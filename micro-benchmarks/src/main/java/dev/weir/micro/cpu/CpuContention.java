@@ -17,7 +17,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * How much slower a fork's threads ran than they would on a core of their own, in each iteration.
  *
  * <p>Each thread that measures runs a probe right before an iteration and right after it. Before a
- * measured iteration it moves to another CPU until the probe is fast, for at most 0.3 s of a fork.
+ * measured iteration it repeats the probe until it is fast, on one CPU after the other, for at most
+ * 0.3 s of a fork.
  */
 public final class CpuContention {
   /** The secondary result: the slower one of both probes of an iteration, over the reference. */
@@ -26,7 +27,7 @@ public final class CpuContention {
   /**
    * Up to this slowdown the core counts as the fork's own; changes of the clock rate stay below.
    */
-  public static final double QUIET = 1.3;
+  public static final double QUIET = 1.15;
 
   private static final String REFERENCE = "weir.cpu.reference";
   private static final List<String> EXECUTOR =
@@ -34,9 +35,14 @@ public final class CpuContention {
   private static final String REFERENCE_FLAG = "-D" + REFERENCE + "=";
 
   private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+  private static final long MAX_COMPILATION_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long RESULT_TIMEOUT_SECONDS = 1;
 
+  /** About as long as a move takes. */
+  private static final int PROBES_ON_ONE_CPU = 10;
+
   private final long referenceNanos;
+  private long remainingCompilationNanos = MAX_COMPILATION_NANOS;
   private final AtomicLong remainingWaitNanos = new AtomicLong(MAX_WAIT_NANOS);
   private final BlockingQueue<Double> slowdowns = new LinkedBlockingQueue<>();
   private final CpuMigration migration = CpuMigration.ofThisProcess();
@@ -68,18 +74,26 @@ public final class CpuContention {
     return Here.CONTENTION;
   }
 
-  /** Prepares an iteration. */
-  void begin(boolean measured) {
+  /**
+   * Prepares an iteration. Before each one of the warm-up, and the first one that is measured, it
+   * waits for the compilers: what is hot by then is compiled, and nothing compiles beside it.
+   */
+  void begin(boolean measured) throws InterruptedException {
     slowdowns.clear();
+    if (!waits && remainingCompilationNanos > 0) {
+      remainingCompilationNanos -= CompilerThreads.awaitIdle(remainingCompilationNanos);
+    }
     waits = measured;
   }
 
-  /** Moves between the CPUs until one is quiet; returns the slowdown of the last probe. */
+  /** Waits until a CPU is quiet; returns the slowdown of the last probe. */
   double awaitQuiet() {
     double slowdown = slowdown();
     long start = System.nanoTime();
-    while (waits && slowdown > QUIET && remainingWaitNanos.get() > 0) {
-      migration.toNextCpu();
+    for (int probes = 1; waits && slowdown > QUIET && remainingWaitNanos.get() > 0; probes++) {
+      if (probes % PROBES_ON_ONE_CPU == 0) {
+        migration.toNextCpu();
+      }
       slowdown = slowdown();
       long now = System.nanoTime();
       remainingWaitNanos.addAndGet(start - now);

@@ -22,8 +22,15 @@ public final class CpuProfiler implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    CpuContention.here()
-        .ifPresent(it -> it.begin(iteration.getType() == IterationType.MEASUREMENT));
+    Optional<CpuContention> contention = CpuContention.here();
+    if (contention.isEmpty()) {
+      return;
+    }
+    try {
+      contention.get().begin(iteration.getType() == IterationType.MEASUREMENT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -40,7 +40,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(
     value = 3,
     jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseParallelGC"})
-@Measurement(iterations = 8, time = 120, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 40, time = 10, timeUnit = TimeUnit.MILLISECONDS)
 public class JsonRowsBenchmark extends TimePerOperation {
 
   @Benchmark

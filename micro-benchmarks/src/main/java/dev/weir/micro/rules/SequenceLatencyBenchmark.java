@@ -1,9 +1,11 @@
 package dev.weir.micro.rules;
 
 import dev.weir.micro.TimePerOperation;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -26,6 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @Fork(
     value = 3,
     jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"})
+@Measurement(iterations = 8, time = 40, timeUnit = TimeUnit.MILLISECONDS)
 public class SequenceLatencyBenchmark extends TimePerOperation {
 
   @Benchmark

@@ -5,7 +5,7 @@ import dev.weir.bench.stats.Medians;
 import java.util.Optional;
 
 /**
- * What a fork measured, in units that say what they are. The value of a fork is the mean of its
+ * What a fork measured, in units that say what they are. The value of a fork is one mean of its
  * iterations: they share the fork's compiled code and heap layout, so they are not independent.
  *
  * @param nanosPerOp time of an operation
@@ -40,13 +40,18 @@ record ForkFigures(
   /** The result of {@code -prof gc} that does not depend on the speed. */
   static final String ALLOCATED = "gc.alloc.rate.norm";
 
-  static ForkFigures of(ForkRecord fork) {
-    Optional<Double> perOp = nanos(new SecondaryScores(fork.unit(), fork.scores()));
-    Optional<Double> perRow = secondary(fork, ROWS).flatMap(ForkFigures::nanos);
+  /**
+   * The figures of a fork.
+   *
+   * @param timed the fork with the iterations whose times count
+   */
+  static ForkFigures of(ForkRecord fork, ForkRecord timed) {
+    Optional<Double> perOp = nanos(new SecondaryScores(timed.unit(), timed.scores()));
+    Optional<Double> perRow = secondary(timed, ROWS).flatMap(ForkFigures::nanos);
     return new ForkFigures(
         perOp,
         perRow,
-        secondary(fork, BYTES).flatMap(ForkFigures::nanos).map(nanos -> 1 / nanos),
+        secondary(timed, BYTES).flatMap(ForkFigures::nanos).map(nanos -> 1 / nanos),
         perOp.flatMap(op -> perRow.map(row -> op / row)),
         secondary(fork, ALLOCATED).map(it -> median(it)),
         secondary(fork, P99).flatMap(ForkFigures::nanos),

@@ -58,6 +58,7 @@ final class MicroCircumstances {
     add(facts, "machine", fork -> Optional.of(machine(fork.environment())));
     add(facts, "sample", fork -> Optional.of("one fork: " + fork.settings().text()));
     add(facts, "JVM flags", fork -> Optional.of(String.join(" ", fork.settings().jvmArgs())));
+    facts.add(new Fact("time", "of the fastest quarter of a fork's iterations on a quiet core"));
     load().ifPresent(it -> facts.add(new Fact("load", it)));
     disturbed().ifPresent(it -> facts.add(new Fact("left out", it)));
     add(facts, "run", fork -> Optional.of(fork.slot().runId()));

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -23,6 +24,8 @@ import org.openjdk.jmh.runner.format.OutputFormat;
  * measured, so that an interrupted run keeps what it has.
  */
 final class RecordingFormat implements OutputFormat {
+  private static final long MIN_SHOWN_MILLIS = 100;
+
   private final OutputFormat format;
   private final Machine machine;
   private final Consumer<MeasuredFork> recorder;
@@ -49,22 +52,35 @@ final class RecordingFormat implements OutputFormat {
       iterations.clear();
       start = machine.readings("start");
     }
-    format.iteration(params, iteration, number);
+    if (!isShort(iteration)) {
+      format.iteration(params, iteration, number);
+    }
   }
 
   @Override
   public void iterationResult(
       BenchmarkParams params, IterationParams iteration, int number, IterationResult result) {
-    format.iterationResult(params, iteration, number, LabelledResults.of(result));
+    if (!isShort(iteration)) {
+      format.iterationResult(params, iteration, number, LabelledResults.of(result));
+    }
     int fork = forks.getOrDefault(params.id(), 0) - params.getWarmupForks();
     if (iteration.getType() == IterationType.MEASUREMENT && fork > 0) {
       iterations.add(result);
       if (number == iteration.getCount()) {
+        if (isShort(iteration)) {
+          format.println(IterationsText.of(iterations));
+        }
         Noise noise = machine.noise(ProcessAccount.parse(start + machine.readings("end")));
         recorder.accept(
             new MeasuredFork(params, params.getForks() == 0 ? 0 : fork, iterations, noise));
       }
     }
+  }
+
+  /** Whether an iteration is one of so many that JMH's lines of each would hide the rest. */
+  private static boolean isShort(IterationParams iteration) {
+    return iteration.getType() == IterationType.MEASUREMENT
+        && iteration.getTime().convertTo(TimeUnit.MILLISECONDS) < MIN_SHOWN_MILLIS;
   }
 
   @Override

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.micro.cpu.CpuContention;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +40,44 @@ class ForkFiguresTest {
   }
 
   @Test
-  void figures_severalIterations_areTheirMean() {
-    ForkRecord fork = ForkFixture.fork(ROW, ForkSlot.of("run", 1), 1);
+  void figures_severalIterations_areTheMeanOfTheFastestQuarter() {
+    assertThat(watched(List.of(60.0, 10.0, 20.0), List.of()).figures().nanosPerOp()).contains(15.0);
+    assertThat(
+            watched(
+                    List.of(20.0, 13.0, 60.0, 11.0, 50.0, 12.0, 30.0, 40.0, 35.0, 36.0, 37.0, 38.0),
+                    List.of())
+                .figures()
+                .nanosPerOp())
+        .contains(12.0);
+  }
+
+  @Test
+  void figures_rates_areTheMeanOfTheHighest() {
+    ForkRecord fork = watched(List.of(0.1, 0.5, 0.2), List.of());
+    ForkRecord rates =
+        new ForkRecord(
+            fork.timestamp(),
+            fork.row(),
+            fork.slot(),
+            fork.settings(),
+            "ops/ns",
+            List.of(0.1, 0.5, 0.3),
+            Map.of(),
+            fork.build(),
+            fork.environment(),
+            fork.noise());
+
+    assertThat(rates.figures().nanosPerOp()).contains(2.5);
+  }
+
+  @Test
+  void figures_thatAreNoTime_areOfAllQuietIterations() {
+    ForkRecord fork =
+        ForkFixture.fork(
+            ROW,
+            ForkSlot.of("run", 1),
+            1,
+            Map.of("heldBytes", new SecondaryScores("B", List.of(10.0, 20.0, 60.0))));
     ForkRecord three =
         new ForkRecord(
             fork.timestamp(),
@@ -47,19 +85,19 @@ class ForkFiguresTest {
             fork.slot(),
             fork.settings(),
             "ns/op",
-            List.of(10.0, 20.0, 60.0),
-            Map.of(),
+            List.of(1.0, 2.0, 3.0),
+            fork.secondary(),
             fork.build(),
             fork.environment(),
             fork.noise());
 
-    assertThat(three.figures().nanosPerOp()).contains(30.0);
+    assertThat(three.figures().heldBytes()).contains(30.0);
   }
 
   @Test
   void figures_iterationsOnASharedCore_areLeftOut() {
     ForkFigures figures =
-        watched(List.of(10.0, 16.0, 12.0, 11.0), List.of(1.0, 1.6, 1.29, 1.31)).figures();
+        watched(List.of(10.0, 16.0, 12.0, 9.0), List.of(1.0, 1.6, 1.14, 1.16)).figures();
 
     assertThat(figures.nanosPerOp()).contains(11.0);
     assertThat(figures.nanosPerRow()).contains(1.1);
@@ -67,14 +105,26 @@ class ForkFiguresTest {
 
   @Test
   void figures_fewerThanTwoQuietIterations_areOfTheLeastDisturbedTwo() {
-    assertThat(watched(List.of(10.0, 16.0, 12.0), List.of(1.5, 1.8, 1.2)).figures().nanosPerOp())
+    assertThat(watched(List.of(10.0, 9.0, 12.0), List.of(1.5, 1.8, 1.2)).figures().nanosPerOp())
         .contains(11.0);
     assertThat(watched(List.of(16.0), List.of(1.8)).figures().nanosPerOp()).contains(16.0);
   }
 
   @Test
-  void figures_coreNotWatched_areOfAllIterations() {
-    assertThat(watched(List.of(10.0, 20.0), List.of()).figures().nanosPerOp()).contains(15.0);
+  void isDisturbed_fewerThanAnEighthOfIterationsQuiet_isTrue() {
+    assertThat(fork(40, 5).isDisturbed()).isFalse();
+    assertThat(fork(40, 4).isDisturbed()).isTrue();
+    assertThat(fork(5, 2).isDisturbed()).isFalse();
+    assertThat(fork(5, 1).isDisturbed()).isTrue();
+    assertThat(fork(1, 1).isDisturbed()).isFalse();
+    assertThat(watched(List.of(10.0), List.of()).isDisturbed()).isFalse();
+  }
+
+  /** A fork whose first iterations have a quiet core. */
+  private static ForkRecord fork(int iterations, int quiet) {
+    return watched(
+        Collections.nCopies(iterations, 10.0),
+        IntStream.range(0, iterations).mapToObj(i -> i < quiet ? 1.0 : 1.5).toList());
   }
 
   /** A fork of 10 rows an operation. */
