@@ -108,7 +108,7 @@ public class ChannelBenchmark extends TimePerOperation {
   /** A queue and a thread that takes from it. */
   @State(Scope.Benchmark)
   public abstract static class Transfer {
-    @Param({"1", "1024"})
+    @Param("1024")
     public int inFlight;
 
     private final Frames source = new Frames();

@@ -42,7 +42,11 @@ final class CopyFixture implements AutoCloseable {
   private final CopyBatchReader endless;
 
   CopyFixture(CopyShape shape, int rows) throws SQLException {
-    this(shape, shape.rows(rows), shape.rows(rows));
+    this(shape, shape.rows(rows));
+  }
+
+  private CopyFixture(CopyShape shape, List<byte[]> rows) throws SQLException {
+    this(shape, rows, rows);
   }
 
   /**

@@ -46,6 +46,7 @@ public final class CpuContention {
   private final AtomicLong remainingWaitNanos = new AtomicLong(MAX_WAIT_NANOS);
   private final BlockingQueue<Double> slowdowns = new LinkedBlockingQueue<>();
   private final CpuMigration migration = CpuMigration.ofThisProcess();
+  private boolean warmsUp;
   private volatile boolean waits;
 
   private CpuContention(long referenceNanos) {
@@ -75,14 +76,15 @@ public final class CpuContention {
   }
 
   /**
-   * Prepares an iteration. Before each one of the warm-up, and the first one that is measured, it
-   * waits for the compilers: what is hot by then is compiled, and nothing compiles beside it.
+   * Prepares an iteration. After each one of the warm-up it waits for the compilers: what is hot by
+   * then is compiled, and nothing compiles beside the next one.
    */
   void begin(boolean measured) throws InterruptedException {
     slowdowns.clear();
-    if (!waits && remainingCompilationNanos > 0) {
+    if (warmsUp && remainingCompilationNanos > 0) {
       remainingCompilationNanos -= CompilerThreads.awaitIdle(remainingCompilationNanos);
     }
+    warmsUp = !measured;
     waits = measured;
   }
 

@@ -16,9 +16,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Function;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -74,35 +75,44 @@ final class JmhRuns {
   }
 
   /**
-   * Measures disturbed forks once more, at most a tenth of all, in rows with enough forks to do
-   * without those.
+   * Measures rows again that have disturbed forks and enough forks to do without those, in turn,
+   * until each has as many others as it has been measured with forks; at most a tenth of all.
    */
   private void repeatDisturbed(Options archived, Build build, PrintStream out)
       throws RunnerException {
-    SortedMap<RowKey, List<ForkRecord>> rows = recorded().byRow();
-    List<RowKey> repeated =
-        rows.entrySet().stream()
-            .filter(row -> row.getValue().size() >= RowSummary.MIN_FORKS)
-            .flatMap(
-                row ->
-                    row.getValue().stream()
-                        .filter(ForkRecord::isDisturbed)
-                        .map(fork -> row.getKey()))
-            .limit(Math.max(RowSummary.MIN_FORKS, recorded.size() / REPEATED_SHARE))
-            .toList();
-    if (!repeated.isEmpty()) {
+    Map<RowKey, Integer> wanted = new LinkedHashMap<>();
+    recorded().byRow().forEach((row, forks) -> wanted.put(row, forks.size()));
+    wanted.values().removeIf(forks -> forks < RowSummary.MIN_FORKS);
+    int left = Math.max(RowSummary.MIN_FORKS, recorded.size() / REPEATED_SHARE);
+    List<RowKey> lacking = lacking(wanted);
+    while (left > 0 && !lacking.isEmpty()) {
+      List<RowKey> repeated = lacking.subList(0, Math.min(left, lacking.size()));
       out.printf(
-          "Measuring %d forks again, whose core was shared with other programs.%n",
+          "Measuring forks again whose core was shared with other programs: %d.%n",
           repeated.size());
+      for (RowKey row : repeated) {
+        int next = recorded().filter(fork -> fork.row().equals(row)).forks().size() + 1;
+        run(
+            single(archived, new BenchmarkRow(row.benchmark(), row.params())),
+            silent(),
+            fork -> Optional.of(ForkSlot.of(runId, next)),
+            build);
+      }
+      left -= repeated.size();
+      lacking = lacking(wanted);
     }
-    for (RowKey row : repeated) {
-      int next = recorded().filter(fork -> fork.row().equals(row)).forks().size() + 1;
-      run(
-          single(archived, new BenchmarkRow(row.benchmark(), row.params())),
-          silent(),
-          fork -> Optional.of(ForkSlot.of(runId, next)),
-          build);
-    }
+  }
+
+  /** The rows with fewer undisturbed forks than wanted. */
+  private List<RowKey> lacking(Map<RowKey, Integer> wanted) {
+    return wanted.entrySet().stream()
+        .filter(row -> undisturbed(row.getKey()) < row.getValue())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private int undisturbed(RowKey row) {
+    return recorded().filter(fork -> fork.row().equals(row) && !fork.isDisturbed()).forks().size();
   }
 
   /**
