@@ -174,7 +174,7 @@ class MicroCommandTest {
         .hasSize(6)
         .allMatch(line -> line.contains("\"cpu.slowdown\"") && !line.contains("jmh.executor"))
         .anyMatch(line -> line.contains("\"fork\":6,"));
-    assertThat(outcome.out()).containsPattern("left out +100\\S* % of iterations");
+    assertThat(outcome.out()).containsPattern("shared +100\\S* % of iterations");
   }
 
   @Test

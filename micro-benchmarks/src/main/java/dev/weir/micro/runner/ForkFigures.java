@@ -5,8 +5,8 @@ import dev.weir.bench.stats.Medians;
 import java.util.Optional;
 
 /**
- * What a fork measured, in units that say what they are. The value of a fork is one mean of its
- * iterations: they share the fork's compiled code and heap layout, so they are not independent.
+ * What a fork measured, in units that say what they are. A fork has one value, as its iterations
+ * share its compiled code and heap layout and are not independent.
  *
  * @param nanosPerOp time of an operation
  * @param nanosPerRow time of a row
@@ -43,7 +43,7 @@ record ForkFigures(
   /**
    * The figures of a fork.
    *
-   * @param timed the fork with the iterations whose times count
+   * @param timed the fork with the iteration whose times count
    */
   static ForkFigures of(ForkRecord fork, ForkRecord timed) {
     Optional<Double> perOp = nanos(new SecondaryScores(timed.unit(), timed.scores()));

@@ -40,8 +40,6 @@ record ForkRecord(
   /** Of the iterations, where that is more. */
   private static final int MIN_QUIET_SHARE = 8;
 
-  private static final int FASTEST_SHARE = 4;
-
   ForkRecord {
     scores = List.copyOf(scores);
     secondary = Collections.unmodifiableMap(new TreeMap<>(secondary));
@@ -50,10 +48,9 @@ record ForkRecord(
     }
   }
 
-  /** Those of the iterations on a quiet core, and times of the fastest quarter of them. */
+  /** Times of the fastest iteration, and what else those on a quiet core measured. */
   ForkFigures figures() {
-    ForkRecord quiet = quiet();
-    return ForkFigures.of(quiet, quiet.fastest());
+    return ForkFigures.of(quiet(), fastest());
   }
 
   /**
@@ -91,16 +88,13 @@ record ForkRecord(
   }
 
   /**
-   * The fork with the fastest quarter of its iterations, at least two. What disturbs an iteration
-   * between its probes only makes it slower. Source: Chen and Revels, "Robust benchmarking in noisy
-   * environments", 2016.
+   * The fork with its fastest iteration. Whatever disturbs one only makes it slower. Source: Chen
+   * and Revels, "Robust benchmarking in noisy environments", 2016.
    */
   private ForkRecord fastest() {
     Comparator<Integer> byScore = Comparator.comparing(scores::get);
     boolean rate = ScoreUnit.of(unit).map(ScoreUnit::inverse).orElse(false);
-    return first(
-        rate ? byScore.reversed() : byScore,
-        Math.max(MIN_ITERATIONS, scores.size() / FASTEST_SHARE));
+    return first(rate ? byScore.reversed() : byScore, 1);
   }
 
   /** The fork with the first iterations in an order of their indices. */

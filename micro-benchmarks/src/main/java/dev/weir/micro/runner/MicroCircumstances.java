@@ -58,9 +58,9 @@ final class MicroCircumstances {
     add(facts, "machine", fork -> Optional.of(machine(fork.environment())));
     add(facts, "sample", fork -> Optional.of("one fork: " + fork.settings().text()));
     add(facts, "JVM flags", fork -> Optional.of(String.join(" ", fork.settings().jvmArgs())));
-    facts.add(new Fact("time", "of the fastest quarter of a fork's iterations on a quiet core"));
+    facts.add(new Fact("time", "of the fastest iteration of a fork"));
     load().ifPresent(it -> facts.add(new Fact("load", it)));
-    disturbed().ifPresent(it -> facts.add(new Fact("left out", it)));
+    disturbed().ifPresent(it -> facts.add(new Fact("shared", it)));
     add(facts, "run", fork -> Optional.of(fork.slot().runId()));
     return new Block.Facts(facts);
   }
@@ -92,7 +92,7 @@ final class MicroCircumstances {
     return slowdowns.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s of iterations, whose core was shared with other programs"
+            "%s of iterations, on a core that other programs used as well"
                 .formatted(Figures.percent(PERCENT * disturbed / slowdowns.size())));
   }
 

@@ -134,7 +134,7 @@ final class MicroReport {
     blocks.add(
         new Block.Sentence(
             noisy.isEmpty() ? Tone.GOOD : Tone.PLAIN,
-            "The coefficient of variation (CoV) of the forks' means is at most %s in %d of %s: %s."
+            "The coefficient of variation (CoV) of the forks' times is at most %s in %d of %s: %s."
                 .formatted(
                     percent(RowSummary.MAX_VARIATION),
                     quiet,

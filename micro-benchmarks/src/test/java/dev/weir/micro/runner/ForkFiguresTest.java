@@ -40,19 +40,15 @@ class ForkFiguresTest {
   }
 
   @Test
-  void figures_severalIterations_areTheMeanOfTheFastestQuarter() {
-    assertThat(watched(List.of(60.0, 10.0, 20.0), List.of()).figures().nanosPerOp()).contains(15.0);
-    assertThat(
-            watched(
-                    List.of(20.0, 13.0, 60.0, 11.0, 50.0, 12.0, 30.0, 40.0, 35.0, 36.0, 37.0, 38.0),
-                    List.of())
-                .figures()
-                .nanosPerOp())
-        .contains(12.0);
+  void figures_severalIterations_areOfTheFastest() {
+    ForkFigures figures = watched(List.of(60.0, 10.0, 20.0), List.of(1.0, 1.6, 1.0)).figures();
+
+    assertThat(figures.nanosPerOp()).contains(10.0);
+    assertThat(figures.nanosPerRow()).contains(1.0);
   }
 
   @Test
-  void figures_rates_areTheMeanOfTheHighest() {
+  void figures_rates_areOfTheHighest() {
     ForkRecord fork = watched(List.of(0.1, 0.5, 0.2), List.of());
     ForkRecord rates =
         new ForkRecord(
@@ -61,53 +57,41 @@ class ForkFiguresTest {
             fork.slot(),
             fork.settings(),
             "ops/ns",
-            List.of(0.1, 0.5, 0.3),
+            fork.scores(),
             Map.of(),
             fork.build(),
             fork.environment(),
             fork.noise());
 
-    assertThat(rates.figures().nanosPerOp()).contains(2.5);
+    assertThat(rates.figures().nanosPerOp()).contains(2.0);
   }
 
   @Test
-  void figures_thatAreNoTime_areOfAllQuietIterations() {
-    ForkRecord fork =
-        ForkFixture.fork(
-            ROW,
-            ForkSlot.of("run", 1),
-            1,
-            Map.of("heldBytes", new SecondaryScores("B", List.of(10.0, 20.0, 60.0))));
-    ForkRecord three =
-        new ForkRecord(
+  void figures_thatAreNoTime_areOfTheIterationsOnAQuietCore() {
+    assertThat(held(List.of(1.0, 1.16, 1.15, 1.6)).heldBytes()).contains(20.0);
+    assertThat(held(List.of(1.3, 1.2, 1.4, 1.6)).heldBytes()).contains(15.0);
+    assertThat(held(List.of()).heldBytes()).contains(25.0);
+  }
+
+  private static ForkFigures held(List<Double> slowdowns) {
+    Map<String, SecondaryScores> secondary = new HashMap<>();
+    secondary.put("heldBytes", new SecondaryScores("B", List.of(10.0, 20.0, 30.0, 40.0)));
+    if (!slowdowns.isEmpty()) {
+      secondary.put(CpuContention.SLOWDOWN, new SecondaryScores("times", slowdowns));
+    }
+    ForkRecord fork = ForkFixture.fork(ROW, ForkSlot.of("run", 1), 1, secondary);
+    return new ForkRecord(
             fork.timestamp(),
             fork.row(),
             fork.slot(),
             fork.settings(),
             "ns/op",
-            List.of(1.0, 2.0, 3.0),
-            fork.secondary(),
+            List.of(1.0, 2.0, 3.0, 4.0),
+            secondary,
             fork.build(),
             fork.environment(),
-            fork.noise());
-
-    assertThat(three.figures().heldBytes()).contains(30.0);
-  }
-
-  @Test
-  void figures_iterationsOnASharedCore_areLeftOut() {
-    ForkFigures figures =
-        watched(List.of(10.0, 16.0, 12.0, 9.0), List.of(1.0, 1.6, 1.14, 1.16)).figures();
-
-    assertThat(figures.nanosPerOp()).contains(11.0);
-    assertThat(figures.nanosPerRow()).contains(1.1);
-  }
-
-  @Test
-  void figures_fewerThanTwoQuietIterations_areOfTheLeastDisturbedTwo() {
-    assertThat(watched(List.of(10.0, 9.0, 12.0), List.of(1.5, 1.8, 1.2)).figures().nanosPerOp())
-        .contains(11.0);
-    assertThat(watched(List.of(16.0), List.of(1.8)).figures().nanosPerOp()).contains(16.0);
+            fork.noise())
+        .figures();
   }
 
   @Test

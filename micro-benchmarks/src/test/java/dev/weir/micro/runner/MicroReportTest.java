@@ -45,7 +45,7 @@ class MicroReportTest {
             Map.of(CpuContention.SLOWDOWN, new SecondaryScores("times", List.of(1.6))));
     Report report = new MicroReport("Benchmarks", new MicroRecords(List.of(fork))).build(false);
 
-    assertThat(text(report)).containsPattern("left out +100\\S* % of iterations");
+    assertThat(text(report)).containsPattern("shared +100\\S* % of iterations");
   }
 
   @Test
