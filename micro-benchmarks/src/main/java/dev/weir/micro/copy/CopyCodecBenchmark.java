@@ -3,9 +3,11 @@ package dev.weir.micro.copy;
 import dev.weir.micro.Moved;
 import dev.weir.micro.TimePerOperation;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -39,6 +41,8 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-Xmn16m"})
+// Long enough that the bytes of a row are not those that JMH allocates in an iteration.
+@Measurement(iterations = 16, time = 40, timeUnit = TimeUnit.MILLISECONDS)
 public class CopyCodecBenchmark extends TimePerOperation {
 
   @Benchmark
