@@ -168,7 +168,7 @@ class MicroCommandTest {
 
     assertThat(outcome.code()).isZero();
     assertThat(Files.readString(folder.resolve("log")))
-        .contains("Measuring 3 forks again, whose core was shared")
+        .contains("Measuring forks again whose core was shared with other programs: 1.")
         .doesNotContain("cpu.slowdown");
     assertThat(Files.readAllLines(folder.resolve("micro.jsonl")))
         .hasSize(6)
