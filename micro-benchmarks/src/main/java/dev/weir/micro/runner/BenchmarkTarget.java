@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param benchmark class and method
  * @param params of the rows that it is for: each parameter that is given has one of these values
- * @param against the benchmark that a ratio compares with; empty for other metrics
+ * @param against the benchmark that a ratio or a difference compares with; empty for others
  * @param base parameters of the smaller row whose allocation is subtracted; empty for none
  * @param bound in the metric's unit
  * @param aim as good as the bound or better
@@ -28,8 +28,9 @@ record BenchmarkTarget(
   BenchmarkTarget {
     params = Map.copyOf(params);
     base = Map.copyOf(base);
-    if (metric == TargetMetric.RATIO == against.isEmpty()) {
-      throw new IllegalArgumentException("a ratio, and nothing else, is against a benchmark");
+    if (metric.isComparison() == against.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a ratio or a difference, and nothing else, is against a benchmark");
     }
     if (!base.isEmpty() && metric != TargetMetric.ALLOCATION) {
       throw new IllegalArgumentException("only an allocation has a base");

@@ -62,6 +62,7 @@ final class TargetBlocks {
   private static String name(BenchmarkTarget target) {
     return switch (target.metric()) {
       case RATIO -> target.against().map(TargetBlocks::method).orElse("") + " : this";
+      case DIFFERENCE -> "less " + target.against().map(TargetBlocks::method).orElse("");
       case TIME, ROW_TIME -> "time";
       case RATE -> "rate";
       case ALLOCATION ->
@@ -88,7 +89,7 @@ final class TargetBlocks {
     return switch (metric) {
       case TIME, ROW_TIME, P99 ->
           figure.interval().map(TimeText::of).orElseGet(() -> TimeText.of(figure.point()));
-      case RATE, RATIO, ALLOCATION, MEMORY ->
+      case DIFFERENCE, RATE, RATIO, ALLOCATION, MEMORY ->
           figure
               .interval()
               .map(it -> interval(metric, it))
@@ -106,7 +107,7 @@ final class TargetBlocks {
     return switch (metric) {
       case TIME, ROW_TIME, P99 -> TimeText.of(value);
       case RATE -> Figures.value(value / MILLION) + " M rows/s";
-      case RATIO, ALLOCATION, MEMORY -> Figures.value(value) + " " + metric.unit();
+      case DIFFERENCE, RATIO, ALLOCATION, MEMORY -> Figures.value(value) + " " + metric.unit();
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.micro.runner;
 
 import dev.weir.bench.stats.Interval;
+import dev.weir.bench.stats.MeanDifference;
 import dev.weir.bench.stats.MeanRatio;
 import dev.weir.bench.stats.Means;
 import dev.weir.micro.runner.RowSummary.MeanFigure;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /**
  * A target and what was measured of it.
@@ -79,7 +81,8 @@ record TargetCheck(BenchmarkTarget target, Optional<RowKey> row, Optional<MeanFi
               Arrays.stream(RowSummary.values(forks, ForkFigures::nanosPerRow))
                   .map(nanos -> NANOS_PER_SECOND / nanos)
                   .toArray());
-      case RATIO -> ratio(row, against(target, row), records);
+      case RATIO -> compared(row, against(target, row), records, TargetCheck::ratio);
+      case DIFFERENCE -> compared(row, against(target, row), records, TargetCheck::difference);
       case ALLOCATION -> allocation(target, row, records);
       case P99 -> figure(RowSummary.values(forks, ForkFigures::p99NanosPerOp));
       case MEMORY -> figure(RowSummary.values(forks, ForkFigures::heldBytes));
@@ -95,17 +98,38 @@ record TargetCheck(BenchmarkTarget target, Optional<RowKey> row, Optional<MeanFi
   }
 
   /** Both times are of the same run. */
-  private static Optional<MeanFigure> ratio(RowKey row, RowKey against, MicroRecords records) {
+  private static Optional<MeanFigure> compared(
+      RowKey row,
+      RowKey against,
+      MicroRecords records,
+      BiFunction<double[], double[], MeanFigure> figure) {
     double[] own = RowSummary.values(records.beside(row, against), ForkFigures::nanosPerOp);
     double[] other = RowSummary.values(records.beside(against, row), ForkFigures::nanosPerOp);
     if (own.length == 0 || other.length == 0) {
       return Optional.empty();
     }
-    if (own.length == 1 || other.length == 1) {
-      return Optional.of(new MeanFigure(Means.mean(other) / Means.mean(own), Optional.empty()));
-    }
-    Interval ratio = MeanRatio.of(other, own);
-    return Optional.of(new MeanFigure(ratio.point(), Optional.of(ratio)));
+    return Optional.of(figure.apply(own, other));
+  }
+
+  private static MeanFigure ratio(double[] own, double[] other) {
+    return isSingle(own, other)
+        ? new MeanFigure(Means.mean(other) / Means.mean(own), Optional.empty())
+        : figure(MeanRatio.of(other, own));
+  }
+
+  private static MeanFigure difference(double[] own, double[] other) {
+    return isSingle(own, other)
+        ? new MeanFigure(Means.mean(own) - Means.mean(other), Optional.empty())
+        : figure(MeanDifference.of(own, other));
+  }
+
+  /** A single fork has no interval. */
+  private static boolean isSingle(double[] own, double[] other) {
+    return own.length == 1 || other.length == 1;
+  }
+
+  private static MeanFigure figure(Interval interval) {
+    return new MeanFigure(interval.point(), Optional.of(interval));
   }
 
   private static Optional<MeanFigure> allocation(

@@ -28,9 +28,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * <pre>
  * benchmark: class and method, below dev.weir.micro, or below dev.weir in the other tiers
  * params:    values, or lists of values, of some parameters; rows of all others match
- * metric:    ratio | time | rate | allocation | p99 | memory
+ * metric:    ratio | difference | time | rate | allocation | p99 | memory
  * per:       row, for a time of a row; else it is that of an operation
- * against:   of a ratio: a method of the same class, or a benchmark
+ * against:   of a ratio or a difference: a method of the same class, or a benchmark
  * base:      of an allocation: parameters of the smaller row that is subtracted, so that only what
  *            further rows cost is left
  * bound:     a number; aim: as good or better; source: where the bound comes from
@@ -41,7 +41,7 @@ final class TargetFile {
   private static final List<String> KEYS =
       List.of("benchmark", "params", "metric", "per", "against", "base", "bound", "aim", "source");
   private static final List<String> METRICS =
-      List.of("ratio", "time", "rate", "allocation", "p99", "memory");
+      List.of("ratio", "difference", "time", "rate", "allocation", "p99", "memory");
   private static final List<String> PREFIXES = List.of("dev.weir.micro.", "dev.weir.");
 
   private final KnownBenchmarks known;
@@ -128,11 +128,11 @@ final class TargetFile {
     Map<String, List<String>> params = params(benchmark, entry, "params");
     Map<String, List<String>> base = params(benchmark, entry, "base");
     Optional<String> against =
-        metric == TargetMetric.RATIO
+        metric.isComparison()
             ? Optional.of(against(benchmark, text(entry, "against")))
             : Optional.empty();
-    if (metric != TargetMetric.RATIO && entry.containsKey("against")) {
-      problem("against is for the metric ratio");
+    if (!metric.isComparison() && entry.containsKey("against")) {
+      problem("against is for the metrics ratio and difference");
     }
     double bound = number(entry, "bound");
     double aim = number(entry, "aim");

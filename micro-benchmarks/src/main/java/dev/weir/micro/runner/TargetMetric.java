@@ -5,6 +5,9 @@ enum TargetMetric {
   /** The time of another benchmark divided by the time of this one, at equal parameters. */
   RATIO("x", true),
 
+  /** The time of this benchmark less that of another, at equal parameters, in nanoseconds. */
+  DIFFERENCE("ns/op", false),
+
   /** The time of an operation, in nanoseconds. */
   TIME("ns/op", false),
 
@@ -33,6 +36,11 @@ enum TargetMetric {
 
   String unit() {
     return unit;
+  }
+
+  /** Whether it compares two benchmarks. */
+  boolean isComparison() {
+    return this == RATIO || this == DIFFERENCE;
   }
 
   boolean isAtLeastAsGood(double value, double bound) {

@@ -93,6 +93,29 @@ class TargetCheckTest {
   }
 
   @Test
+  void difference_isThisTimeLessTheOther() {
+    List<ForkRecord> forks = new ArrayList<>(ForkFixture.forks(COPY, "run", 500, 501, 502));
+    forks.addAll(ForkFixture.forks(ENCODE, "run", 300, 301, 302));
+
+    TargetCheck check = only(difference(-190, -210), new MicroRecords(forks));
+
+    assertThat(check.measured().orElseThrow().point()).isCloseTo(-200, within(1e-9));
+    assertThat(check.status()).isEqualTo(Status.MET);
+    assertThat(check.reachesAim()).isFalse();
+  }
+
+  @Test
+  void difference_ofSingleForks_isUndecided() {
+    List<ForkRecord> forks = new ArrayList<>(ForkFixture.forks(COPY, "run", 500));
+    forks.addAll(ForkFixture.forks(ENCODE, "run", 300));
+
+    TargetCheck check = only(difference(0, 0), new MicroRecords(forks));
+
+    assertThat(check.measured().orElseThrow().point()).isCloseTo(-200, within(1e-9));
+    assertThat(check.status()).isEqualTo(Status.UNDECIDED);
+  }
+
+  @Test
   void allocation_beyondABase_isThatOfFurtherRows() {
     List<ForkRecord> forks = new ArrayList<>();
     for (int fork = 1; fork <= 3; fork++) {
@@ -183,10 +206,18 @@ class TargetCheckTest {
   }
 
   private static BenchmarkTarget ratio(double bound, double aim) {
+    return comparison(TargetMetric.RATIO, bound, aim);
+  }
+
+  private static BenchmarkTarget difference(double bound, double aim) {
+    return comparison(TargetMetric.DIFFERENCE, bound, aim);
+  }
+
+  private static BenchmarkTarget comparison(TargetMetric metric, double bound, double aim) {
     return new BenchmarkTarget(
         ENCODE.benchmark(),
         Map.of(),
-        TargetMetric.RATIO,
+        metric,
         Optional.of(COPY.benchmark()),
         Map.of(),
         bound,

@@ -89,7 +89,7 @@ class TargetFileTest {
         .hasMessageContaining(
             "entry 5 (ipc.CodecBenchmark.encode): the aim 1.0 is worse than the bound 2.0")
         .hasMessageContaining("per must be row, and is for the metric time")
-        .hasMessageContaining("against is for the metric ratio")
+        .hasMessageContaining("against is for the metrics ratio and difference")
         .hasMessageContaining("source is missing")
         .hasMessageContaining("entry 8: must be a mapping with the keys benchmark, params");
   }
