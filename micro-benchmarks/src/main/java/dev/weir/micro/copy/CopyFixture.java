@@ -2,6 +2,7 @@ package dev.weir.micro.copy;
 
 import dev.weir.core.batch.Batch;
 import dev.weir.core.connector.BatchLimits;
+import dev.weir.micro.Agreement;
 import dev.weir.postgres.wire.CopyBatchReader;
 import dev.weir.postgres.wire.CopyBatchWriter;
 import dev.weir.postgres.wire.OutBlock;
@@ -9,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
@@ -17,7 +17,6 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.compare.Range;
-import org.apache.arrow.vector.compare.RangeEqualsVisitor;
 
 /** Rows of one shape, and the kernels and their twin, which have passed their gate. */
 final class CopyFixture implements AutoCloseable {
@@ -158,24 +157,10 @@ final class CopyFixture implements AutoCloseable {
     for (int i = 0; i < shape.kinds().size(); i++) {
       FieldVector found = decoded.root().getVector(i);
       FieldVector expected = batch.getVector(i);
-      requireEqual(found, expected, new Range(0, first, beforeEnd));
-      requireEqual(found, expected, new Range(beforeEnd, 0, count - beforeEnd));
+      Agreement.requireEqualValues("the decoder", expected, found, new Range(0, first, beforeEnd));
+      Agreement.requireEqualValues(
+          "the decoder", expected, found, new Range(beforeEnd, 0, count - beforeEnd));
     }
-  }
-
-  private static void requireEqual(FieldVector found, FieldVector expected, Range range) {
-    if (new RangeEqualsVisitor(found, expected).rangeEquals(range)) {
-      return;
-    }
-    for (int i = 0; i < range.getLength(); i++) {
-      Object left = found.getObject(range.getLeftStart() + i);
-      Object right = expected.getObject(range.getRightStart() + i);
-      require(
-          Objects.deepEquals(left, right),
-          "%s in row %d is %s and %s"
-              .formatted(found.getName(), range.getRightStart() + i, left, right));
-    }
-    require(false, found.getName() + " has values that differ, but look equal");
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /**
@@ -19,6 +20,7 @@ final class FixtureValues {
           / 1_000;
   private static final int FIRST_DAY =
       Math.toIntExact(LocalDate.of(2023, 6, 1).toEpochDay() - POSTGRES_EPOCH.toEpochDay());
+  private static final HexFormat HEX = HexFormat.of();
   private static final int GAP_MICROS = 1_500_000;
   private static final int DIGEST_BYTES = 16;
   private static final int NOTE_CHARACTERS_MAX = 240;
@@ -66,8 +68,8 @@ final class FixtureValues {
   }
 
   static void payload(int row, SplittableRandom random, ByteBuffer out) {
-    String session = "%016x%016x".formatted(random.nextLong(), random.nextLong());
-    String page = "%05d".formatted(random.nextInt(100_000));
+    String session = HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
+    String page = digits(random.nextInt(100_000), 5);
     out.put(("session=" + session + ";page=/item/" + page).getBytes(UTF_8));
   }
 
@@ -93,13 +95,11 @@ final class FixtureValues {
 
   static void attributes(int row, SplittableRandom random, ByteBuffer out) {
     String json =
-        "{\"sku\": \"SKU-%06d\", \"ship\": {\"city\": \"%s\", \"express\": %b}, \"tags\": [\"größe\", %d, %b]}"
-            .formatted(
-                random.nextInt(1_000_000),
-                oneOf(CITIES, random),
-                random.nextInt(3) == 0,
-                random.nextInt(7),
-                random.nextBoolean());
+        ("{\"sku\": \"SKU-" + digits(random.nextInt(1_000_000), 6))
+            + ("\", \"ship\": {\"city\": \"" + oneOf(CITIES, random))
+            + ("\", \"express\": " + (random.nextInt(3) == 0))
+            + ("}, \"tags\": [\"größe\", " + random.nextInt(7))
+            + (", " + random.nextBoolean() + "]}");
     out.put(CopyKind.JSONB_VERSION).put(json.getBytes(UTF_8));
   }
 
@@ -132,6 +132,12 @@ final class FixtureValues {
     for (int i = 0; i < bytes; i++) {
       out.put((byte) random.nextInt());
     }
+  }
+
+  /** With leading zeros, without the time that a format takes to be read. */
+  private static String digits(int number, int count) {
+    String digits = Integer.toString(number);
+    return "0".repeat(count - digits.length()) + digits;
   }
 
   static String oneOf(String[] values, SplittableRandom random) {

@@ -1,10 +1,11 @@
 package dev.weir.micro.ipc;
 
+import dev.weir.micro.Agreement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.compare.Range;
 
 /**
  * Holds the contenders equal before any timing counts: each reads its own message and every
@@ -44,33 +45,16 @@ final class CodecGate {
   }
 
   private static void requireEqual(String who, VectorSchemaRoot expected, VectorSchemaRoot actual) {
-    require(who, "schema", expected.getSchema(), actual.getSchema());
-    require(who, "row count", expected.getRowCount(), actual.getRowCount());
+    Agreement.requireEqual(who, "schema", expected.getSchema(), actual.getSchema());
+    Agreement.requireEqual(who, "row count", expected.getRowCount(), actual.getRowCount());
     for (FieldVector column : expected.getFieldVectors()) {
       FieldVector other = actual.getVector(column.getField());
       String name = column.getName();
-      require(who, name + "'s value count", column.getValueCount(), other.getValueCount());
-      require(who, name + "'s null count", column.getNullCount(), other.getNullCount());
-      for (int row = 0; row < expected.getRowCount(); row++) {
-        Object value = column.getObject(row);
-        Object found = other.getObject(row);
-        if (!Objects.deepEquals(value, found)) {
-          throw disagreement(who, name + " in row " + row, value, found);
-        }
-      }
+      Agreement.requireEqual(
+          who, name + "'s value count", column.getValueCount(), other.getValueCount());
+      Agreement.requireEqual(
+          who, name + "'s null count", column.getNullCount(), other.getNullCount());
+      Agreement.requireEqualValues(who, column, other, new Range(0, 0, expected.getRowCount()));
     }
-  }
-
-  private static void require(String who, String what, Object expected, Object found) {
-    if (!expected.equals(found)) {
-      throw disagreement(who, what, expected, found);
-    }
-  }
-
-  private static IllegalStateException disagreement(
-      String who, String what, Object expected, Object found) {
-    return new IllegalStateException(
-        "The contenders disagree, so no time counts: "
-            + (who + " finds " + what + " to be " + found + ", expected " + expected));
   }
 }

@@ -39,7 +39,7 @@ class CopyFixtureTest {
 
     assertThatThrownBy(() -> new CopyFixture(shape, altered, shape.rows(700)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("in row 600 is");
+        .hasMessageContaining("in row 600 to be ");
   }
 
   /** The rows of the fixtures' tables have about 121 and 410 bytes. */
