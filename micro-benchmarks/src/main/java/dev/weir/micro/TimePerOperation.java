@@ -9,13 +9,13 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Settings of most benchmarks: the mean time of an operation in nanoseconds, in 40 iterations of 5
- * ms, after 0.6 s of warm-up.
+ * ms, after 0.4 s of warm-up.
  *
  * <p>Iterations are short because a core that is shared with another guest is often its own again
- * after a few milliseconds. JMH takes about 3 ms between two of them, so the optimizing compiler,
- * which takes 0.7 to 1 s on two cores to reach loops over rows and parsers, is done early in them.
- * A benchmark inherits these annotations, overrides those that do not suit it, and has a {@code
- * Fork} of its own, for heap and collector.
+ * after a few milliseconds. After each iteration of the warm-up a fork also waits for the
+ * compilers, which take 0.7 to 1.4 s on two cores to reach loops over rows and parsers. A benchmark
+ * inherits these annotations, overrides those that do not suit it, and has a {@code Fork} of its
+ * own, for heap and collector.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

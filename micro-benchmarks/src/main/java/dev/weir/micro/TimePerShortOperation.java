@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Settings of benchmarks with 0.3 s of warm-up. It is enough for operations of nanoseconds, which
+ * Settings of benchmarks with 0.2 s of warm-up. It is enough for operations of nanoseconds, which
  * run often enough to be compiled within it, and for calls of native libraries, which no JVM
  * compiles.
  */

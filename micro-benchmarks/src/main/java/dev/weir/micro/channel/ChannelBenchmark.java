@@ -2,6 +2,7 @@ package dev.weir.micro.channel;
 
 import dev.weir.core.channel.Frame;
 import dev.weir.micro.TimePerOperation;
+import dev.weir.micro.cpu.ThreadCpus;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,8 +31,11 @@ import org.openjdk.jmh.annotations.TearDown;
  *
  * <p>Frames share one buffer, which nobody reads or writes; the score is the time of a frame. The
  * queue of JCTools spins while it waits and has room for at least 4 frames: it is the floor where a
- * processor can be spared for each thread, not a replacement. Where two threads share a processor,
- * the times are those of the scheduler.
+ * CPU can be spared for each thread, not a replacement.
+ *
+ * <p>The threads of a transfer are bound to two CPUs. Those of a hand-off are bound to one, so its
+ * time has the switch of threads, 3 us, and not that of waking an idle CPU, 3 to 30 us under a
+ * hypervisor; only the threads that spin have two. Unbound threads change between one CPU and two.
  *
  * <pre>
  * java -jar target/benchmarks.jar ChannelBenchmark
@@ -46,6 +50,11 @@ public class ChannelBenchmark extends TimePerOperation {
   private static final int FRAMES = 2_048;
 
   private static final int HAND_OFFS = 2;
+
+  /** Of the thread that puts. */
+  private static final int CPU = 0;
+
+  private static final int OTHER_CPU = 1;
 
   @Benchmark
   @OperationsPerInvocation(FRAMES)
@@ -131,11 +140,13 @@ public class ChannelBenchmark extends TimePerOperation {
       taker =
           new FrameTaker(
               queue,
+              OTHER_CPU,
               frame -> {
                 if (frame == last) {
                   ends.release();
                 }
               });
+      ThreadCpus.bindTo(CPU);
     }
 
     void run() throws InterruptedException {
@@ -193,12 +204,17 @@ public class ChannelBenchmark extends TimePerOperation {
 
     abstract FrameQueue queue();
 
+    int takerCpu() {
+      return CPU;
+    }
+
     @Setup
     public void open() {
       there = queue();
       back = queue();
       QueueGate.check(there, source.of(FRAMES));
-      taker = new FrameTaker(there, back::put);
+      taker = new FrameTaker(there, takerCpu(), back::put);
+      ThreadCpus.bindTo(CPU);
     }
 
     Frame run() throws InterruptedException {
@@ -234,6 +250,12 @@ public class ChannelBenchmark extends TimePerOperation {
     @Override
     FrameQueue queue() {
       return new SpscQueue(1);
+    }
+
+    /** A thread that spins does not let the other one run. */
+    @Override
+    int takerCpu() {
+      return OTHER_CPU;
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.weir.micro.channel;
 
 import dev.weir.core.channel.Frame;
+import dev.weir.micro.cpu.ThreadCpus;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that takes frames from a queue and hands each to a receiver, until it is closed. */
+/**
+ * A thread that takes frames from a queue and hands each to a receiver, until it is closed. It is
+ * bound to a CPU.
+ */
 final class FrameTaker implements AutoCloseable {
   /** Receives frames in the taker's thread. */
   @FunctionalInterface
@@ -15,11 +19,16 @@ final class FrameTaker implements AutoCloseable {
   private final Thread thread;
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-  /** Starts the thread. */
-  FrameTaker(FrameQueue queue, Receiver receiver) {
+  /**
+   * Starts the thread.
+   *
+   * @param cpu that it is bound to, counted from 0
+   */
+  FrameTaker(FrameQueue queue, int cpu, Receiver receiver) {
     thread =
         new Thread(
             () -> {
+              ThreadCpus.bindTo(cpu);
               try {
                 while (true) {
                   receiver.accept(queue.take());

@@ -11,6 +11,8 @@ final class QueueGate {
   /** A queue that loses a frame never delivers the last one; this ends the wait for it. */
   private static final long DEADLINE_SECONDS = 20;
 
+  private static final int CPU = 0;
+
   private QueueGate() {}
 
   /**
@@ -36,7 +38,7 @@ final class QueueGate {
           missing.countDown();
         };
     boolean complete;
-    try (FrameTaker taker = new FrameTaker(queue, receiver)) {
+    try (FrameTaker taker = new FrameTaker(queue, CPU, receiver)) {
       for (Frame frame : frames) {
         queue.put(frame);
       }

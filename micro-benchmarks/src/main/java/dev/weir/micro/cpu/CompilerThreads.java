@@ -3,7 +3,6 @@ package dev.weir.micro.cpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -61,12 +60,13 @@ final class CompilerThreads {
 
   private static long runNanos(Path thread) {
     try {
-      // The first field of schedstat is the time on a CPU in nanoseconds.
+      if (!Files.readString(thread.resolve("comm")).contains(NAME)) {
+        return 0;
+      }
+      // The first field is the time on a CPU in nanoseconds.
       // Source: Documentation/scheduler/sched-stats of Linux.
-      return Files.readString(thread.resolve("comm")).contains(NAME)
-          ? Long.parseLong(
-              List.of(Files.readString(thread.resolve("schedstat")).split(" ", -1)).get(0))
-          : 0;
+      String schedstat = Files.readString(thread.resolve("schedstat"));
+      return Long.parseLong(schedstat.substring(0, schedstat.indexOf(' ')));
     } catch (IOException e) {
       // The thread has ended.
       return 0;

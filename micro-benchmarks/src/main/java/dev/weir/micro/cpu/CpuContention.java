@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
@@ -18,16 +19,14 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  *
  * <p>Each thread that measures runs a probe right before an iteration and right after it. Before a
  * measured iteration it repeats the probe until it is fast, on one CPU after the other, for at most
- * 0.3 s of a fork.
+ * 0.3 s of a fork. After each iteration of the warm-up the fork waits for the compilers.
  */
 public final class CpuContention {
   /** The secondary result: the slower one of both probes of an iteration, over the reference. */
   public static final String SLOWDOWN = "cpu.slowdown";
 
-  /**
-   * Up to this slowdown the core counts as the fork's own; changes of the clock rate stay below.
-   */
-  public static final double QUIET = 1.15;
+  /** Changes of the clock rate stay below. */
+  private static final double MAX_QUIET = 1.15;
 
   private static final String REFERENCE = "weir.cpu.reference";
   private static final List<String> EXECUTOR =
@@ -38,14 +37,14 @@ public final class CpuContention {
   private static final long MAX_COMPILATION_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long RESULT_TIMEOUT_SECONDS = 1;
 
-  /** About as long as a move takes. */
+  /** So the thread stays for 2 to 4 ms. */
   private static final int PROBES_ON_ONE_CPU = 10;
 
   private final long referenceNanos;
   private long remainingCompilationNanos = MAX_COMPILATION_NANOS;
   private final AtomicLong remainingWaitNanos = new AtomicLong(MAX_WAIT_NANOS);
   private final BlockingQueue<Double> slowdowns = new LinkedBlockingQueue<>();
-  private final CpuMigration migration = CpuMigration.ofThisProcess();
+  private final AtomicInteger cpu = new AtomicInteger();
   private boolean warmsUp;
   private volatile boolean waits;
 
@@ -70,14 +69,19 @@ public final class CpuContention {
         .toList();
   }
 
+  /** Whether the core counts as the fork's own at this slowdown. */
+  public static boolean isQuiet(double slowdown) {
+    return slowdown <= MAX_QUIET;
+  }
+
   /** That of this fork; empty where it is not watched. */
   static Optional<CpuContention> here() {
     return Here.CONTENTION;
   }
 
   /**
-   * Prepares an iteration. After each one of the warm-up it waits for the compilers: what is hot by
-   * then is compiled, and nothing compiles beside the next one.
+   * Prepares an iteration. After one of the warm-up, it waits for the compilers: what is hot by
+   * then is compiled, and nothing compiles beside this one.
    */
   void begin(boolean measured) throws InterruptedException {
     slowdowns.clear();
@@ -92,9 +96,9 @@ public final class CpuContention {
   double awaitQuiet() {
     double slowdown = slowdown();
     long start = System.nanoTime();
-    for (int probes = 1; waits && slowdown > QUIET && remainingWaitNanos.get() > 0; probes++) {
+    for (int probes = 1; waits && !isQuiet(slowdown) && remainingWaitNanos.get() > 0; probes++) {
       if (probes % PROBES_ON_ONE_CPU == 0) {
-        migration.toNextCpu();
+        ThreadCpus.moveTo(cpu.incrementAndGet());
       }
       slowdown = slowdown();
       long now = System.nanoTime();

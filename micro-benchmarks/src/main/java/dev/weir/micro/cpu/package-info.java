@@ -1,2 +1,5 @@
-/** Tells iterations that had their core to themselves from those that shared it. */
+/**
+ * Keeps what else uses a CPU apart from the times of a benchmark: the JVM's compilers, and other
+ * guests of the machine.
+ */
 package dev.weir.micro.cpu;

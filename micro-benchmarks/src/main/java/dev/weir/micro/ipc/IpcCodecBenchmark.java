@@ -97,7 +97,7 @@ public class IpcCodecBenchmark extends TimePerOperation {
   }
 
   @Benchmark
-  public ArrowBuf copySixColumnsIntoReusedBuffer(EachSize size, Moved moved) {
+  public ArrowBuf copySixColumnsIntoReusedBuffer(MiddleSize size, Moved moved) {
     ArrowBuf message = size.fixture.copy.intoReusedBuffer();
     moved.add(size.rows(), message.readableBytes());
     return message;

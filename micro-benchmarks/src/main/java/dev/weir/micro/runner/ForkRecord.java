@@ -37,8 +37,8 @@ record ForkRecord(
 
   private static final int MIN_ITERATIONS = 2;
 
-  /** Of the iterations, where that is more. */
-  private static final int MIN_QUIET_SHARE = 8;
+  /** Of all iterations, where that is more. */
+  private static final double MIN_QUIET_SHARE = 0.125;
 
   ForkRecord {
     scores = List.copyOf(scores);
@@ -69,11 +69,11 @@ record ForkRecord(
   }
 
   private int minQuiet() {
-    return Math.max(MIN_ITERATIONS, slowdowns().size() / MIN_QUIET_SHARE);
+    return Math.max(MIN_ITERATIONS, (int) (slowdowns().size() * MIN_QUIET_SHARE));
   }
 
   private int quietIterations() {
-    return (int) slowdowns().stream().filter(it -> it <= CpuContention.QUIET).count();
+    return (int) slowdowns().stream().filter(CpuContention::isQuiet).count();
   }
 
   /**

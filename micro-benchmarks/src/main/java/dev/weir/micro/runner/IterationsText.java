@@ -1,5 +1,6 @@
 package dev.weir.micro.runner;
 
+import dev.weir.bench.report.Figures;
 import dev.weir.micro.cpu.CpuContention;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +27,11 @@ final class IterationsText {
         slowdowns.isEmpty()
             ? ""
             : ", %d on a quiet core"
-                .formatted(slowdowns.stream().filter(it -> it <= CpuContention.QUIET).count());
+                .formatted(slowdowns.stream().filter(CpuContention::isQuiet).count());
     return String.format(
         Locale.ROOT,
-        "%d iterations: %.3f to %.3f %s%s",
-        iterations.size(),
+        "%s: %.3f to %.3f %s%s",
+        Figures.counted(iterations.size(), "iteration"),
         scores.getMin(),
         scores.getMax(),
         iterations.get(0).getPrimaryResult().getScoreUnit(),

@@ -88,7 +88,7 @@ final class MicroCircumstances {
 
   private Optional<String> disturbed() {
     List<Double> slowdowns = forks.stream().flatMap(fork -> fork.slowdowns().stream()).toList();
-    long disturbed = slowdowns.stream().filter(it -> it > CpuContention.QUIET).count();
+    long disturbed = slowdowns.stream().filter(it -> !CpuContention.isQuiet(it)).count();
     return slowdowns.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -77,10 +77,15 @@ final class RecordingFormat implements OutputFormat {
     }
   }
 
-  /** Whether an iteration is one of so many that JMH's lines of each would hide the rest. */
+  /**
+   * Whether an iteration is one of so many that JMH's lines of each would hide the rest. One of a
+   * single operation has no time.
+   */
   private static boolean isShort(IterationParams iteration) {
+    long millis = iteration.getTime().convertTo(TimeUnit.MILLISECONDS);
     return iteration.getType() == IterationType.MEASUREMENT
-        && iteration.getTime().convertTo(TimeUnit.MILLISECONDS) < MIN_SHOWN_MILLIS;
+        && millis > 0
+        && millis < MIN_SHOWN_MILLIS;
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ForkFiguresTest {
   private static final Offset<Double> EXACT = within(1e-9);
   private static final RowKey ROW = ForkFixture.row("encode", "100");
+  private static final ForkRecord FORK = ForkFixture.fork(ROW, ForkSlot.of("run", 1), 1);
 
   @Test
   void figures_averageTime_areByOperationRowAndByte() {
@@ -49,19 +50,7 @@ class ForkFiguresTest {
 
   @Test
   void figures_rates_areOfTheHighest() {
-    ForkRecord fork = watched(List.of(0.1, 0.5, 0.2), List.of());
-    ForkRecord rates =
-        new ForkRecord(
-            fork.timestamp(),
-            fork.row(),
-            fork.slot(),
-            fork.settings(),
-            "ops/ns",
-            fork.scores(),
-            Map.of(),
-            fork.build(),
-            fork.environment(),
-            fork.noise());
+    ForkRecord rates = ForkFixture.with(FORK, "ops/ns", List.of(0.1, 0.5, 0.2), Map.of());
 
     assertThat(rates.figures().nanosPerOp()).contains(2.0);
   }
@@ -74,23 +63,11 @@ class ForkFiguresTest {
   }
 
   private static ForkFigures held(List<Double> slowdowns) {
-    Map<String, SecondaryScores> secondary = new HashMap<>();
-    secondary.put("heldBytes", new SecondaryScores("B", List.of(10.0, 20.0, 30.0, 40.0)));
-    if (!slowdowns.isEmpty()) {
-      secondary.put(CpuContention.SLOWDOWN, new SecondaryScores("times", slowdowns));
-    }
-    ForkRecord fork = ForkFixture.fork(ROW, ForkSlot.of("run", 1), 1, secondary);
-    return new ForkRecord(
-            fork.timestamp(),
-            fork.row(),
-            fork.slot(),
-            fork.settings(),
-            "ns/op",
+    return watched(
             List.of(1.0, 2.0, 3.0, 4.0),
-            secondary,
-            fork.build(),
-            fork.environment(),
-            fork.noise())
+            slowdowns,
+            "heldBytes",
+            new SecondaryScores("B", List.of(10.0, 20.0, 30.0, 40.0)))
         .figures();
   }
 
@@ -113,24 +90,21 @@ class ForkFiguresTest {
 
   /** A fork of 10 rows an operation. */
   private static ForkRecord watched(List<Double> scores, List<Double> slowdowns) {
-    ForkRecord fork = ForkFixture.fork(ROW, ForkSlot.of("run", 1), 1);
+    return watched(
+        scores,
+        slowdowns,
+        "rows",
+        new SecondaryScores("ns/op", scores.stream().map(it -> it / 10).toList()));
+  }
+
+  private static ForkRecord watched(
+      List<Double> scores, List<Double> slowdowns, String label, SecondaryScores counted) {
     Map<String, SecondaryScores> secondary = new HashMap<>();
-    secondary.put(
-        "rows", new SecondaryScores("ns/op", scores.stream().map(it -> it / 10).toList()));
+    secondary.put(label, counted);
     if (!slowdowns.isEmpty()) {
       secondary.put(CpuContention.SLOWDOWN, new SecondaryScores("times", slowdowns));
     }
-    return new ForkRecord(
-        fork.timestamp(),
-        fork.row(),
-        fork.slot(),
-        fork.settings(),
-        "ns/op",
-        scores,
-        secondary,
-        fork.build(),
-        fork.environment(),
-        fork.noise());
+    return ForkFixture.with(FORK, "ns/op", scores, secondary);
   }
 
   @Test
@@ -153,26 +127,11 @@ class ForkFiguresTest {
 
   private static ForkFigures figures(
       String unit, double score, String counterUnit, double rows, double bytes) {
-    ForkRecord fork =
-        ForkFixture.fork(
-            ROW,
-            ForkSlot.of("run", 1),
-            1,
-            Map.of(
-                "rows", new SecondaryScores(counterUnit, List.of(rows)),
-                "bytes", new SecondaryScores(counterUnit, List.of(bytes)),
-                "gc.alloc.rate.norm", new SecondaryScores("B/op", List.of(50.0))));
-    return new ForkRecord(
-            fork.timestamp(),
-            fork.row(),
-            fork.slot(),
-            fork.settings(),
-            unit,
-            List.of(score),
-            fork.secondary(),
-            fork.build(),
-            fork.environment(),
-            fork.noise())
-        .figures();
+    Map<String, SecondaryScores> secondary =
+        Map.of(
+            "rows", new SecondaryScores(counterUnit, List.of(rows)),
+            "bytes", new SecondaryScores(counterUnit, List.of(bytes)),
+            "gc.alloc.rate.norm", new SecondaryScores("B/op", List.of(50.0)));
+    return ForkFixture.with(FORK, unit, List.of(score), secondary).figures();
   }
 }

@@ -79,6 +79,22 @@ final class ForkFixture {
         fork.noise());
   }
 
+  /** The same fork with these scores and secondary results. */
+  static ForkRecord with(
+      ForkRecord fork, String unit, List<Double> scores, Map<String, SecondaryScores> secondary) {
+    return new ForkRecord(
+        fork.timestamp(),
+        fork.row(),
+        fork.slot(),
+        fork.settings(),
+        unit,
+        scores,
+        secondary,
+        fork.build(),
+        fork.environment(),
+        fork.noise());
+  }
+
   /** The same fork with other iterations. */
   static ForkRecord with(ForkRecord fork, ForkSettings settings) {
     return new ForkRecord(
