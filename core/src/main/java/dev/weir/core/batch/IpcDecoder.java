@@ -32,7 +32,7 @@ public final class IpcDecoder {
    * @throws dev.weir.core.error.WeirException of kind SCHEMA if a column's type is not supported
    */
   public IpcDecoder(Schema schema, BufferAllocator allocator) {
-    this.schema = schema;
+    this.schema = HashedField.in(schema);
     this.columns = ColumnLayout.of(schema);
     this.nodes = ColumnLayout.nodes(columns);
     this.buffers = ColumnLayout.buffers(columns);
