@@ -4,9 +4,11 @@ import dev.weir.micro.Moved;
 import dev.weir.micro.TimePerOperation;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -41,6 +43,8 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(
     value = 3,
     jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseParallelGC"})
+// An iteration has at least one operation, of up to 0.1 s.
+@Measurement(iterations = 40, time = 2, timeUnit = TimeUnit.MILLISECONDS)
 public class ColumnarBenchmark extends TimePerOperation {
   private static final int DOUBLE_BYTES = Double.BYTES;
   private static final int KEY_AND_DOUBLE_BYTES = Long.BYTES + Double.BYTES;

@@ -4,10 +4,8 @@ import dev.weir.core.batch.Batch;
 import dev.weir.micro.Moved;
 import dev.weir.micro.TimePerOperation;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -40,7 +38,6 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(
     value = 3,
     jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseParallelGC"})
-@Measurement(iterations = 40, time = 10, timeUnit = TimeUnit.MILLISECONDS)
 public class JsonRowsBenchmark extends TimePerOperation {
 
   @Benchmark

@@ -13,7 +13,7 @@ import org.openjdk.jmh.util.ListStatistics;
 final class IterationsText {
   private IterationsText() {}
 
-  /** A line such as {@code 40 iterations: 2.384 to 3.080 ns/op, 31 on a quiet core}. */
+  /** A line such as {@code 60 iterations: 2.384 to 3.080 ns/op, 47 on a quiet core}. */
   static String of(List<IterationResult> iterations) {
     ListStatistics scores = new ListStatistics();
     iterations.forEach(it -> scores.addValue(it.getPrimaryResult().getScore()));
