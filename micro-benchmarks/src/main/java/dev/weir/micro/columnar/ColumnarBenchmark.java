@@ -43,7 +43,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(
     value = 3,
     jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseParallelGC"})
-// An iteration has at least one operation, of up to 0.1 s.
+// An iteration has at least one operation, which takes up to 0.13 s.
 @Measurement(iterations = 40, time = 2, timeUnit = TimeUnit.MILLISECONDS)
 public class ColumnarBenchmark extends TimePerOperation {
   private static final int DOUBLE_BYTES = Double.BYTES;

@@ -134,7 +134,7 @@ final class FixtureValues {
     }
   }
 
-  /** With leading zeros, without the time that a format takes to be read. */
+  /** Returns a number with leading zeros; a format string would be parsed for each row. */
   private static String digits(int number, int count) {
     String digits = Integer.toString(number);
     return "0".repeat(count - digits.length()) + digits;

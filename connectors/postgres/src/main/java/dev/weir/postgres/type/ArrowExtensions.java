@@ -26,7 +26,8 @@ final class ArrowExtensions {
    * @param typeName as returned by format_type
    */
   static Map<String, String> opaque(String typeName) {
-    // Made by hand in one concatenation, as this takes most of the time in which a type is found.
+    // Made by hand in one concatenation, as this takes most of the time of a type without an Arrow
+    // type.
     return named(
         ColumnMetadata.OPAQUE,
         isEscaped(typeName)
