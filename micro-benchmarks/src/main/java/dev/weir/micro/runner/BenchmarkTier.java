@@ -30,6 +30,11 @@ enum BenchmarkTier {
     return Stream.of(values()).filter(tier -> benchmark.startsWith(tier.prefix)).findFirst();
   }
 
+  /** Whether a benchmark needs no server. */
+  static boolean isInMemory(String benchmark) {
+    return of(benchmark).filter(tier -> tier == RULES || tier == MICRO).isPresent();
+  }
+
   /** A regular expression that is found in the benchmarks of all other tiers. */
   String exclusion() {
     String others =

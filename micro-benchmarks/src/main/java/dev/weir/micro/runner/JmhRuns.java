@@ -177,10 +177,7 @@ final class JmhRuns {
 
   /** The options, with an archive of classes where there is one. */
   private Options archived(ClassPath classPath, List<BenchmarkRow> rows) throws RunnerException {
-    if (rows.isEmpty()) {
-      return options;
-    }
-    return ClassArchive.of(classPath, options, rows.get(0), silent())
+    return ClassArchive.of(classPath, options, rows)
         .map(archive -> archive.with(options))
         .orElse(options);
   }
@@ -229,7 +226,7 @@ final class JmhRuns {
     recorded.add(fork);
   }
 
-  private static OutputFormat silent() {
+  static OutputFormat silent() {
     return OutputFormatFactory.createFormatInstance(
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
         VerboseMode.SILENT);

@@ -52,7 +52,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @Fork(
     value = 3,
     jvmArgs = {"-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"})
-@Measurement(iterations = 40, time = 15, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 40, time = 10, timeUnit = TimeUnit.MILLISECONDS)
 public class StateBenchmark extends TimePerOperation {
 
   @Benchmark

@@ -30,7 +30,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 class ClassArchiveTest {
   private static final String BENCHMARK = "dev.weir.micro.sql.TypeLookupBenchmark.findType";
-  private static final BenchmarkRow ROW = new BenchmarkRow(BENCHMARK, Map.of());
+  private static final String OTHER = "dev.weir.micro.sql.IdentifierBenchmark.quoteLiteral";
+  private static final List<BenchmarkRow> ROWS = List.of(new BenchmarkRow(BENCHMARK, Map.of()));
 
   @TempDir private Path folder;
 
@@ -43,17 +44,11 @@ class ClassArchiveTest {
     Path jar = jar();
     ClassPath classPath = new ClassPath(jar.toString());
     Path log = folder.resolve("classes.log");
-    Options options = options("-Xlog:class+load:file=" + log);
+    Options options = options(BENCHMARK, "-Xlog:class+load:file=" + log);
 
-    Options archived = ClassArchive.of(classPath, options, ROW, silent).orElseThrow().with(options);
-    classPath.during(() -> new Runner(archived, silent).run());
+    Options archived = ClassArchive.of(classPath, options, ROWS).orElseThrow().with(options);
 
-    assertThat(Files.readAllLines(log))
-        .anyMatch(
-            line ->
-                line.contains(
-                    BENCHMARK.substring(0, BENCHMARK.lastIndexOf('.'))
-                        + " source: shared objects file (top)"));
+    assertThat(areMapped(BENCHMARK, classPath, archived, log)).isTrue();
     List<String> flags = List.copyOf(archived.getJvmArgsPrepend().get());
     assertThat(flags).anyMatch(flag -> flag.startsWith("-XX:SharedArchiveFile="));
     assertThat(ClassArchive.withoutOwn(flags))
@@ -61,21 +56,49 @@ class ClassArchiveTest {
   }
 
   @Test
+  void of_rowsOfTwoClasses_servesBoth() throws Exception {
+    ClassPath classPath = new ClassPath(jar().toString());
+    Path log = folder.resolve("classes.log");
+    Options options = options(OTHER, "-Xlog:class+load:file=" + log);
+    List<BenchmarkRow> both = List.of(ROWS.get(0), new BenchmarkRow(OTHER, Map.of()));
+
+    Options archived = ClassArchive.of(classPath, options, both).orElseThrow().with(options);
+
+    assertThat(areMapped(OTHER, classPath, archived, log)).isTrue();
+  }
+
+  @Test
+  void of_archiveWithoutAClass_isMadeAgainWithBoth() throws Exception {
+    ClassPath classPath = new ClassPath(jar().toString());
+    Path log = folder.resolve("classes.log");
+    Options options = options(BENCHMARK, "-Xlog:class+load:file=" + log);
+    assertThat(ClassArchive.of(classPath, options, ROWS)).isPresent();
+
+    List<BenchmarkRow> other = List.of(new BenchmarkRow(OTHER, Map.of()));
+    assertThat(ClassArchive.of(classPath, options, other)).isPresent();
+    FileTime made = Files.getLastModifiedTime(archive());
+    Options archived = ClassArchive.of(classPath, options, ROWS).orElseThrow().with(options);
+
+    assertThat(Files.getLastModifiedTime(archive())).isEqualTo(made);
+    assertThat(areMapped(BENCHMARK, classPath, archived, log)).isTrue();
+  }
+
+  @Test
   void of_archiveThatIsOlderThanTheJar_isMadeAgain() throws Exception {
     Path jar = jar();
     ClassPath classPath = new ClassPath(jar.toString());
-    Options options = options("-Dnone=none");
-    assertThat(ClassArchive.of(classPath, options, ROW, silent)).isPresent();
+    Options options = options(BENCHMARK, "-Dnone=none");
+    assertThat(ClassArchive.of(classPath, options, ROWS)).isPresent();
     Path archive = archive();
     FileTime made = FileTime.from(Files.getLastModifiedTime(jar).toInstant().plusSeconds(1));
     Files.setLastModifiedTime(archive, made);
 
-    assertThat(ClassArchive.of(classPath, options, ROW, silent)).isPresent();
+    assertThat(ClassArchive.of(classPath, options, ROWS)).isPresent();
     assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
 
     FileTime old = FileTime.from(made.toInstant().minus(Duration.ofDays(1)));
     Files.setLastModifiedTime(archive, old);
-    assertThat(ClassArchive.of(classPath, options, ROW, silent)).isPresent();
+    assertThat(ClassArchive.of(classPath, options, ROWS)).isPresent();
     assertThat(Files.getLastModifiedTime(archive)).isGreaterThan(old);
   }
 
@@ -83,11 +106,20 @@ class ClassArchiveTest {
   void of_forkThatFails_isEmptyAndLeavesNothing() throws Exception {
     ClassPath classPath = new ClassPath(jar().toString());
 
-    assertThat(ClassArchive.of(classPath, options("-XX:NoSuchFlag"), ROW, silent)).isEmpty();
+    assertThat(ClassArchive.of(classPath, options(BENCHMARK, "-XX:NoSuchFlag"), ROWS)).isEmpty();
 
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.filter(file -> file.toString().endsWith(".jsa"))).isEmpty();
     }
+  }
+
+  /** Whether the class of a benchmark comes from the archive in a fork. */
+  private boolean areMapped(String benchmark, ClassPath classPath, Options options, Path log)
+      throws Exception {
+    classPath.during(() -> new Runner(options, silent).run());
+    String type = benchmark.substring(0, benchmark.lastIndexOf('.'));
+    return Files.readAllLines(log).stream()
+        .anyMatch(line -> line.contains(type + " source: shared objects file (top)"));
   }
 
   private Path archive() throws IOException {
@@ -96,9 +128,9 @@ class ClassArchiveTest {
     }
   }
 
-  private static Options options(String flag) {
+  private static Options options(String benchmark, String flag) {
     return new OptionsBuilder()
-        .include(BENCHMARK)
+        .include(benchmark)
         .forks(1)
         .warmupIterations(0)
         .measurementIterations(1)
