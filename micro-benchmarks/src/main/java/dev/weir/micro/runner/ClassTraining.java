@@ -45,7 +45,7 @@ public final class ClassTraining implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    // All is done after the iteration, when the fork has no state of its own benchmark in use.
+    // The other benchmarks run after the iteration.
   }
 
   @Override
