@@ -5,12 +5,14 @@ import dev.weir.postgres.conninfo.ConnectionInfo;
 import dev.weir.postgres.sql.UrlLogin;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to read a connection string of each form?
@@ -42,6 +44,7 @@ public class ConnectionStringBenchmark extends TimePerOperation {
   }
 
   @Benchmark
+  @Warmup(iterations = 5, time = 250, timeUnit = TimeUnit.MILLISECONDS)
   public UrlLogin readLogin(JdbcForms given) {
     return UrlLogin.of(ConnectionParts.read(given.text), Optional.empty());
   }
